@@ -1,0 +1,203 @@
+//! The small trait that a driver implements, and what all three say in one way.
+//!
+//! A driver is blocking and owns one connection: a migration is one line of statements, and
+//! a caller that is asynchronous gives it a thread.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::Dialect;
+use crate::event::Observer;
+use crate::url::DatabaseUrl;
+
+#[cfg(feature = "mysql")]
+mod mysql;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+/// One connection.
+pub trait Database: Send {
+    /// What it is connected to.
+    fn server(&self) -> &Server;
+
+    /// Runs one statement and returns its rows, each value as text.
+    fn query(&mut self, statement: &str) -> Result<Vec<Row>, DatabaseError>;
+
+    /// Runs a text of one or more statements as it is; on PostgreSQL in one message.
+    ///
+    /// On MySQL it must be one statement. The error says how many statements had succeeded, and
+    /// where in `text` the database saw the fault. It opens and closes no transaction of its own:
+    /// what the text says is what happens. After an error a transaction may stand open.
+    fn execute(&mut self, text: &str) -> Result<(), DatabaseError>;
+
+    /// A handle by which another thread ends the statement that runs.
+    fn canceller(&self) -> Canceller;
+}
+
+/// Values of one row, as text.
+pub type Row = Vec<Option<String>>;
+
+/// What a connection is connected to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// Its dialect.
+    pub dialect: Dialect,
+    /// `PostgreSQL`, `MariaDB`, `MySQL`, `SQLite`.
+    pub product: String,
+    /// `15.18`, as the server says it.
+    pub version: String,
+    /// Major and minor number, to compare.
+    pub version_number: (u32, u32),
+    /// The number of the session on the server: process id, connection id; 0 on SQLite.
+    pub session: u64,
+    /// Whether something between here and the server shares sessions between clients, so that
+    /// what is set in a session, locks among it, can't be relied on.
+    pub pooled: bool,
+    /// Whose rights the session has; empty on SQLite.
+    pub user: String,
+    /// The database's name, or the file's path.
+    pub database: String,
+    /// The schema in which a bare table name is made; empty where there is none, and on SQLite.
+    pub schema: String,
+    /// Whether the server refuses to write: a standby, a read-only file.
+    pub read_only: bool,
+}
+
+/// Ends the statement that runs, from another thread; does nothing when none runs.
+#[derive(Clone)]
+pub struct Canceller(Arc<dyn Fn() + Send + Sync>);
+
+impl Canceller {
+    /// Wraps what a driver does to end a statement.
+    pub fn new(cancel: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(cancel))
+    }
+
+    /// Asks the database to end the statement; returns before it has.
+    pub fn cancel(&self) {
+        (self.0)();
+    }
+}
+
+impl fmt::Debug for Canceller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Canceller")
+    }
+}
+
+/// How to connect.
+#[derive(Clone)]
+pub struct ConnectOptions {
+    /// What the server shows of us: `application_name`, `program_name`.
+    pub application: String,
+    /// For how long one attempt may take.
+    pub timeout: Duration,
+    /// Is told the server's notices.
+    pub observer: Observer,
+    /// Whether a SQLite file that is not there is made.
+    pub create: bool,
+    /// Whether the session must not write.
+    pub read_only: bool,
+}
+
+/// Connects once.
+///
+/// # Errors
+/// [`ErrorKind`] tells whether another attempt can cure it.
+pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Database>, DatabaseError> {
+    match url.dialect() {
+        #[cfg(feature = "postgres")]
+        Dialect::Postgres => postgres::connect(url, options),
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => sqlite::connect(url, options),
+        #[cfg(feature = "mysql")]
+        Dialect::Mysql => mysql::connect(url, options),
+        #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
+        dialect => Err(DatabaseError::new(
+            ErrorKind::Unsupported,
+            format!("this program was built without its {dialect} driver"),
+        )),
+    }
+}
+
+/// What sort of failure it is: what a caller can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Nobody answers: refused, unknown host, time is up. Waiting may cure it.
+    Unreachable,
+    /// It answers that it starts, stops or has no connection left. Waiting may cure it.
+    NotReady,
+    /// The login was refused.
+    Authentication,
+    /// There is no such database.
+    UnknownDatabase,
+    /// No encrypted connection could be made as asked.
+    Tls,
+    /// The role may not do this.
+    Privilege,
+    /// A lock was not obtained within `lock_timeout`, or two sessions waited for each other, or
+    /// the SQLite file is locked. The transaction is over; trying again may cure it.
+    Locked,
+    /// The statement was ended on request.
+    Cancelled,
+    /// The connection broke. What was sent last may or may not have happened.
+    ConnectionLost,
+    /// The disk is full.
+    DiskFull,
+    /// The database can't be written.
+    ReadOnly,
+    /// Something asked for is not there: a driver, a server version, an option of the URL.
+    Unsupported,
+    /// The database refused the statement.
+    Statement,
+}
+
+/// What a database says when it refuses. Its text never holds a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DatabaseError {
+    /// What sort.
+    pub kind: ErrorKind,
+    /// The database's own words.
+    pub message: String,
+    /// SQLSTATE on PostgreSQL; `errno (SQLSTATE)` on MySQL; `SQLITE_…` on SQLite.
+    pub code: Option<String>,
+    /// More words of the server.
+    pub detail: Option<String>,
+    /// The server's hint.
+    pub hint: Option<String>,
+    /// Where inside functions it happened: PostgreSQL's CONTEXT.
+    pub context: Option<String>,
+    /// How many statements of the text had succeeded before it.
+    pub statements_done: usize,
+    /// Where in the text the database saw the fault, in bytes from its start.
+    pub offset: Option<usize>,
+}
+
+impl DatabaseError {
+    /// An error with no more than its words.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            code: None,
+            detail: None,
+            hint: None,
+            context: None,
+            statements_done: 0,
+            offset: None,
+        }
+    }
+}
+
+impl fmt::Display for DatabaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for DatabaseError {}

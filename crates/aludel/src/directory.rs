@@ -1,0 +1,4 @@
+//! Folders of revision files.
+
+/// Revisions and their graph.
+pub struct Migrations;

@@ -1,0 +1,104 @@
+//! What happens while a migration goes on, told to whoever embeds it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::revision::{Direction, RevisionId};
+
+/// A message of the server that is no error: PostgreSQL's notices, MySQL's warnings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// `NOTICE`, `WARNING`, `INFO`, `Note`, … as the server says.
+    pub severity: String,
+    /// SQLSTATE or error number.
+    pub code: String,
+    /// Its words.
+    pub message: String,
+    /// More words, where the server has them.
+    pub detail: Option<String>,
+    /// The server's hint.
+    pub hint: Option<String>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// The server does not answer yet; another attempt follows.
+    Waiting {
+        /// Which attempt has failed, from 1.
+        attempt: u32,
+        /// Why, in words without a password.
+        reason: String,
+        /// How long until the next attempt.
+        pause: Duration,
+    },
+    /// The server answers and accepts the login.
+    Connected {
+        /// `PostgreSQL 15.18`.
+        server: String,
+        /// After how long.
+        after: Duration,
+    },
+    /// Another process migrates this database.
+    LockHeld {
+        /// Who, in words: pid, application, since when, at which revision.
+        holder: String,
+        /// How long we have waited.
+        waited: Duration,
+    },
+    /// A step begins.
+    StepStarted {
+        /// Its revision.
+        revision: RevisionId,
+        /// Which way.
+        direction: Direction,
+        /// Its title.
+        title: String,
+        /// Its place in the route, from 1.
+        number: usize,
+        /// How many steps the route has.
+        total: usize,
+    },
+    /// A segment that an earlier run finished is not run again.
+    Resumed {
+        /// The revision.
+        revision: RevisionId,
+        /// Segments that were done.
+        done: usize,
+        /// Segments there are.
+        total: usize,
+    },
+    /// A segment waited behind traffic for longer than `lock_timeout`; it is tried again.
+    SegmentRetried {
+        /// The revision.
+        revision: RevisionId,
+        /// Which attempt has failed, from 1.
+        attempt: u32,
+        /// The database's words.
+        reason: String,
+        /// How long until the next attempt.
+        pause: Duration,
+    },
+    /// A step is done and recorded.
+    StepFinished {
+        /// Its revision.
+        revision: RevisionId,
+        /// Which way.
+        direction: Direction,
+        /// How long it took.
+        took: Duration,
+    },
+    /// The server said something.
+    Notice(Notice),
+    /// Something the user should know.
+    Warning(String),
+}
+
+/// Is told each event, from any thread.
+pub type Observer = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// An observer that does nothing.
+pub fn silent() -> Observer {
+    Arc::new(|_| {})
+}

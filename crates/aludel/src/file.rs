@@ -1,0 +1,1 @@
+//! A revision file: parse and print.

@@ -1,0 +1,4 @@
+//! Revisions as a graph.
+
+/// The graph.
+pub struct RevisionGraph;

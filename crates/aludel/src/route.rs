@@ -1,0 +1,1 @@
+//! The ordered steps from the heads a database holds to a target.

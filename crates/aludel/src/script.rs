@@ -1,0 +1,1 @@
+//! A script: its statements, each with its place in it.

@@ -1,0 +1,4 @@
+//! What upgrade, downgrade, stamp and history are given.
+
+/// A target.
+pub struct Target;

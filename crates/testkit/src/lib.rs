@@ -1,0 +1,1 @@
+//! Throw-away database servers and session files for the tests.

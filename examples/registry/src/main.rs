@@ -1,0 +1,3 @@
+//! Example back end.
+
+fn main() {}
