@@ -50,11 +50,27 @@ fn ask_postgres(login: &Login, database: &str, sql: &str) -> Result<Rows, String
     Ok(split(&output(&mut command, sql)?))
 }
 
+/// The client's command line, without the database's name, and the password for its environment.
+pub(crate) fn mysql_words(login: &Login) -> (Vec<String>, String) {
+    let client = mariadb().map(|path| path.display().to_string()).unwrap_or_default();
+    let fixed = [
+        "--no-defaults",
+        "--batch",
+        "--skip-column-names",
+        "--protocol=TCP",
+        "--default-character-set=utf8mb4",
+    ];
+    let port = login.port.to_string();
+    let login_words = ["-h", &login.host, "-P", &port, "-u", &login.user];
+    let words = std::iter::once(client.as_str()).chain(fixed).chain(login_words);
+    (words.map(str::to_owned).collect(), login.password.clone())
+}
+
 fn ask_mysql(login: &Login, database: &str, sql: &str) -> Result<Rows, String> {
-    let mut command = Command::new(mariadb().ok_or("neither mariadb nor mysql is on this machine")?);
-    command.args(["--no-defaults", "--batch", "--skip-column-names", "--protocol=TCP"]);
-    command.args(["--default-character-set=utf8mb4", "-h", &login.host, "-P", &login.port.to_string()]);
-    command.args(["-u", &login.user, database]).env("MYSQL_PWD", &login.password);
+    mariadb().ok_or("neither mariadb nor mysql is on this machine")?;
+    let (words, password) = mysql_words(login);
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]).arg(database).env("MYSQL_PWD", password);
     let text = output(&mut command, sql)?;
     Ok(text.lines().map(|line| line.split('\t').map(unescape).collect()).collect())
 }

@@ -26,6 +26,7 @@ mod mariadb;
 mod pgbouncer;
 mod postgres;
 mod proxy;
+pub mod session;
 mod sqlite;
 mod tls;
 mod tmpfs;

@@ -13,7 +13,7 @@ use crate::machine;
 use crate::postgres::{Role, must};
 
 const USER: &str = "aludel";
-const PASSWORD: &str = "s3cret-of-tests";
+pub(crate) const PASSWORD: &str = "s3cret-of-tests";
 
 const MISSING: &str = "MariaDB's programs are not on this machine (Debian: mariadb-server)";
 

@@ -15,7 +15,7 @@ use crate::machine;
 use crate::tls::Authority;
 
 const USER: &str = "aludel";
-const PASSWORD: &str = "s3cret-of-tests";
+pub(crate) const PASSWORD: &str = "s3cret-of-tests";
 
 /// Members of `needs_password` log in with scram-sha-256; everybody else as they please.
 const LOGIN_RULES: &str = "\
