@@ -14,6 +14,7 @@ pub mod directory;
 pub mod event;
 pub mod file;
 pub mod graph;
+pub mod naming;
 pub mod revision;
 pub mod route;
 pub mod script;
