@@ -61,6 +61,9 @@ pub(crate) struct Place {
     /// In characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) column: Option<usize>,
+    /// How many characters are at fault; 0: the word that begins there.
+    #[serde(skip)]
+    pub(crate) width: usize,
     /// The line, to be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source_line: Option<String>,
@@ -125,7 +128,7 @@ impl Place {
             line: Some(line),
             column: Some(before.get(line_start..).unwrap_or("").chars().count() + 1),
             source_line: text.lines().nth(line - 1).map(str::to_owned),
-            label: String::new(),
+            ..Self::default()
         }
     }
 }

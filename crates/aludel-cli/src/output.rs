@@ -12,8 +12,10 @@ use serde_json::{Map, Value};
 
 use crate::error::Failure;
 
+pub(crate) mod events;
 pub(crate) mod graph;
 pub(crate) mod json;
+pub(crate) mod revision;
 pub(crate) mod text;
 
 use text::Paint;
@@ -76,7 +78,17 @@ impl Output {
         self.0.format == Format::Json
     }
 
-    /// How often `-v` was given.
+    /// Whether this is the log of a container.
+    pub(crate) fn is_container(&self) -> bool {
+        !self.0.prefix.is_empty()
+    }
+
+    /// Whether `--log json` was asked for.
+    pub(crate) fn is_log_json(&self) -> bool {
+        self.0.log == Format::Json
+    }
+
+    /// Whether `-v` was given.
     pub(crate) fn verbose(&self) -> bool {
         self.0.verbose > 0
     }

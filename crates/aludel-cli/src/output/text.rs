@@ -96,7 +96,7 @@ fn excerpt(place: &Place, width: usize, paint: Paint) -> String {
     let (Some(line), Some(source)) = (place.line, &place.source_line) else { return out };
     let bar = paint.frame("|");
     let column = place.column.unwrap_or(1).saturating_sub(1);
-    let (shown, before, length) = window(source, column);
+    let (shown, before, length) = window(source, column, place.width);
     let number = paint.frame(&format!("{line:>width$}"));
     let caret = paint.error(&"^".repeat(length));
     let label = clean(&place.label);
@@ -112,11 +112,16 @@ fn excerpt(place: &Place, width: usize, paint: Paint) -> String {
 }
 
 /// As much of a line as fits, how many columns stand before the fault, and how long the word is.
-fn window(source: &str, column: usize) -> (String, usize, usize) {
+fn window(source: &str, column: usize, width: usize) -> (String, usize, usize) {
     const WIDTH: usize = 100;
     let characters: Vec<char> = clean(source).chars().filter(|c| *c != '\n').collect();
     let column = column.min(characters.len());
-    let word = characters[column..].iter().take_while(|c| c.is_alphanumeric() || **c == '_').count().max(1);
+    let rest = &characters[column..];
+    let word = match width {
+        0 => rest.iter().take_while(|c| c.is_alphanumeric() || **c == '_').count(),
+        _ => width.min(rest.len()),
+    };
+    let word = word.clamp(1, WIDTH);
     let start = if column + word > WIDTH { column.saturating_sub(WIDTH / 2) } else { 0 };
     let end = characters.len().min(start + WIDTH);
     let mut shown: String = characters[start..end].iter().collect();
@@ -128,7 +133,7 @@ fn window(source: &str, column: usize) -> (String, usize, usize) {
     if end < characters.len() {
         shown.push_str(" …");
     }
-    (shown.trim_end().to_owned(), before, word.min(WIDTH))
+    (shown.trim_end().to_owned(), before, word)
 }
 
 /// Puts `lead` before every line but the first.
@@ -188,7 +193,8 @@ mod tests {
                     line: Some(14),
                     column: Some(1),
                     source_line: Some("ALTER TABLE users ALTER COLUMN email SET NOT NULL;".into()),
-                    label: "column \"email\" of relation \"users\" contains null values".into(),
+                    width: 5,
+                label: "column \"email\" of relation \"users\" contains null values".into(),
                 })
                 .fact("PostgreSQL 15.18, SQLSTATE 23502")
                 .hint("fill the empty rows before this statement, then run `aludel upgrade head` again");
@@ -219,7 +225,7 @@ hint: fill the empty rows before this statement, then run `aludel upgrade head` 
             line: Some(1),
             column: Some(99),
             source_line: Some("\tselect\x1b".into()),
-            label: String::new(),
+            ..Place::default()
         });
         assert!(!problem(&error, Paint(false)).contains('\x1b'));
         assert!(!problem(&error, Paint(false)).contains('\x07'));
@@ -227,7 +233,7 @@ hint: fill the empty rows before this statement, then run `aludel upgrade head` 
 
     #[test]
     fn a_long_line_is_shown_around_the_fault() {
-        let (shown, before, length) = window(&format!("{}fault {}", "x ".repeat(500), "y".repeat(500)), 1000);
+        let (shown, before, length) = window(&format!("{}fault {}", "x ".repeat(500), "y".repeat(500)), 1000, 0);
         assert!(shown.chars().count() < 110);
         assert_eq!(shown.chars().skip(before).take(length).collect::<String>(), "fault");
     }
