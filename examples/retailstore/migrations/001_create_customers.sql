@@ -15,8 +15,8 @@ CREATE UNIQUE INDEX customers_email_idx ON customers (email);
 -- upgrade [sqlite]
 CREATE TABLE customers (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL CHECK (name <> ''),
-    email TEXT NOT NULL CHECK (email LIKE '%_@_%'),
+    name TEXT NOT NULL CONSTRAINT customers_name_filled CHECK (name <> ''),
+    email TEXT NOT NULL CONSTRAINT customers_email_has_at CHECK (email LIKE '%_@_%'),
     created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 );
 CREATE UNIQUE INDEX customers_email_idx ON customers (email);

@@ -15,9 +15,9 @@ CREATE TABLE products (
 -- upgrade [sqlite]
 CREATE TABLE products (
     id INTEGER PRIMARY KEY,
-    sku TEXT NOT NULL UNIQUE,
+    sku TEXT NOT NULL CONSTRAINT products_sku_unique UNIQUE,
     title TEXT NOT NULL,
-    price REAL NOT NULL CHECK (price >= 0)
+    price REAL NOT NULL CONSTRAINT products_price_not_negative CHECK (price >= 0)
 );
 
 -- downgrade

@@ -32,7 +32,8 @@ CREATE INDEX order_lines_product_idx ON order_lines (product_id);
 CREATE TABLE orders (
     id INTEGER PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customers,
-    status TEXT NOT NULL DEFAULT 'placed' CHECK (status IN ('placed', 'paid', 'shipped', 'cancelled')),
+    status TEXT NOT NULL DEFAULT 'placed'
+        CONSTRAINT orders_status_known CHECK (status IN ('placed', 'paid', 'shipped', 'cancelled')),
     placed_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
 );
 CREATE INDEX orders_customer_idx ON orders (customer_id);
@@ -40,7 +41,7 @@ CREATE INDEX orders_customer_idx ON orders (customer_id);
 CREATE TABLE order_lines (
     order_id INTEGER NOT NULL REFERENCES orders,
     product_id INTEGER NOT NULL REFERENCES products,
-    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    quantity INTEGER NOT NULL CONSTRAINT order_lines_quantity_positive CHECK (quantity > 0),
     unit_price REAL NOT NULL,
     PRIMARY KEY (order_id, product_id)
 );

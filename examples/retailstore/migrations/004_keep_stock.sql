@@ -43,7 +43,7 @@ CREATE TRIGGER stock_record_movement AFTER UPDATE ON stock
 -- upgrade [sqlite]
 CREATE TABLE stock (
     product_id INTEGER PRIMARY KEY REFERENCES products,
-    on_hand INTEGER NOT NULL DEFAULT 0 CHECK (on_hand >= 0)
+    on_hand INTEGER NOT NULL DEFAULT 0 CONSTRAINT stock_not_negative CHECK (on_hand >= 0)
 );
 INSERT INTO stock (product_id) SELECT id FROM products;
 

@@ -35,7 +35,8 @@ ALTER TABLE customers
     DROP COLUMN last_name;
 
 -- downgrade [sqlite]
-ALTER TABLE customers ADD COLUMN name TEXT NOT NULL DEFAULT '?' CHECK (name <> '');
+ALTER TABLE customers ADD COLUMN name TEXT NOT NULL DEFAULT '?'
+    CONSTRAINT customers_name_filled CHECK (name <> '');
 UPDATE customers SET name = trim(first_name || ' ' || last_name);
 ALTER TABLE customers DROP COLUMN first_name;
 ALTER TABLE customers DROP COLUMN last_name;

@@ -14,7 +14,8 @@ ALTER TABLE order_lines RENAME COLUMN unit_price TO unit_price_cents;
 ALTER TABLE order_lines ALTER COLUMN unit_price_cents TYPE bigint USING round(unit_price_cents * 100);
 
 -- upgrade [sqlite]
-ALTER TABLE products ADD COLUMN price_cents INTEGER NOT NULL DEFAULT 0 CHECK (price_cents >= 0);
+ALTER TABLE products ADD COLUMN price_cents INTEGER NOT NULL DEFAULT 0
+    CONSTRAINT products_price_not_negative CHECK (price_cents >= 0);
 UPDATE products SET price_cents = round(price * 100);
 ALTER TABLE products DROP COLUMN price;
 ALTER TABLE order_lines ADD COLUMN unit_price_cents INTEGER NOT NULL DEFAULT 0;
@@ -31,6 +32,7 @@ ALTER TABLE products RENAME COLUMN price_cents TO price;
 ALTER TABLE order_lines ADD COLUMN unit_price REAL NOT NULL DEFAULT 0;
 UPDATE order_lines SET unit_price = unit_price_cents / 100.0;
 ALTER TABLE order_lines DROP COLUMN unit_price_cents;
-ALTER TABLE products ADD COLUMN price REAL NOT NULL DEFAULT 0 CHECK (price >= 0);
+ALTER TABLE products ADD COLUMN price REAL NOT NULL DEFAULT 0
+    CONSTRAINT products_price_not_negative CHECK (price >= 0);
 UPDATE products SET price = price_cents / 100.0;
 ALTER TABLE products DROP COLUMN price_cents;

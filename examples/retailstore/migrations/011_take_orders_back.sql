@@ -35,11 +35,13 @@ CREATE TABLE orders (
     id INTEGER PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customers,
     status TEXT NOT NULL DEFAULT 'placed'
+        CONSTRAINT orders_status_known
         CHECK (status IN ('placed', 'paid', 'shipped', 'returned', 'cancelled')),
     placed_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     updated_at TEXT,
     return_reason TEXT,
-    CHECK ((status = 'returned') = (return_reason IS NOT NULL))
+    CONSTRAINT orders_returned_with_reason
+        CHECK ((status = 'returned') = (return_reason IS NOT NULL))
 );
 INSERT INTO orders (id, customer_id, status, placed_at, updated_at)
     SELECT id, customer_id, status, placed_at, updated_at FROM orders_copy;
@@ -109,7 +111,8 @@ DROP TABLE orders;
 CREATE TABLE orders (
     id INTEGER PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customers,
-    status TEXT NOT NULL DEFAULT 'placed' CHECK (status IN ('placed', 'paid', 'shipped', 'cancelled')),
+    status TEXT NOT NULL DEFAULT 'placed'
+        CONSTRAINT orders_status_known CHECK (status IN ('placed', 'paid', 'shipped', 'cancelled')),
     placed_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     updated_at TEXT
 );

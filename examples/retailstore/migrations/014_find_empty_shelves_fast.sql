@@ -10,7 +10,8 @@ ALTER TABLE stock ADD COLUMN reorder_at bigint NOT NULL DEFAULT 5
 CREATE INDEX CONCURRENTLY stock_low_idx ON stock (product_id) WHERE on_hand <= reorder_at;
 
 -- upgrade [sqlite]
-ALTER TABLE stock ADD COLUMN reorder_at INTEGER NOT NULL DEFAULT 5 CHECK (reorder_at >= 0);
+ALTER TABLE stock ADD COLUMN reorder_at INTEGER NOT NULL DEFAULT 5
+    CONSTRAINT stock_reorder_at_not_negative CHECK (reorder_at >= 0);
 CREATE INDEX stock_low_idx ON stock (product_id) WHERE on_hand <= reorder_at;
 
 -- downgrade
