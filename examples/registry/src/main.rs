@@ -43,7 +43,8 @@ async fn serve() -> Result<(), StartError> {
         .map_err(|cause| StartError::Listen { port: settings.port, cause })?;
     let stop = stop_signal().map_err(StartError::Serve)?;
 
-    eprintln!("registry: listening on port {}", settings.port);
+    let port = listener.local_addr().map_err(StartError::Serve)?.port();
+    eprintln!("registry: listening on port {port}");
     axum::serve(listener, router(pool.clone()))
         .with_graceful_shutdown(stop)
         .await

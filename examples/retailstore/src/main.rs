@@ -45,7 +45,8 @@ async fn serve() -> Result<(), StartError> {
         .map_err(|cause| StartError::Listen { port: settings.port, cause })?;
     let stop = stop_signal().map_err(StartError::Serve)?;
 
-    eprintln!("retailstore: listening on port {}", settings.port);
+    let port = listener.local_addr().map_err(StartError::Serve)?.port();
+    eprintln!("retailstore: listening on port {port}");
     axum::serve(listener, router(pool.clone()))
         .with_graceful_shutdown(stop)
         .await

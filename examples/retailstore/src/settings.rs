@@ -12,6 +12,7 @@ const DEFAULT_PORT: u16 = 8080;
 pub(crate) struct Settings {
     /// `sqlite:shop.db`, `postgres://user:password@host/database`.
     pub(crate) database_url: String,
+    /// 0 takes any free port.
     pub(crate) port: u16,
 }
 
