@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 use serde_json::Value;
 use testkit::TestDatabase;
@@ -29,7 +29,7 @@ pub(crate) fn program() -> Command {
 pub(crate) struct Service {
     process: Child,
     /// What it has not said yet. Kept open: a server whose messages nobody takes would fail.
-    _messages: BufReader<std::process::ChildStderr>,
+    messages: BufReader<ChildStderr>,
     port: u16,
 }
 
@@ -42,15 +42,20 @@ impl Service {
     /// Runs the command until it says on which port it listens.
     pub(crate) fn listening(mut command: Command) -> Service {
         let mut process = command.stderr(Stdio::piped()).spawn().expect("the command starts");
-        let mut messages = BufReader::new(process.stderr.take().expect("stderr is piped"));
+        let messages = BufReader::new(process.stderr.take().expect("stderr is piped"));
+        let mut service = Service { process, messages, port: 0 };
+        service.port = service.wait_for_port();
+        service
+    }
+
+    fn wait_for_port(&mut self) -> u16 {
         let mut said = String::new();
         loop {
             let before = said.len();
-            messages.read_line(&mut said).expect("messages are text");
+            self.messages.read_line(&mut said).expect("messages are text");
             assert!(said.len() > before, "it ended before it listened:\n{said}");
             if let Some((_, port)) = said[before..].split_once(": listening on port ") {
-                let port = port.trim().parse().expect("a port is a number");
-                return Service { process, _messages: messages, port };
+                return port.trim().parse().expect("a port is a number");
             }
         }
     }
