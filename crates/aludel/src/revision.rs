@@ -53,9 +53,8 @@ impl FromStr for RevisionId {
         if id.is_empty() {
             return Err(RevisionIdError::Empty);
         }
-        if let Some(character) = id
-            .chars()
-            .find(|c| c.is_whitespace() || c.is_control() || "@-+:/\\,[]()\"'`;".contains(*c))
+        if let Some(character) =
+            id.chars().find(|c| c.is_whitespace() || c.is_control() || "@-+:/\\,[]()\"'`;".contains(*c))
         {
             return Err(RevisionIdError::Character { id: id.to_owned(), character });
         }
