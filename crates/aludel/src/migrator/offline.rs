@@ -51,7 +51,7 @@ impl Migrator<'_> {
         from: &[RevisionId],
         targets: &[Target],
     ) -> Result<String, MigrateError> {
-        let steps = route::stamp(&self.migrations.graph, from, targets, Purge::No)?;
+        let steps = route::stamp(&self.migrations.graph, from, targets, Purge::Keep)?;
         let store = Store::offline(dialect, &self.settings.version_table);
         let held = Held { rows: from.to_vec(), ..Held::default() };
         let mut script = Script::new(dialect);

@@ -57,7 +57,7 @@ impl Migrator<'_> {
             };
             let revision = self.migrations.revision(node);
             let text = revision.section(Direction::Up, dialect).map_or("", |half| half.text.as_str());
-            let checksum = script::checksum(dialect, text).unwrap_or_default();
+            let checksum = script::checksum(dialect, text);
             let depends_on: Vec<String> =
                 graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect();
             let downgrade = revision.section(Direction::Down, dialect);

@@ -79,7 +79,7 @@ impl Migrator<'_> {
             };
             let section = self.migrations.revision(node).section(Direction::Up, store.dialect);
             let text = section.map_or("", |section| section.text.as_str());
-            let checksum = script::checksum(store.dialect, text).unwrap_or_default();
+            let checksum = script::checksum(store.dialect, text);
             let depends_on: Vec<String> =
                 graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect();
             facts.push((node, kind, checksum, depends_on));

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::path::PathBuf;
 
 use super::error::{Edit, Edited, MigrateError, doing};
-use super::{Migrator, error};
+use super::Migrator;
 use crate::database::Database;
 use crate::directory::Migrations;
 use crate::log::{EntryKind, LogEntry, LogRecord, newest};
@@ -282,7 +282,7 @@ fn what_is_edited(revision: &Revision, entry: &LogEntry, dialect: Dialect) -> Op
     }
     let text = revision.section(Direction::Up, dialect).map_or("", |section| section.text.as_str());
     // A script that can't be read is not the one that was applied.
-    let same = script::checksum(dialect, text).is_ok_and(|checksum| checksum == entry.checksum);
+    let same = script::checksum(dialect, text) == entry.checksum;
     (!entry.checksum.is_empty() && !same).then_some(Edit::Text)
 }
 
