@@ -1,6 +1,5 @@
 //! What upgrade, downgrade, stamp and run share: their reports, plans and scripts.
 
-
 use aludel::migrator::{MigrateError, Plan, PlannedStep, Report as Done};
 use aludel::revision::Direction;
 use aludel::target::{Range, Target};
@@ -256,7 +255,6 @@ pub(crate) fn failed(session: &Session, command: &str) -> impl Fn(MigrateError) 
 pub(crate) fn names(ids: &[RevisionId]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
 }
-
 
 /// Says that rows were written.
 pub(crate) fn report_stamped(session: &Session, message: &str, done: &Done) {

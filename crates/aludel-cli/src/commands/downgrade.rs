@@ -66,7 +66,10 @@ impl Arguments {
             (from, Some(target)) if !from.is_empty() => (from, target),
             _ => {
                 return Err(Problem::new("usage", "a downgrade script needs to know where it starts")
-                    .hint(format!("`{COMMAND} FROM:TO --sql`, for example `{COMMAND} head:{} --sql`", self.target))
+                    .hint(format!(
+                        "`{COMMAND} FROM:TO --sql`, for example `{COMMAND} head:{} --sql`",
+                        self.target
+                    ))
                     .usage());
             }
         };

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use crate::flags::{Flags, WaitFlags};
-use crate::output::text::{Paint, indent, clean, table};
+use crate::output::text::{Paint, clean, indent, table};
 use crate::output::{Output, Report, fields};
 use crate::session::{Access, Session};
 use crate::verbs;
@@ -63,7 +63,8 @@ impl Report for Log {
         if self.verbose {
             return self.entries.iter().map(Entry::long).collect::<Vec<_>>().join("\n");
         }
-        let mut rows = vec![["started", "what", "revision", "result", "who", "message"].map(str::to_owned).to_vec()];
+        let mut rows =
+            vec![["started", "what", "revision", "result", "who", "message"].map(str::to_owned).to_vec()];
         rows.extend(self.entries.iter().map(Entry::row));
         table(&rows)
     }
@@ -103,12 +104,24 @@ impl Entry {
     }
 
     fn who(&self) -> String {
-        [self.role.as_deref(), self.host.as_deref()].into_iter().flatten().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("@")
+        [self.role.as_deref(), self.host.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+            .join("@")
     }
 
     fn row(&self) -> Vec<String> {
         let title = self.message.lines().next().unwrap_or("").to_owned();
-        vec![self.started_at.clone(), self.direction.to_owned(), self.revision.clone(), self.result(), self.who(), title]
+        vec![
+            self.started_at.clone(),
+            self.direction.to_owned(),
+            self.revision.clone(),
+            self.result(),
+            self.who(),
+            title,
+        ]
     }
 
     fn long(&self) -> String {

@@ -63,7 +63,8 @@ struct Accepted {
 
 impl Report for RepairReport {
     fn text(&self, _: Paint) -> String {
-        let accepted = self.accepted.iter().map(|one| format!("{} accepted: its {}\n", clean(&one.revision), one.what));
+        let accepted =
+            self.accepted.iter().map(|one| format!("{} accepted: its {}\n", clean(&one.revision), one.what));
         let settled = self.settled.iter().map(|one| format!("{} settled\n", clean(one)));
         accepted.chain(settled).collect()
     }
@@ -76,7 +77,9 @@ impl Arguments {
         let ids = self
             .revisions
             .iter()
-            .map(|text| text.parse::<RevisionId>().map_err(|error| Problem::new("usage", error.to_string()).usage()))
+            .map(|text| {
+                text.parse::<RevisionId>().map_err(|error| Problem::new("usage", error.to_string()).usage())
+            })
             .collect::<Result<Vec<_>, Failure>>()?;
         session.hear_signals();
         let mut database = session.connect(Access::Write, Duration::ZERO)?;

@@ -47,16 +47,20 @@ impl Arguments {
         if self.script.sql {
             return self.print_script(&session);
         }
-        let targets = self.targets.iter().map(|text| verbs::parse_target(text)).collect::<Result<Vec<_>, _>>()?;
+        let targets =
+            self.targets.iter().map(|text| verbs::parse_target(text)).collect::<Result<Vec<_>, _>>()?;
         let migrations = session.migrations()?;
-        let purge = if self.purge { Purge::Yes } else { Purge::No };
+        let purge = if self.purge { Purge::All } else { Purge::Keep };
         let access = if self.script.dry_run { Access::Read } else { Access::Write };
         session.hear_signals();
         let mut database = session.connect(access, Duration::ZERO)?;
         let migrator = session.migrator(&migrations);
         let failed = verbs::failed(&session, COMMAND);
         if self.script.dry_run {
-            verbs::report_plan(&session, migrator.plan_stamp(&mut *database, &targets, purge).map_err(failed)?);
+            verbs::report_plan(
+                &session,
+                migrator.plan_stamp(&mut *database, &targets, purge).map_err(failed)?,
+            );
         } else {
             let done = migrator.stamp(&mut *database, &targets, purge).map_err(failed)?;
             let message = format!("stamped; the database is at {}", verbs::place(&migrations, &done.heads));

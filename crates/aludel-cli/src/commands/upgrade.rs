@@ -88,9 +88,12 @@ fn targets(typed: &[String]) -> Result<Vec<Target>, Failure> {
         return Ok(vec![Target::head()]);
     }
     if let Some(range) = typed.iter().find(|text| text.contains(':')) {
-        return Err(Problem::new("target", format!("\"{range}\" is a range, and the database says where it starts"))
-            .hint(format!("`{COMMAND} {range} --sql` prints a script of it"))
-            .usage());
+        return Err(Problem::new(
+            "target",
+            format!("\"{range}\" is a range, and the database says where it starts"),
+        )
+        .hint(format!("`{COMMAND} {range} --sql` prints a script of it"))
+        .usage());
     }
     typed.iter().map(|text| verbs::parse_target(text)).collect()
 }
