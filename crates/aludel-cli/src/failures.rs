@@ -117,7 +117,10 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
         WaitError::TimedOut { waited, attempts, last } => {
             let words = match attempts {
                 1 => format!("the database can't be reached: {last}"),
-                _ => format!("the database was not reached in {} and {attempts} attempts: {last}", duration(waited)),
+                _ => format!(
+                    "the database was not reached in {} and {attempts} attempts: {last}",
+                    duration(waited)
+                ),
             };
             let problem = said(Problem::new("unreachable", words), &last).fact(url.to_string());
             let hint = match attempts {
@@ -237,8 +240,7 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
         Some(code) => format!("{server}, {code}"),
         None => server,
     };
-    let mut problem =
-        Problem::new("statement", words).at(at(place, width, &error.message)).fact(code_words);
+    let mut problem = Problem::new("statement", words).at(at(place, width, &error.message)).fact(code_words);
     problem = more_words(problem, &error);
     if !finished.is_empty() {
         let names: Vec<&str> = finished.iter().map(|id| id.as_str()).collect();
@@ -246,9 +248,9 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
     }
     problem = match (database_hint(&error), kept) {
         (Some(hint), _) => problem.hint(hint),
-        (None, Kept::Segments { .. }) => {
-            problem.hint(format!("mend this statement (what stands before it is done and must stay), then run `{command}` again"))
-        }
+        (None, Kept::Segments { .. }) => problem.hint(format!(
+            "mend this statement (what stands before it is done and must stay), then run `{command}` again"
+        )),
         (None, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (None, _) => problem.hint(format!("mend the revision, then run `{command}` again")),
     };
@@ -257,14 +259,21 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
 
 fn edited_failure(edited: &[Edited]) -> Failure {
     let problems = edited.iter().map(|Edited { revision, path, what }| {
-        let words = MigrateError::Edited(vec![Edited { revision: revision.clone(), path: path.clone(), what: what.clone() }]);
+        let words = MigrateError::Edited(vec![Edited {
+            revision: revision.clone(),
+            path: path.clone(),
+            what: what.clone(),
+        }]);
         let problem = Problem::new("edited", words.to_string()).at(Place::file(path));
         match what {
-            Edit::Parents { .. } => problem
-                .hint("put its parents back as they were, or accept the new ones with `aludel repair`"),
+            Edit::Parents { .. } => {
+                problem.hint("put its parents back as they were, or accept the new ones with `aludel repair`")
+            }
             _ => problem
                 .hint("put it back as it was and write the change as a new revision: `aludel revision`")
-                .hint(format!("where the edit changes nothing in the database, accept it: `aludel repair {revision}`")),
+                .hint(format!(
+                    "where the edit changes nothing in the database, accept it: `aludel repair {revision}`"
+                )),
         }
     });
     Failure { exit: exit::FAILED, problems: problems.collect() }
@@ -300,8 +309,12 @@ fn database_hint(error: &DatabaseError) -> Option<&'static str> {
             "the role may not do this: grant it, for example `GRANT CREATE, USAGE ON SCHEMA public TO …`, or log in as the owner"
         }
         ErrorKind::DiskFull => "make room on the database's disk, then run it again",
-        ErrorKind::Locked => "other sessions hold what it needs: try in a quieter moment, or raise `--lock-timeout`",
-        ErrorKind::ReadOnly => "is it a standby, a read-only replica, or a file that this user may not write?",
+        ErrorKind::Locked => {
+            "other sessions hold what it needs: try in a quieter moment, or raise `--lock-timeout`"
+        }
+        ErrorKind::ReadOnly => {
+            "is it a standby, a read-only replica, or a file that this user may not write?"
+        }
         ErrorKind::ConnectionLost => "run it again: it goes on where the connection broke",
         _ => return None,
     })
@@ -369,7 +382,9 @@ fn in_words(number: usize) -> String {
 pub(crate) fn short_list(names: &[&str]) -> String {
     const SHOWN: usize = 8;
     match names.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{} and {}", names[..SHOWN].join(", "), count(more, "more").trim_end_matches('s')),
+        Some(more) if more > 0 => {
+            format!("{} and {}", names[..SHOWN].join(", "), count(more, "more").trim_end_matches('s'))
+        }
         _ => names.join(", "),
     }
 }

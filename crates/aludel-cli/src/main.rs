@@ -8,13 +8,17 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, ValueEnum as _};
 
 mod commands;
 mod config;
+mod editor;
 mod error;
 mod exec;
+mod failures;
 mod flags;
+mod new_file;
 mod output;
 mod session;
-// mod signals;
+mod signals;
 mod suggest;
+mod verbs;
 
 use flags::Flags;
 use output::{Format, Output};

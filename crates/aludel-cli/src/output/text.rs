@@ -170,7 +170,7 @@ pub(crate) fn duration(duration: std::time::Duration) -> String {
     let milliseconds = duration.as_millis();
     let seconds = duration.as_secs();
     match (milliseconds, seconds) {
-        (0, _) => "less than 1 ms".to_owned(),
+        (0, _) => "0 ms".to_owned(),
         (1..=999, _) => format!("{milliseconds} ms"),
         (_, 0..=59) if milliseconds % 1000 < 50 => format!("{seconds} s"),
         (_, 0..=59) => format!("{seconds}.{} s", milliseconds % 1000 / 100),
@@ -194,7 +194,7 @@ mod tests {
                     column: Some(1),
                     source_line: Some("ALTER TABLE users ALTER COLUMN email SET NOT NULL;".into()),
                     width: 5,
-                label: "column \"email\" of relation \"users\" contains null values".into(),
+                    label: "column \"email\" of relation \"users\" contains null values".into(),
                 })
                 .fact("PostgreSQL 15.18, SQLSTATE 23502")
                 .hint("fill the empty rows before this statement, then run `aludel upgrade head` again");
@@ -233,7 +233,8 @@ hint: fill the empty rows before this statement, then run `aludel upgrade head` 
 
     #[test]
     fn a_long_line_is_shown_around_the_fault() {
-        let (shown, before, length) = window(&format!("{}fault {}", "x ".repeat(500), "y".repeat(500)), 1000, 0);
+        let (shown, before, length) =
+            window(&format!("{}fault {}", "x ".repeat(500), "y".repeat(500)), 1000, 0);
         assert!(shown.chars().count() < 110);
         assert_eq!(shown.chars().skip(before).take(length).collect::<String>(), "fault");
     }
@@ -241,7 +242,7 @@ hint: fill the empty rows before this statement, then run `aludel upgrade head` 
     #[test]
     fn durations_are_short() {
         let words = |milliseconds| duration(std::time::Duration::from_millis(milliseconds));
-        assert_eq!(words(0), "less than 1 ms");
+        assert_eq!(words(0), "0 ms");
         assert_eq!(words(12), "12 ms");
         assert_eq!(words(3_400), "3.4 s");
         assert_eq!(words(2_000), "2 s");
