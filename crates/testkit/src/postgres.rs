@@ -1,0 +1,393 @@
+//! PostgreSQL servers: one for the whole run, and clusters of a test's own.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::account::Account;
+use crate::client;
+use crate::database::{Dialect, Login, TestDatabase};
+use crate::guard::{self, Guard, Launch, Share};
+use crate::machine;
+use crate::tls::Authority;
+
+const USER: &str = "aludel";
+pub(crate) const PASSWORD: &str = "s3cret-of-tests";
+
+/// Members of `needs_password` log in with scram-sha-256; everybody else as they please.
+const LOGIN_RULES: &str = "\
+local all +needs_password scram-sha-256
+host all +needs_password 127.0.0.1/32 scram-sha-256
+local all all trust
+host all all 127.0.0.1/32 trust
+host all all ::1/128 trust
+";
+
+const TLS_LOGIN_RULES: &str = "\
+local all all trust
+hostssl all all 127.0.0.1/32 scram-sha-256
+hostssl all all ::1/128 scram-sha-256
+";
+
+/// A PostgreSQL server.
+#[derive(Debug)]
+pub struct Postgres {
+    login: Login,
+    log: Option<PathBuf>,
+    _share: Option<Share>,
+}
+
+/// A role made for one test, and its password.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its name.
+    pub name: String,
+    /// Its password; a wrong one is refused.
+    pub password: String,
+}
+
+/// The run's PostgreSQL server; `None` after [`crate::skip`] has said why there is none.
+///
+/// It writes without waiting for the disk. Roles, settings and activity are shared with other tests.
+pub fn postgres() -> Option<&'static Postgres> {
+    static SERVER: OnceLock<Option<Postgres>> = OnceLock::new();
+    let server = SERVER.get_or_init(|| match env::var("ALUDEL_TEST_POSTGRES_URL") {
+        Ok(url) => Some(Postgres { login: Login::from_url(&url, 5432), log: None, _share: None }),
+        Err(_) => Programs::find().map(|programs| shared(&programs)),
+    });
+    if server.is_none() {
+        machine::skip(MISSING);
+    }
+    server.as_ref()
+}
+
+/// A cluster of the test's own, with these settings (`"max_connections=5"`), to stop and start.
+///
+/// It writes without waiting for the disk unless `"fsync=on"` is among them.
+pub fn dedicated_postgres(settings: &[&str]) -> Option<DedicatedPostgres> {
+    let Some(programs) = Programs::find() else {
+        machine::skip(MISSING);
+        return None;
+    };
+    Some(DedicatedPostgres::new(programs, LOGIN_RULES, settings, None))
+}
+
+/// A cluster of the test's own that takes TCP logins over TLS with a password only.
+///
+/// Its certificate is for `localhost`, signed by the authority that comes with it.
+pub fn tls_postgres() -> Option<(DedicatedPostgres, Authority)> {
+    let (Some(programs), Some(authority)) = (Programs::find(), Authority::create()) else {
+        machine::skip("PostgreSQL's programs and openssl are needed (Debian: postgresql, openssl)");
+        return None;
+    };
+    let server = DedicatedPostgres::new(programs, TLS_LOGIN_RULES, &[], Some(&authority));
+    Some((server, authority))
+}
+
+const MISSING: &str = "PostgreSQL's programs are not on this machine (Debian: postgresql)";
+
+impl Postgres {
+    /// A fresh, empty database.
+    pub fn database(&self) -> TestDatabase {
+        TestDatabase::create(Dialect::Postgres, &self.login)
+    }
+
+    /// The port it listens on, on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.login.port
+    }
+
+    /// The URL of a database that may not exist, for the server's superuser.
+    pub fn url(&self, database: &str) -> String {
+        let Login { user, password, host, port, .. } = &self.login;
+        format!("postgres://{user}:{password}@{host}:{port}/{database}")
+    }
+
+    /// A new role that may log in, with a password of its own and these options (`"createdb"`).
+    /// It stays until the server ends.
+    pub fn role(&self, options: &str) -> Role {
+        let role = Role { name: machine::unique_name("r"), password: "an-0ther-s3cret".to_owned() };
+        let Role { name, password } = &role;
+        self.query(&format!("create role {name} login password '{password}' {options}"));
+        self.query(&format!("grant needs_password to {name}"));
+        role
+    }
+
+    /// The rows that the SQL returns in the `postgres` database.
+    ///
+    /// # Panics
+    ///
+    /// When the server refuses it.
+    pub fn query(&self, sql: &str) -> Vec<Vec<String>> {
+        let rows = client::ask_server(Dialect::Postgres, &self.login, "postgres", sql);
+        rows.unwrap_or_else(|error| panic!("{sql}\n{error}"))
+    }
+
+    /// Whether it answers and accepts our login.
+    pub fn answers(&self) -> bool {
+        client::ask_server(Dialect::Postgres, &self.login, "postgres", "select 1").is_ok()
+    }
+
+    /// What the server has logged so far; empty for a server given by URL.
+    pub fn log(&self) -> String {
+        let bytes = self.log.as_ref().and_then(|file| fs::read(file).ok()).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    pub(crate) fn login(&self) -> &Login {
+        &self.login
+    }
+
+    fn at(folder: &Path, port: u16) -> Postgres {
+        let socket = Some(folder.to_owned());
+        let (user, password) = (USER.to_owned(), PASSWORD.to_owned());
+        let login = Login { user, password, host: "127.0.0.1".to_owned(), port, socket };
+        Postgres { login, log: Some(folder.join("server.log")), _share: None }
+    }
+
+    fn answers_by_socket(&self) -> bool {
+        let folder = self.login.socket.as_ref().map(|path| path.display().to_string());
+        let login = Login { host: folder.unwrap_or_default(), ..self.login.clone() };
+        client::ask_server(Dialect::Postgres, &login, "postgres", "select 1").is_ok()
+    }
+}
+
+/// A PostgreSQL cluster of one test; all of [`Postgres`] and the power to stop it.
+#[derive(Debug)]
+pub struct DedicatedPostgres {
+    server: Postgres,
+    programs: Programs,
+    settings: Vec<String>,
+    // Before the folder: the server ends first.
+    guard: Mutex<Option<Guard>>,
+    folder: tempfile::TempDir,
+}
+
+impl std::ops::Deref for DedicatedPostgres {
+    type Target = Postgres;
+
+    fn deref(&self) -> &Postgres {
+        &self.server
+    }
+}
+
+impl DedicatedPostgres {
+    fn new(programs: Programs, rules: &str, settings: &[&str], tls: Option<&Authority>) -> DedicatedPostgres {
+        let folder = machine::temporary_folder("postgres");
+        programs.initialise(folder.path(), rules);
+        let mut settings: Vec<String> = settings.iter().map(|&setting| setting.to_owned()).collect();
+        if let Some(authority) = tls {
+            let (certificate, key) = authority.certify("localhost", folder.path(), programs.account);
+            let files = [("ssl_cert_file", certificate), ("ssl_key_file", key)];
+            settings.push("ssl=on".to_owned());
+            settings.extend(files.map(|(name, path)| format!("{name}={}", path.display())));
+        }
+        let server = Postgres::at(folder.path(), machine::free_port());
+        let cluster = DedicatedPostgres { server, programs, settings, guard: Mutex::new(None), folder };
+        cluster.start();
+        cluster.prepare();
+        cluster
+    }
+
+    /// Starts it, on the same port, and waits until it answers.
+    pub fn start(&self) {
+        self.start_without_waiting();
+        let folder = self.folder.path();
+        guard::until_ready(folder, || self.server.answers_by_socket())
+            .unwrap_or_else(|log| panic!("PostgreSQL does not start:\n{log}"));
+    }
+
+    /// Starts it and returns at once: it refuses connections, then says that it is starting up.
+    pub fn start_without_waiting(&self) {
+        let launch = self.programs.launch(self.folder.path(), self.server.login.port, &self.settings);
+        *self.guard() = Some(Guard::start(&launch));
+    }
+
+    /// Ends it in order: connections are closed, what was committed is kept.
+    pub fn stop(&self) {
+        self.stop_by("INT");
+    }
+
+    /// Ends it as a crash of the machine would, but for the disk's own caches.
+    pub fn stop_immediate(&self) {
+        self.stop_by("QUIT");
+    }
+
+    /// Stops it in order and starts it again.
+    pub fn restart(&self) {
+        self.stop();
+        self.start();
+    }
+
+    /// A PgBouncer in front of it.
+    pub fn pgbouncer(&self, mode: crate::PoolMode) -> Option<crate::PgBouncer> {
+        self.server.pgbouncer(mode)
+    }
+
+    fn stop_by(&self, signal: &str) {
+        let guard = self.guard().take();
+        if let Some(guard) = guard {
+            guard.stop(signal);
+        }
+    }
+
+    fn guard(&self) -> std::sync::MutexGuard<'_, Option<Guard>> {
+        self.guard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn prepare(&self) {
+        let by_socket = Login { host: self.folder.path().display().to_string(), ..self.server.login.clone() };
+        prepare(&by_socket);
+    }
+}
+
+/// PostgreSQL's programs on this machine.
+#[derive(Debug)]
+struct Programs {
+    initdb: PathBuf,
+    postgres: PathBuf,
+    account: Account,
+}
+
+impl Programs {
+    fn find() -> Option<Programs> {
+        let folders = machine::postgres_folders();
+        client::psql()?;
+        let initdb = machine::find("initdb", &folders)?;
+        let postgres = machine::find("postgres", &folders)?;
+        Some(Programs { initdb, postgres, account: Account::for_server(&["postgres"]) })
+    }
+
+    fn initialise(&self, folder: &Path, rules: &str) {
+        self.account.own(folder);
+        let data = folder.join("data");
+        let mut command = self.account.command(&self.initdb);
+        command.args(["--no-sync", "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C"]);
+        must(command.arg("-D").arg(&data).current_dir(folder));
+        fs::write(data.join("pg_hba.conf"), rules).expect("the new cluster's folder is writable");
+    }
+
+    fn launch(&self, folder: &Path, port: u16, settings: &[String]) -> Launch {
+        let mut command = self.account.prefix();
+        command.push(self.postgres.clone().into_os_string());
+        command.push("-D".into());
+        command.push(folder.join("data").into_os_string());
+        let ours = [
+            format!("port={port}"),
+            format!("unix_socket_directories={}", folder.display()),
+            "listen_addresses=127.0.0.1".to_owned(),
+        ];
+        let defaults = ["fsync=off", "full_page_writes=off", "max_connections=400", "shared_buffers=64MB"];
+        let defaults = defaults.iter().map(|&setting| setting.to_owned());
+        // The last of two settings of one name is the one that holds.
+        for setting in defaults.chain(ours).chain(settings.iter().cloned()) {
+            command.extend([OsString::from("-c"), OsString::from(setting)]);
+        }
+        Launch { folder: folder.to_owned(), command, signal: "QUIT" }
+    }
+}
+
+fn shared(programs: &Programs) -> Postgres {
+    let at = |folder: &Path| {
+        let port = fs::read_to_string(folder.join("port")).ok()?.trim().parse().ok()?;
+        Some(Postgres::at(folder, port))
+    };
+    let is_alive = |folder: &Path| at(folder).is_some_and(|server| server.answers_by_socket());
+    let share = guard::share("postgres", is_alive, |folder, shared| {
+        programs.initialise(folder, LOGIN_RULES);
+        let mut problem = String::new();
+        // Somebody else may take the port between our look and the server's.
+        for _attempt in 0..3 {
+            let server = Postgres::at(folder, machine::free_port());
+            shared.launch(&programs.launch(folder, server.login.port, &[]));
+            match guard::until_ready(folder, || server.answers_by_socket()) {
+                Ok(()) => {
+                    prepare(&server.login);
+                    let written = fs::write(folder.join("port"), server.login.port.to_string());
+                    return written.expect("the shared folder is writable");
+                }
+                Err(log) => problem = log,
+            }
+        }
+        panic!("PostgreSQL does not start:\n{problem}");
+    });
+    let server = at(&share.folder).expect("the shared server's port was written");
+    Postgres { _share: Some(share), ..server }
+}
+
+/// Gives the superuser a password and makes the group that the login rules name.
+fn prepare(login: &Login) {
+    let sql = format!("alter role {USER} password '{PASSWORD}'; create role needs_password");
+    client::ask_server(Dialect::Postgres, login, "postgres", &sql)
+        .unwrap_or_else(|error| panic!("{sql}\n{error}"));
+}
+
+/// Runs a command that has to succeed.
+pub(crate) fn must(command: &mut Command) {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(output.status.success(), "{command:?}: {}\n{}", output.status, said.concat());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_test_has_a_database_of_its_own() {
+        let Some(server) = postgres() else { return };
+        let (one, two) = (server.database(), server.database());
+        one.run("create table birds (name text, note text); insert into birds values ('owl', null), (e'a\nb', '')");
+        assert_eq!(one.query("select * from birds"), [["owl", "NULL"], ["a\nb", ""]]);
+        assert_eq!(one.tables(), ["birds"]);
+        assert!(two.tables().is_empty());
+        assert!(two.try_query("select * from birds").is_err_and(|error| error.contains("does not exist")));
+    }
+
+    #[test]
+    fn a_role_needs_its_password() {
+        let Some(server) = postgres() else { return };
+        let role = server.role("createdb");
+        let login = |password: &str| {
+            let (user, password) = (role.name.clone(), password.to_owned());
+            let login = Login { user, password, ..server.login().clone() };
+            client::ask_server(Dialect::Postgres, &login, "postgres", "select 1")
+        };
+        assert!(login(&role.password).is_ok());
+        assert!(login("wrong").is_err_and(|error| error.contains("password authentication failed")));
+    }
+
+    #[test]
+    fn a_dedicated_server_keeps_its_data_over_a_restart() {
+        let Some(server) = dedicated_postgres(&["max_connections=7"]) else { return };
+        let database = server.database();
+        database.run("create table birds (name text); checkpoint");
+        assert_eq!(database.value("show max_connections"), "7");
+        server.restart();
+        assert_eq!(database.tables(), ["birds"]);
+        server.stop_immediate();
+        assert!(!server.answers());
+        server.start();
+        assert_eq!(database.tables(), ["birds"]);
+    }
+
+    #[test]
+    fn tls_is_required_and_verified() {
+        let Some((server, authority)) = tls_postgres() else { return };
+        let login = |options: &str| {
+            let target =
+                format!("host=localhost port={} dbname=postgres user={USER} {options}", server.port());
+            let mut command = Command::new(client::psql().expect("it was found"));
+            command.args(["-X", "-c", "select 1", &target]).env("PGPASSWORD", PASSWORD);
+            let output = command.output().expect("psql runs");
+            (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+        };
+        let root = authority.certificate().display().to_string();
+        let verified = login(&format!("sslmode=verify-full sslrootcert={root}"));
+        assert!(verified.0, "{}", verified.1);
+        assert!(login("sslmode=disable").1.contains("no encryption"));
+    }
+}
