@@ -1,1 +1,3 @@
 //! Tests of the library that need files or servers.
+
+mod alembic;
