@@ -45,7 +45,9 @@ impl Session {
         for warning in &config.warnings {
             output.warning("configuration", warning, fields([]));
         }
-        for warning in config::mistyped_variables(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())) {
+        for warning in
+            config::mistyped_variables(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))
+        {
             output.warning("configuration", &warning, fields([]));
         }
         Ok(Self { config, output: output.clone(), yes: flags.yes, stop: Stop::new(), signals: None })
@@ -77,13 +79,13 @@ impl Session {
             problem.usage()
         };
         let mut url = match &self.config.url {
-            Some((text, origin)) => {
-                DatabaseUrl::parse(text).map_err(|error| refuse(&error, Some(origin)))?
+            Some((text, origin)) => DatabaseUrl::parse(text).map_err(|error| refuse(&error, Some(origin)))?,
+            None => {
+                match DatabaseUrl::from_environment(&environment).map_err(|error| refuse(&error, None))? {
+                    Some(url) => url,
+                    None => return Err(no_url()),
+                }
             }
-            None => match DatabaseUrl::from_environment(&environment).map_err(|error| refuse(&error, None))? {
-                Some(url) => url,
-                None => return Err(no_url()),
-            },
         };
         url.apply_environment(&environment).map_err(|error| refuse(&error, None))?;
         if let Some(home) = std::env::var_os("HOME").filter(|home| !home.is_empty()) {
@@ -107,7 +109,11 @@ impl Session {
     /// Waits for the database and connects.
     pub(crate) fn connect(&self, access: Access, patience: Duration) -> Result<Box<dyn Database>, Failure> {
         let url = self.url()?;
-        self.output.detail("url", &format!("the database is {url}"), fields([("url", url.to_string().into())]));
+        self.output.detail(
+            "url",
+            &format!("the database is {url}"),
+            fields([("url", url.to_string().into())]),
+        );
         let options = self.connect_options(access);
         match wait::until(&url, &options, self.config.wait.unwrap_or(patience), &self.stop) {
             Ok(database) => Ok(database),
@@ -147,7 +153,10 @@ impl Session {
         let migrator = Migrator::new(migrations, settings, self.observer(), self.stop.clone());
         match self.url() {
             Ok(url) => {
-                let options = ConnectOptions { observer: aludel::event::silent(), ..self.connect_options(Access::Write) };
+                let options = ConnectOptions {
+                    observer: aludel::event::silent(),
+                    ..self.connect_options(Access::Write)
+                };
                 migrator.reconnect_by(Arc::new(move || database::connect(&url, &options)))
             }
             Err(_) => migrator,
@@ -247,7 +256,10 @@ fn user() -> Option<String> {
 
 /// The name of this machine, as the log records it.
 fn host() -> String {
-    let from_file = || std::fs::read_to_string("/proc/sys/kernel/hostname").or_else(|_| std::fs::read_to_string("/etc/hostname"));
+    let from_file = || {
+        std::fs::read_to_string("/proc/sys/kernel/hostname")
+            .or_else(|_| std::fs::read_to_string("/etc/hostname"))
+    };
     environment("HOSTNAME")
         .filter(|name| !name.is_empty())
         .or_else(|| from_file().ok().map(|name| name.trim().to_owned()))

@@ -52,7 +52,11 @@ impl Arguments {
         let graph = &migrations.graph;
         let branches = graph.nodes().filter(|node| graph.is_branch_point(*node)).map(|node| Branch {
             point: RevisionView::new(graph, node, None),
-            children: graph.children(node).iter().map(|child| RevisionView::new(graph, *child, None)).collect(),
+            children: graph
+                .children(node)
+                .iter()
+                .map(|child| RevisionView::new(graph, *child, None))
+                .collect(),
         });
         output.report(&Branches { branches: branches.collect(), verbose: output.verbose() });
         Ok(0)

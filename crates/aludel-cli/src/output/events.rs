@@ -18,7 +18,11 @@ pub(crate) fn tell(output: &Output, event: Event) {
         Event::Waiting { attempt, reason, pause } => output.message(
             "waiting",
             &format!("waiting for the database (attempt {attempt}): {reason}; next in {}", duration(pause)),
-            fields([("attempt", attempt.into()), ("reason", reason.clone().into()), ("pause_ms", milliseconds(pause))]),
+            fields([
+                ("attempt", attempt.into()),
+                ("reason", reason.clone().into()),
+                ("pause_ms", milliseconds(pause)),
+            ]),
         ),
         Event::Connected { server, after } => {
             let members = fields([("server", server.clone().into()), ("after_ms", milliseconds(after))]);
@@ -65,7 +69,10 @@ pub(crate) fn tell(output: &Output, event: Event) {
         ),
         Event::SegmentRetried { revision, attempt, reason, pause } => output.warning(
             "segment-retried",
-            &format!("{revision} waits behind other sessions (attempt {attempt}: {reason}); again in {}", duration(pause)),
+            &format!(
+                "{revision} waits behind other sessions (attempt {attempt}: {reason}); again in {}",
+                duration(pause)
+            ),
             fields([
                 ("revision", revision.as_str().into()),
                 ("attempt", attempt.into()),

@@ -194,7 +194,7 @@ mod tests {
                     column: Some(1),
                     source_line: Some("ALTER TABLE users ALTER COLUMN email SET NOT NULL;".into()),
                     width: 5,
-                label: "column \"email\" of relation \"users\" contains null values".into(),
+                    label: "column \"email\" of relation \"users\" contains null values".into(),
                 })
                 .fact("PostgreSQL 15.18, SQLSTATE 23502")
                 .hint("fill the empty rows before this statement, then run `aludel upgrade head` again");
@@ -233,7 +233,8 @@ hint: fill the empty rows before this statement, then run `aludel upgrade head` 
 
     #[test]
     fn a_long_line_is_shown_around_the_fault() {
-        let (shown, before, length) = window(&format!("{}fault {}", "x ".repeat(500), "y".repeat(500)), 1000, 0);
+        let (shown, before, length) =
+            window(&format!("{}fault {}", "x ".repeat(500), "y".repeat(500)), 1000, 0);
         assert!(shown.chars().count() < 110);
         assert_eq!(shown.chars().skip(before).take(length).collect::<String>(), "fault");
     }
