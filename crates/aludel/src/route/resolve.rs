@@ -1,5 +1,7 @@
 //! What a target means: names, branches and walks, as revisions of the graph.
 
+use std::collections::HashSet;
+
 use super::{RouteError, Titled, rows};
 use crate::graph::{Node, NodeSet, RevisionGraph, closest};
 use crate::revision::{Direction, RevisionId};
@@ -67,11 +69,11 @@ fn climb(graph: &RevisionGraph, rows: &[Node], target: &Target, walk: Walk) -> R
         (_, Place::Current) => {
             Err(RouteError::WrongWay { given: target.to_string(), command: Direction::Up })
         }
-        (Direction::Up, _) => {
+        (Direction::Up, _) if walk.steps > 0 => {
             let start = one(graph, target, without_branch(graph, target)?)?;
             walk_up(graph, target, start, walk.steps, branch.as_ref())
         }
-        (Direction::Down, _) => {
+        _ => {
             let start = one(graph, target, absolute(graph, target)?)?;
             walk_down(graph, target, start, walk.steps)
         }
@@ -117,8 +119,7 @@ fn below_heads(graph: &RevisionGraph, target: &Target, walk: Walk) -> Result<Vec
     for walked in walks_below_heads(graph, target, walk)? {
         found.extend(walked.all_of(walk, target)?);
     }
-    found.dedup();
-    Ok(found)
+    Ok(each_once(found))
 }
 
 /// The start of a range that is so many steps below each head; a walk stops at base, which is none.
@@ -128,9 +129,12 @@ pub(super) fn range_start_below_heads(
     walk: Walk,
 ) -> Result<Vec<Node>, RouteError> {
     let walks = walks_below_heads(graph, target, walk)?;
-    let mut found: Vec<Node> = walks.into_iter().filter_map(|walked| walked.end).collect();
-    found.dedup();
-    Ok(found)
+    Ok(each_once(walks.into_iter().filter_map(|walked| walked.end).collect()))
+}
+
+fn each_once(nodes: Vec<Node>) -> Vec<Node> {
+    let mut seen = HashSet::new();
+    nodes.into_iter().filter(|node| seen.insert(*node)).collect()
 }
 
 fn walks_below_heads(graph: &RevisionGraph, target: &Target, walk: Walk) -> Result<Vec<Walked>, RouteError> {
@@ -348,6 +352,9 @@ fn walk_down(
     start: Option<Node>,
     steps: u32,
 ) -> Result<Walked, RouteError> {
+    if start.is_none() && steps > 0 {
+        return Err(out_of_range(target, steps, 0));
+    }
     go(graph, target, start, steps, |node| match node {
         None => Vec::new(),
         Some(node) if graph.parents(node).is_empty() => vec![None],
