@@ -201,3 +201,28 @@ fn open(path: &Path) -> File {
     let file = File::options().create(true).truncate(false).write(true).open(path);
     file.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_ends_with_its_guard() {
+        let folder = machine::temporary_folder("guard");
+        let inner = folder.path().join("server");
+        fs::create_dir(&inner).expect("the folder is ours");
+        let command = ["sleep", "600"].map(OsString::from).to_vec();
+        let launch = Launch { folder: inner.clone(), command, signal: "KILL" };
+        let guard = Guard::start(&launch);
+        let pid = loop {
+            match fs::read_to_string(inner.join("server.pid")) {
+                Ok(pid) if pid.ends_with('\n') => break pid.trim().to_owned(),
+                _ => std::thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        let process = PathBuf::from(format!("/proc/{pid}"));
+        assert!(process.exists() && !has_ended(&inner));
+        drop(guard);
+        assert!(!process.exists() && !inner.exists());
+    }
+}
