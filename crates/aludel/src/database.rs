@@ -123,6 +123,32 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Da
     }
 }
 
+/// What came of making a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It was made.
+    New,
+    /// It was there, or somebody else made it at the same moment.
+    AlreadyThere,
+}
+
+/// Makes the database that the URL names, on the server that it names.
+///
+/// # Errors
+/// The server is not reached, or refuses.
+pub fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
+    match url.dialect() {
+        #[cfg(feature = "postgres")]
+        Dialect::Postgres => postgres::create_database(url, options),
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => sqlite::create_database(url, options),
+        #[cfg(feature = "mysql")]
+        Dialect::Mysql => mysql::create_database(url, options),
+        #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
+        _ => connect(url, options).map(|_| Created::AlreadyThere),
+    }
+}
+
 /// What sort of failure it is: what a caller can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -201,3 +227,31 @@ impl fmt::Display for DatabaseError {
 }
 
 impl std::error::Error for DatabaseError {}
+
+/// Major and minor number of a version as a server says it: `15.18 (Debian …)`, `17beta1`.
+fn version_number(version: &str) -> (u32, u32) {
+    let mut numbers = version
+        .split(|c: char| !c.is_ascii_digit())
+        .take_while(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().unwrap_or(0));
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0))
+}
+
+/// The words of the operating system, without Rust's `(os error 2)`.
+fn io_words(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or_default();
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => text,
+    }
+}
+
+/// A runtime for the libraries that need one; it works only while a driver waits in it.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn runtime() -> Result<tokio::runtime::Runtime, DatabaseError> {
+    tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
+        DatabaseError::new(ErrorKind::Unsupported, format!("no event loop: {}", io_words(&error)))
+    })
+}

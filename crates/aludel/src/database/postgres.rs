@@ -1,8 +1,196 @@
-//! The driver.
+//! PostgreSQL, by its simple query protocol.
+//!
+//! A text goes to the server as one message, as it is: what the server does with several statements
+//! in one message (one transaction, unless they say otherwise) is what happens, and a revision costs
+//! one round trip. <https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY>
 
-use super::{ConnectOptions, Database, DatabaseError, ErrorKind};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use futures_core::Stream;
+use tokio::runtime::Runtime;
+use tokio_postgres::{Client, SimpleQueryMessage};
+
+use super::{Canceller, ConnectOptions, Created, Database, DatabaseError, ErrorKind, Row, Server};
+use crate::Dialect;
 use crate::url::DatabaseUrl;
 
-pub(super) fn connect(_: &DatabaseUrl, _: &ConnectOptions) -> Result<Box<dyn Database>, DatabaseError> {
-    Err(DatabaseError::new(ErrorKind::Unsupported, "not built yet"))
+mod cancel;
+mod error;
+mod link;
+mod open;
+mod process;
+mod tls;
+
+use error::lost;
+use link::Link;
+
+struct Postgres {
+    /// Drives the connection; there until the struct is dropped.
+    runtime: Option<Runtime>,
+    /// Absent once the connection can't be used any more.
+    client: Option<Client>,
+    link: Link,
+    server: Server,
+    tls: tls::Connector,
+    place: Arc<open::Place>,
+    /// Whether our own canceller was used since the statement began.
+    cancelled: Arc<AtomicBool>,
+    timeout: Duration,
+}
+
+pub(super) fn connect(
+    url: &DatabaseUrl,
+    options: &ConnectOptions,
+) -> Result<Box<dyn Database>, DatabaseError> {
+    let runtime = super::runtime()?;
+    let opened = runtime.block_on(open::open(url, options));
+    let open::Opened { client, link, server, tls, place } = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            // A name look-up that hangs must not hold us: it has a thread of its own.
+            runtime.shutdown_background();
+            return Err(error);
+        }
+    };
+    let is_pooled = server.pooled;
+    let mut database = Postgres {
+        runtime: Some(runtime),
+        client: Some(client),
+        link,
+        server,
+        tls,
+        place: Arc::new(place),
+        cancelled: Arc::new(AtomicBool::new(false)),
+        timeout: options.timeout,
+    };
+    // Behind a pooler the setting would stay in a session that others get.
+    if options.read_only && !is_pooled && !database.server.read_only {
+        database.execute("SET default_transaction_read_only = on")?;
+    }
+    Ok(Box::new(database))
+}
+
+pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
+    let Some(name) = url.database() else {
+        return Err(DatabaseError::new(ErrorKind::UnknownDatabase, "the database URL names no database"));
+    };
+    let options = ConnectOptions { read_only: false, ..options.clone() };
+    // Both are there on every server, unless somebody has dropped the first.
+    let mut maintenance = match connect(&url.with_database("postgres"), &options) {
+        Err(error) if error.kind == ErrorKind::UnknownDatabase => {
+            connect(&url.with_database("template1"), &options)
+        }
+        other => other,
+    }?;
+    match maintenance.execute(&format!("CREATE DATABASE {}", Dialect::Postgres.quote(name))) {
+        Ok(()) => Ok(Created::New),
+        // 42P04 says that it is there; two who make it at once meet in a unique index of the catalog.
+        Err(error) if matches!(error.code.as_deref(), Some("42P04" | "23505")) => Ok(Created::AlreadyThere),
+        Err(error) => Err(error),
+    }
+}
+
+impl Database for Postgres {
+    fn server(&self) -> &Server {
+        &self.server
+    }
+
+    fn query(&mut self, statement: &str) -> Result<Vec<Row>, DatabaseError> {
+        let mut rows = Vec::new();
+        self.run(statement, |message| {
+            if let SimpleQueryMessage::Row(row) = message {
+                rows.push((0..row.len()).map(|column| row.get(column).map(str::to_owned)).collect());
+            }
+        })?;
+        Ok(rows)
+    }
+
+    fn execute(&mut self, text: &str) -> Result<(), DatabaseError> {
+        self.run(text, |_| {})
+    }
+
+    fn canceller(&self) -> Canceller {
+        let Some(token) = self.client.as_ref().map(Client::cancel_token) else {
+            return Canceller::new(|| {});
+        };
+        let (tls, place, timeout) = (self.tls.clone(), Arc::clone(&self.place), self.timeout);
+        let (cancelled, is_pooled) = (Arc::clone(&self.cancelled), self.server.pooled);
+        Canceller::new(move || {
+            cancelled.store(true, Ordering::SeqCst);
+            let (token, tls, place) = (token.clone(), tls.clone(), Arc::clone(&place));
+            // Its own thread and connection: the one that waits for the statement is busy.
+            std::thread::spawn(move || {
+                let Ok(runtime) = super::runtime() else { return };
+                let request = async {
+                    if is_pooled {
+                        cancel::cancel_pooled(&token, &tls, &place).await
+                    } else {
+                        cancel::cancel(&token, &tls).await.ok()
+                    }
+                };
+                let _ = runtime.block_on(async { tokio::time::timeout(timeout, request).await });
+                runtime.shutdown_background();
+            });
+        })
+    }
+}
+
+impl Postgres {
+    /// Sends one message and hands on what comes back.
+    fn run(&mut self, text: &str, mut each: impl FnMut(&SimpleQueryMessage)) -> Result<(), DatabaseError> {
+        let (Some(runtime), Some(client)) = (&self.runtime, &self.client) else {
+            return Err(lost(self.link.reason()));
+        };
+        if let Some(offset) = text.find('\0') {
+            let mut error = DatabaseError::new(ErrorKind::Statement, "the text has a NUL character");
+            error.offset = Some(offset);
+            return Err(error);
+        }
+        self.cancelled.store(false, Ordering::SeqCst);
+        let mut done = 0;
+        let result = runtime.block_on(send(client, text, &mut done, &mut each));
+        let Err(error) = result else { return Ok(()) };
+        if error.as_db_error().is_none() || client.is_closed() {
+            // Nothing that follows would fit: half an answer was read, or none will come.
+            self.client = None;
+        }
+        let was_cancelled = self.cancelled.load(Ordering::SeqCst);
+        Err(error::statement(&error, text, done, self.link.reason(), was_cancelled))
+    }
+}
+
+async fn send(
+    client: &Client,
+    text: &str,
+    done: &mut usize,
+    each: &mut impl FnMut(&SimpleQueryMessage),
+) -> Result<(), tokio_postgres::Error> {
+    let mut messages = pin!(client.simple_query_raw(text).await?);
+    while let Some(message) = poll_fn(|context| messages.as_mut().poll_next(context)).await {
+        let message = message?;
+        if matches!(message, SimpleQueryMessage::CommandComplete(_)) {
+            *done += 1;
+        }
+        each(&message);
+    }
+    Ok(())
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.client = None;
+        let Some(runtime) = self.runtime.take() else { return };
+        let end = self.link.end();
+        // On a thread of its own, for whoever drops this may stand inside another runtime. The
+        // server is told; it would notice anyway, but it may still hold our locks until then.
+        let farewell = std::thread::spawn(move || {
+            runtime.block_on(async { tokio::time::timeout(Duration::from_millis(200), end).await }).ok();
+            runtime.shutdown_background();
+        });
+        let _ = farewell.join();
+    }
 }

@@ -1,0 +1,246 @@
+//! Which certificates are believed.
+//!
+//! libpq asks less of a certificate than a browser does: `require` believes any, `verify-ca` does
+//! not look at the name, and a certificate that stands in the file of trusted ones is trusted
+//! itself, as those that PostgreSQL's manual has people make.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::database::{DatabaseError, ErrorKind, io_words};
+use crate::url::{DatabaseUrl, RootCertificate, SslMode};
+
+/// What of a server's certificate is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    Anyone,
+    Authority,
+    AuthorityAndName,
+}
+
+/// Reads what the URL and the home folder name, and makes a connector of it.
+pub(super) fn connector(url: &DatabaseUrl, mode: SslMode) -> Result<MakeRustlsConnect, DatabaseError> {
+    let provider = Arc::new(ring::default_provider());
+    let root = root_file(url);
+    let trust = match (mode, &root) {
+        (SslMode::VerifyFull, _) => Trust::AuthorityAndName,
+        (SslMode::VerifyCa, _) => Trust::Authority,
+        // As libpq: where a file of trusted certificates is there, it is used.
+        (_, Some(_)) => Trust::Authority,
+        (_, None) => Trust::Anyone,
+    };
+    let verifier = Verifier::new(trust, root.as_ref(), &provider)?;
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| failure(&words(&error)))?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier));
+    let mut config = match client_files(url) {
+        Some((certificate, key)) => {
+            let key = PrivateKeyDer::from_pem_file(&key).map_err(|error| unreadable(&key, &error))?;
+            builder
+                .with_client_auth_cert(certificates(&certificate)?, key)
+                .map_err(|error| failure(&format!("{}: {}", certificate.display(), words(&error))))?
+        }
+        None => builder.with_no_client_auth(),
+    };
+    if url.tls.direct {
+        config.alpn_protocols = vec![b"postgresql".to_vec()];
+    }
+    Ok(MakeRustlsConnect::new(config))
+}
+
+/// The trusted certificates that are named, or lie where libpq looks for them.
+fn root_file(url: &DatabaseUrl) -> Option<RootCertificate> {
+    url.tls.root.clone().or_else(|| {
+        let file = url.home()?.join(".postgresql/root.crt");
+        file.is_file().then_some(RootCertificate::File(file))
+    })
+}
+
+/// The client's own certificate and key.
+fn client_files(url: &DatabaseUrl) -> Option<(PathBuf, PathBuf)> {
+    let home = |name: &str| url.home().map(|home| home.join(".postgresql").join(name));
+    let certificate = match &url.tls.certificate {
+        Some(file) => file.clone(),
+        None => home("postgresql.crt").filter(|file| file.is_file())?,
+    };
+    let key = url.tls.key.clone().or_else(|| home("postgresql.key").filter(|file| file.is_file()));
+    // A file may hold both.
+    let key = key.unwrap_or_else(|| certificate.clone());
+    Some((certificate, key))
+}
+
+fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, DatabaseError> {
+    let certificates: Vec<_> = CertificateDer::pem_file_iter(file)
+        .and_then(Iterator::collect)
+        .map_err(|error| unreadable(file, &error))?;
+    if certificates.is_empty() {
+        return Err(failure(&format!("{}: there is no certificate in it", file.display())));
+    }
+    Ok(certificates)
+}
+
+fn unreadable(file: &Path, error: &rustls::pki_types::pem::Error) -> DatabaseError {
+    use rustls::pki_types::pem::Error;
+    let reason = match error {
+        Error::Io(error) => io_words(error),
+        Error::NoItemsFound => "there is no such certificate or key in it, or it is encrypted".to_owned(),
+        _ => "it is no PEM file".to_owned(),
+    };
+    failure(&format!("{}: {reason}", file.display()))
+}
+
+fn failure(text: &str) -> DatabaseError {
+    DatabaseError::new(ErrorKind::Tls, text)
+}
+
+/// Looks at a server's certificate as far as it was asked to.
+#[derive(Debug)]
+struct Verifier {
+    trust: Trust,
+    trusted: Vec<CertificateDer<'static>>,
+    webpki: Option<Arc<WebPkiServerVerifier>>,
+    provider: Arc<CryptoProvider>,
+}
+
+impl Verifier {
+    fn new(
+        trust: Trust,
+        root: Option<&RootCertificate>,
+        provider: &Arc<CryptoProvider>,
+    ) -> Result<Self, DatabaseError> {
+        let trusted = match (trust, root) {
+            (Trust::Anyone, _) => Vec::new(),
+            (_, Some(RootCertificate::File(file))) => certificates(file)?,
+            // The system's: reading them takes a while, so only where they are needed.
+            (_, Some(RootCertificate::System) | None) => rustls_native_certs::load_native_certs().certs,
+        };
+        let webpki = if trust == Trust::Anyone {
+            None
+        } else {
+            let mut store = RootCertStore::empty();
+            if store.add_parsable_certificates(trusted.iter().cloned()).0 == 0 && trusted.is_empty() {
+                return Err(failure(
+                    "no trusted certificate was found on this machine: name a file with sslrootcert",
+                ));
+            }
+            WebPkiServerVerifier::builder_with_provider(Arc::new(store), Arc::clone(provider)).build().ok()
+        };
+        // The system's are many, and none of them is a server's own.
+        let trusted = if matches!(root, Some(RootCertificate::File(_))) { trusted } else { Vec::new() };
+        Ok(Self { trust, trusted, webpki, provider: Arc::clone(provider) })
+    }
+
+    fn verify_chain_and_name(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<(), Error> {
+        let unknown = Err(Error::InvalidCertificate(CertificateError::UnknownIssuer));
+        let result = match &self.webpki {
+            Some(webpki) => webpki.verify_server_cert(end_entity, intermediates, name, ocsp, now).map(|_| ()),
+            None => unknown,
+        };
+        match result {
+            Err(Error::InvalidCertificate(
+                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+            )) if self.trust == Trust::Authority => Ok(()),
+            // Self-signed, and trusted by name: the certificate of an authority may not be a server's
+            // to webpki, but it is one to libpq.
+            Err(Error::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::Other(_)))
+                if self.trusted.iter().any(|trusted| trusted == end_entity) =>
+            {
+                match self.trust {
+                    Trust::AuthorityAndName => {
+                        rustls::client::verify_server_name(&ParsedCertificate::try_from(end_entity)?, name)
+                    }
+                    Trust::Authority | Trust::Anyone => Ok(()),
+                }
+            }
+            other => other,
+        }
+    }
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        if self.trust != Trust::Anyone {
+            self.verify_chain_and_name(end_entity, intermediates, server_name, ocsp_response, now)?;
+        }
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, certificate, signed, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, certificate, signed, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+/// What went wrong in a handshake.
+pub(crate) fn words(error: &Error) -> String {
+    let reason = match error {
+        Error::InvalidCertificate(reason) => reason,
+        Error::AlertReceived(alert) => {
+            return format!("the server refused the encrypted connection: {alert:?}");
+        }
+        other => return format!("no encrypted connection could be made: {other}"),
+    };
+    let text = match reason {
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            "no authority that is trusted here has signed it"
+        }
+        CertificateError::NotValidForName => "it is for another host",
+        CertificateError::NotValidForNameContext { expected, presented } => {
+            return format!(
+                "the server's certificate is not trusted: it is for {}, not for {}",
+                if presented.is_empty() { "no host at all".to_owned() } else { presented.join(", ") },
+                expected.to_str()
+            );
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
+        CertificateError::Revoked => "it was revoked",
+        CertificateError::BadEncoding => "it can't be read",
+        other => return format!("the server's certificate is not trusted: {other}"),
+    };
+    format!("the server's certificate is not trusted: {text}")
+}
