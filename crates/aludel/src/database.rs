@@ -123,6 +123,32 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Da
     }
 }
 
+/// What came of making a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It was made.
+    New,
+    /// It was there, or somebody else made it at the same moment.
+    AlreadyThere,
+}
+
+/// Makes the database that the URL names, on the server that it names.
+///
+/// # Errors
+/// The server is not reached, or refuses.
+pub fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
+    match url.dialect() {
+        #[cfg(feature = "postgres")]
+        Dialect::Postgres => postgres::create_database(url, options),
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => sqlite::create_database(url, options),
+        #[cfg(feature = "mysql")]
+        Dialect::Mysql => mysql::create_database(url, options),
+        #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
+        _ => connect(url, options).map(|_| Created::AlreadyThere),
+    }
+}
+
 /// What sort of failure it is: what a caller can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

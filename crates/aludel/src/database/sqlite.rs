@@ -4,13 +4,15 @@
 //! file have them. A locked file is said at once, for the caller polls.
 
 use std::path::Path;
+use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::ffi;
 use rusqlite::types::ValueRef;
 use rusqlite::{Batch, Connection, OpenFlags, Statement};
 
-use super::{Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server};
+use super::{Canceller, ConnectOptions, Created, Database, DatabaseError, ErrorKind, Row, Server};
 use crate::Dialect;
 use crate::url::{DatabaseUrl, SqliteFile, SqliteMode};
 
@@ -28,8 +30,10 @@ pub(super) fn connect(
         None => Connection::open_in_memory().map_err(|error| opening(&error, ":memory:"))?,
         Some(path) => open(file, path, options)?,
     };
-    // rusqlite sets five seconds of its own.
-    connection.busy_timeout(std::time::Duration::ZERO).map_err(|error| opening(&error, ""))?;
+    // What rusqlite and its build of SQLite set by themselves: a wait of five seconds, and foreign
+    // keys on. SQLite's own default is off, and rebuilding a table needs it so.
+    connection.busy_timeout(Duration::ZERO).map_err(|error| opening(&error, ""))?;
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false);
     let read_only = connection.is_readonly("main").unwrap_or(false);
     let version = rusqlite::version().to_owned();
     let server = Server {
@@ -45,6 +49,12 @@ pub(super) fn connect(
         read_only,
     };
     Ok(Box::new(Sqlite { connection, server }))
+}
+
+pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
+    let is_there = choose_path(&url.sqlite).is_none_or(|path| Path::new(path).exists());
+    connect(url, &ConnectOptions { create: true, read_only: false, ..options.clone() })?;
+    Ok(if is_there { Created::AlreadyThere } else { Created::New })
 }
 
 /// The file that is meant; none in memory.

@@ -1,3 +1,5 @@
 //! Tests of the library that need files or servers.
 
 mod alembic;
+mod drivers;
+mod migrator;

@@ -2,7 +2,8 @@
 //!
 //! <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS>
 
-use std::path::Path;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio_postgres::config::{self, Config, SslNegotiation};
@@ -21,6 +22,7 @@ pub(super) struct Opened {
     pub(super) link: Link,
     pub(super) server: Server,
     pub(super) tls: Connector,
+    pub(super) place: Place,
 }
 
 /// Tells all that [`Server`] needs in one round trip.
@@ -94,7 +96,7 @@ async fn open_one(
             Ok((client, link, version)) => {
                 let server = facts(url, &client, &link, version).await.map_err(|error| place.name(error))?;
                 fits(&server, wanted).map_err(|error| place.name(error))?;
-                return Ok(Opened { client, link, server, tls: attempt.connector });
+                return Ok(Opened { client, link, server, tls: attempt.connector, place });
             }
             Err(error) if attempt.is_last(&error) => {
                 // What was wanted first says more than how the way out of it failed.
@@ -108,10 +110,12 @@ async fn open_one(
 }
 
 /// Where one server is.
-struct Place {
+pub(super) struct Place {
     /// A name, an address, or the folder of a socket.
-    host: String,
-    port: u16,
+    pub(super) host: String,
+    /// Spares the look-up of its name.
+    pub(super) address: Option<IpAddr>,
+    pub(super) port: u16,
 }
 
 impl Place {
@@ -127,18 +131,23 @@ impl Place {
                 .unwrap_or("localhost")
                 .to_owned(),
         };
-        Self { host, port }
+        Self { host, address: endpoint.address, port }
     }
 
-    fn is_socket(&self) -> bool {
-        self.host.starts_with('/') || self.host.starts_with('@')
+    pub(super) fn is_socket(&self) -> bool {
+        self.host.starts_with('/')
+    }
+
+    /// The file of the socket.
+    pub(super) fn socket(&self) -> PathBuf {
+        Path::new(&self.host).join(format!(".s.PGSQL.{}", self.port))
     }
 
     /// Says in the error which server it was, where the server did not answer itself.
     fn name(&self, mut error: DatabaseError) -> DatabaseError {
         if error.code.is_none() {
             let place = if self.is_socket() {
-                format!("{}/.s.PGSQL.{}", self.host, self.port)
+                self.socket().display().to_string()
             } else if self.host.contains(':') {
                 format!("[{}]:{}", self.host, self.port)
             } else {
@@ -169,7 +178,7 @@ fn config(
     config.host(&place.host).port(place.port).user(user).connect_timeout(timeout);
     config.application_name(settings.application.as_deref().unwrap_or(&options.application));
     config.dbname(url.database().unwrap_or(user));
-    if let (Some(address), false) = (endpoint.address, place.is_socket()) {
+    if let (Some(address), false) = (place.address, place.is_socket()) {
         config.hostaddr(address);
     }
     if let Some(password) = &endpoint.password {

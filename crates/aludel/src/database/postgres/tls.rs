@@ -4,7 +4,7 @@
 
 use tokio_postgres::config::{Config, SslMode as Mode};
 use tokio_postgres::tls::MakeTlsConnect;
-use tokio_postgres::{CancelToken, Client, Error, NoTls, Socket};
+use tokio_postgres::{Client, Error, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::link::Link;
@@ -34,13 +34,6 @@ impl Connector {
         match self {
             Self::Plain => open(NoTls, config, options).await,
             Self::Encrypted(tls) => open((**tls).clone(), config, options).await,
-        }
-    }
-
-    pub(super) async fn cancel(&self, token: &CancelToken) -> Result<(), Error> {
-        match self {
-            Self::Plain => token.cancel_query(NoTls).await,
-            Self::Encrypted(tls) => token.cancel_query((**tls).clone()).await,
         }
     }
 }

@@ -225,7 +225,9 @@ pub(crate) fn words(error: &Error) -> String {
         other => return format!("no encrypted connection could be made: {other}"),
     };
     let text = match reason {
-        CertificateError::UnknownIssuer => "no authority that is trusted here has signed it",
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            "no authority that is trusted here has signed it"
+        }
         CertificateError::NotValidForName => "it is for another host",
         CertificateError::NotValidForNameContext { expected, presented } => {
             return format!(
@@ -238,7 +240,6 @@ pub(crate) fn words(error: &Error) -> String {
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
         CertificateError::Revoked => "it was revoked",
         CertificateError::BadEncoding => "it can't be read",
-        CertificateError::BadSignature => "its signature is wrong",
         other => return format!("the server's certificate is not trusted: {other}"),
     };
     format!("the server's certificate is not trusted: {text}")
