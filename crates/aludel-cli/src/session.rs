@@ -65,8 +65,16 @@ impl Session {
 
     /// Reads the revisions; every complaint of every file at once.
     pub(crate) fn migrations(&self) -> Result<Migrations, Failure> {
-        aludel::directory::read(&self.config.migrations)
-            .map_err(|error| failures::directory(&error, &self.config.migrations))
+        let migrations =
+            aludel::directory::read(&self.config.migrations).map_err(|error| failures::directory(&error))?;
+        for hint in migrations.hints() {
+            let place = format!("{}:{}", hint.path.display(), hint.line);
+            let help = hint.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+            let members =
+                fields([("file", hint.path.display().to_string().into()), ("line", hint.line.into())]);
+            self.output.warning("revision-file", &format!("{place}: {}{help}", hint.message), members);
+        }
+        Ok(migrations)
     }
 
     /// The database's URL: as set, and completed from PG* variables and the password file.
