@@ -34,6 +34,8 @@ pub(crate) struct Session {
 pub(crate) enum Access {
     /// It only looks.
     Read,
+    /// It only looks, and wants to know whether it could change it.
+    Probe,
     /// It changes it, and makes a SQLite file that is not there.
     Write,
 }
@@ -125,7 +127,7 @@ impl Session {
         let options = self.connect_options(access);
         match wait::until(&url, &options, self.config.wait.unwrap_or(patience), &self.stop) {
             Ok(database) => Ok(database),
-            Err(WaitError::Refused(error)) if access == Access::Read && is_missing_file(&url, &error) => {
+            Err(WaitError::Refused(error)) if access != Access::Write && is_missing_file(&url, &error) => {
                 let message = format!("{url} is not there yet; an empty database is looked at instead");
                 self.output.warning("missing-file", &message, fields([]));
                 database::connect(&DatabaseUrl::sqlite_file(":memory:"), &options)

@@ -110,7 +110,7 @@ impl Arguments {
         let session = Session::open(flags, &self.wait, output)?;
         let mut checks = Vec::new();
         let migrations = revisions(&session, &mut checks);
-        match session.connect(Access::Read, Duration::ZERO) {
+        match session.connect(Access::Probe, Duration::ZERO) {
             Ok(mut database) => look(&session, &mut *database, migrations.as_ref(), &mut checks),
             Err(failure) => checks.extend(of_failure("database", failure)),
         }
