@@ -20,8 +20,7 @@ use crate::store::Store;
 use crate::wait::Pauses;
 
 /// Opens another connection like the one that migrates.
-pub type Reconnect =
-    std::sync::Arc<dyn Fn() -> Result<Box<dyn Database>, DatabaseError> + Send + Sync>;
+pub type Reconnect = std::sync::Arc<dyn Fn() -> Result<Box<dyn Database>, DatabaseError> + Send + Sync>;
 
 /// What the lock needs to know of its surroundings.
 pub(crate) struct Surroundings<'a> {
@@ -133,7 +132,6 @@ pub(crate) fn current_holder(
 }
 
 fn holder(database: &mut dyn Database, store: &Store, pooled: bool) -> Result<String, DatabaseError> {
-    let words =
-        if pooled { lease::holder(database, store)? } else { session::holder(database, store)? };
+    let words = if pooled { lease::holder(database, store)? } else { session::holder(database, store)? };
     Ok(if words.is_empty() { "another session that has just ended".to_owned() } else { words })
 }

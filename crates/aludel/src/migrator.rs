@@ -84,11 +84,7 @@ impl<'a> Migrator<'a> {
     ///
     /// # Errors
     /// See [`MigrateError`]. What was finished before the error stays.
-    pub fn upgrade(
-        &self,
-        database: &mut dyn Database,
-        targets: &[Target],
-    ) -> Result<Report, MigrateError> {
+    pub fn upgrade(&self, database: &mut dyn Database, targets: &[Target]) -> Result<Report, MigrateError> {
         self.walk(database, &Wish::Upgrade(targets))
     }
 
@@ -96,11 +92,7 @@ impl<'a> Migrator<'a> {
     ///
     /// # Errors
     /// See [`MigrateError`]. What was finished before the error stays undone.
-    pub fn downgrade(
-        &self,
-        database: &mut dyn Database,
-        target: &Target,
-    ) -> Result<Report, MigrateError> {
+    pub fn downgrade(&self, database: &mut dyn Database, target: &Target) -> Result<Report, MigrateError> {
         self.walk(database, &Wish::Downgrade(target))
     }
 
@@ -114,13 +106,8 @@ impl<'a> Migrator<'a> {
             return Ok(());
         }
         let around = self.around(&store);
-        lock::with(
-            database,
-            &around,
-            |_| Ok(None),
-            |database, _| self.create_tables(database, &store, &held),
-        )
-        .map_err(MigrateError::from)
+        lock::with(database, &around, |_| Ok(None), |database, _| self.create_tables(database, &store, &held))
+            .map_err(MigrateError::from)
     }
 
     /// Waits until another process has brought the database to the targets. Reads only.
@@ -217,8 +204,7 @@ impl<'a> Migrator<'a> {
             loop {
                 // In this order: what others change after this moment is seen by the executor.
                 executor.note_changes_of_others()?;
-                let now =
-                    store.read_again(executor.database).map_err(doing("reading the version table"))?;
+                let now = store.read_again(executor.database).map_err(doing("reading the version table"))?;
                 let way = self.way(executor.database, &now, wish)?;
                 let outcome = executor.walk(&now, &way, &mut report)?;
                 if outcome == Outcome::Done {

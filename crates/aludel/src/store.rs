@@ -174,13 +174,15 @@ impl Store {
         let mut statements = Vec::new();
         if !removes.is_empty() {
             let list: Vec<_> = removes.iter().map(literal).collect();
-            statements
-                .push(format!("DELETE FROM {} WHERE version_num IN ({})", self.version, list.join(", ")));
+            statements.push(format!(
+                "DELETE FROM {} WHERE version_num IN ({})",
+                self.version,
+                list.join(", ")
+            ));
         }
         if !adds.is_empty() {
             let list: Vec<_> = adds.iter().map(|id| format!("({})", literal(id))).collect();
-            statements
-                .push(format!("INSERT INTO {} (version_num) VALUES {}", self.version, list.join(", ")));
+            statements.push(format!("INSERT INTO {} (version_num) VALUES {}", self.version, list.join(", ")));
         }
         statements
     }
@@ -320,8 +322,8 @@ impl Store {
         database: &mut dyn Database,
         revision: Option<&str>,
     ) -> Result<Vec<LogRecord>, DatabaseError> {
-        let filter = revision
-            .map_or_else(String::new, |id| format!(" WHERE revision = {}", self.dialect.literal(id)));
+        let filter =
+            revision.map_or_else(String::new, |id| format!(" WHERE revision = {}", self.dialect.literal(id)));
         let (started, finished) = match self.dialect {
             Dialect::Postgres => (postgres::utc("started_at"), postgres::utc("finished_at")),
             Dialect::Sqlite => ("started_at".to_owned(), "finished_at".to_owned()),

@@ -155,10 +155,8 @@ impl Lease {
 
 /// Who holds it, in words; empty: nobody.
 pub(super) fn holder(database: &mut dyn Database, store: &Store) -> Result<String, DatabaseError> {
-    let there = database.query(&format!(
-        "SELECT to_regclass({}) IS NOT NULL",
-        store.dialect.literal(&store.lease)
-    ))?;
+    let there = database
+        .query(&format!("SELECT to_regclass({}) IS NOT NULL", store.dialect.literal(&store.lease)))?;
     if there.first().and_then(|row| row.first()).and_then(Option::as_deref) != Some("t") {
         return Ok(String::new());
     }

@@ -277,12 +277,15 @@ fn ordinal(number: usize) -> String {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     match WORDS.get(number.wrapping_sub(1)) {
         Some(word) => (*word).to_owned(),
-        None => format!("{number}{}", match (number % 10, number % 100) {
-            (1, rest) if rest != 11 => "st",
-            (2, rest) if rest != 12 => "nd",
-            (3, rest) if rest != 13 => "rd",
-            _ => "th",
-        }),
+        None => format!(
+            "{number}{}",
+            match (number % 10, number % 100) {
+                (1, rest) if rest != 11 => "st",
+                (2, rest) if rest != 12 => "nd",
+                (3, rest) if rest != 13 => "rd",
+                _ => "th",
+            }
+        ),
     }
 }
 

@@ -225,12 +225,7 @@ impl<'e, 'a> Executor<'e, 'a> {
     }
 
     /// A step of one transaction: the text, the rows and the log travel together.
-    fn whole_step(
-        &mut self,
-        work: &Work<'_>,
-        whole: bool,
-        last: bool,
-    ) -> Result<Outcome, MigrateError> {
+    fn whole_step(&mut self, work: &Work<'_>, whole: bool, last: bool) -> Result<Outcome, MigrateError> {
         let settings = &self.migrator.settings;
         let total = work.segments.len();
         let mut entry = work.entry(settings);
@@ -325,10 +320,7 @@ impl<'e, 'a> Executor<'e, 'a> {
     fn settle(&mut self, work: &Work<'_>, entry: &LogEntry, done: usize) -> Result<bool, MigrateError> {
         let Some(segment) = work.segments.get(done) else { return Ok(false) };
         let SegmentKind::Alone(alone) = &segment.kind else { return Ok(false) };
-        let before = self
-            .store
-            .segment_before(self.database, entry.id)
-            .map_err(doing("reading the log"))?;
+        let before = self.store.segment_before(self.database, entry.id).map_err(doing("reading the log"))?;
         let found = cut::look(self.database, alone, &before, entry.failed)
             .map_err(doing("looking what a cut run left behind"))?;
         match found {
@@ -628,9 +620,7 @@ impl<'e, 'a> Executor<'e, 'a> {
             attempt += 1;
             let offset = error.offset;
             let failure = SegmentError::Text(error, 0, offset);
-            if !self.may_try_again(&failure, began)
-                || self.pause(work, &failure, attempt, pauses.next())
-            {
+            if !self.may_try_again(&failure, began) || self.pause(work, &failure, attempt, pauses.next()) {
                 return Err(failure);
             }
         }
@@ -733,10 +723,7 @@ impl<'e, 'a> Executor<'e, 'a> {
     }
 
     fn write_failure(&mut self, work: &Work<'_>, id: Option<i64>, error: &DatabaseError) {
-        if matches!(
-            error.kind,
-            ErrorKind::ConnectionLost | ErrorKind::DiskFull | ErrorKind::ReadOnly
-        ) {
+        if matches!(error.kind, ErrorKind::ConnectionLost | ErrorKind::DiskFull | ErrorKind::ReadOnly) {
             return;
         }
         let words = match &error.code {
@@ -774,8 +761,8 @@ fn check_resume(work: &Work<'_>, entry: &LogEntry) -> Result<(), MigrateError> {
             .all(|(segment, checksum)| segment.checksum == *checksum);
     // A segment that was begun counts, too: what it did is looked for by its text.
     let begun = entry.segment_started > done && !entry.failed;
-    let same_begun = !begun
-        || work.segments.get(done).map(|segment| &segment.checksum) == entry.segments.get(done);
+    let same_begun =
+        !begun || work.segments.get(done).map(|segment| &segment.checksum) == entry.segments.get(done);
     if same && same_begun {
         return Ok(());
     }
@@ -796,12 +783,7 @@ fn number_in_half(work: &Work<'_>, segment: usize, statement: usize) -> usize {
     before + statement
 }
 
-fn place_of(
-    work: &Work<'_>,
-    segment: usize,
-    statement: usize,
-    offset: Option<usize>,
-) -> super::Place {
+fn place_of(work: &Work<'_>, segment: usize, statement: usize, offset: Option<usize>) -> super::Place {
     let Some(segment) = work.segments.get(segment) else { return work.place(0) };
     let offset = match offset {
         Some(offset) => segment.span.start + offset,
@@ -964,11 +946,11 @@ pub(super) fn in_own_transaction(
 ) -> Result<(), DatabaseError> {
     let result = match database.server().dialect {
         Dialect::Postgres => {
-            return database
-                .execute(&format!("BEGIN;\n{};\nCOMMIT", statements.join(";\n")))
-                .inspect_err(|_| {
+            return database.execute(&format!("BEGIN;\n{};\nCOMMIT", statements.join(";\n"))).inspect_err(
+                |_| {
                     let _ = database.execute("ROLLBACK");
-                });
+                },
+            );
         }
         Dialect::Sqlite => begin_immediate(database, stop, patience),
         Dialect::Mysql => database.execute("START TRANSACTION"),

@@ -1,9 +1,9 @@
 //! `--sql`: a script that psql, sqlite3 or mariadb runs as it is, in place of a run.
 
+use super::Migrator;
 use super::error::MigrateError;
 use super::way::Book;
 use super::work::{self, Work};
-use super::Migrator;
 use crate::Dialect;
 use crate::revision::RevisionId;
 use crate::route::{self, Purge, Step};
@@ -62,12 +62,7 @@ impl Migrator<'_> {
         Ok(script.text)
     }
 
-    fn script(
-        &self,
-        dialect: Dialect,
-        from: &[RevisionId],
-        steps: &[Step],
-    ) -> Result<String, MigrateError> {
+    fn script(&self, dialect: Dialect, from: &[RevisionId], steps: &[Step]) -> Result<String, MigrateError> {
         let store = Store::offline(dialect, &self.settings.version_table);
         let book = Book::Files(self.migrations);
         let works = work::prepare(&book, steps, dialect, &self.settings)?;
@@ -128,11 +123,8 @@ impl Script {
         let mut recorded = false;
         for (number, segment) in work.segments.iter().enumerate() {
             let text = &work.section.text;
-            let statements: Vec<String> = segment
-                .statements
-                .iter()
-                .map(|statement| text[statement.span.clone()].to_owned())
-                .collect();
+            let statements: Vec<String> =
+                segment.statements.iter().map(|statement| text[statement.span.clone()].to_owned()).collect();
             if segment.kind == SegmentKind::Transaction {
                 self.begin();
                 self.statements(&statements);

@@ -34,11 +34,7 @@ impl Migrator<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn repair(
-        &self,
-        database: &mut dyn Database,
-        only: &[RevisionId],
-    ) -> Result<Repaired, MigrateError> {
+    pub fn repair(&self, database: &mut dyn Database, only: &[RevisionId]) -> Result<Repaired, MigrateError> {
         let (store, held) = self.read(database)?;
         let dialect = database.server().dialect;
         let mut accepted = edited(self.migrations, &held, dialect)?;
@@ -119,13 +115,8 @@ impl Migrator<'_> {
             &around,
             |_| Ok(None),
             |database, _| {
-                execute::in_own_transaction(
-                    database,
-                    statements,
-                    &self.stop,
-                    self.settings.lock_wait,
-                )
-                .map_err(doing("writing the log"))
+                execute::in_own_transaction(database, statements, &self.stop, self.settings.lock_wait)
+                    .map_err(doing("writing the log"))
             },
         )
         .map_err(MigrateError::from)

@@ -36,17 +36,11 @@ impl Migrator<'_> {
             |_| Ok(None),
             |database, _| {
                 self.create_tables(database, &store, &held)?;
-                let held =
-                    store.read_again(database).map_err(doing("reading the version table"))?;
+                let held = store.read_again(database).map_err(doing("reading the version table"))?;
                 let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
                 let statements = self.to_stamp(&store, &held, &steps)?;
-                execute::in_own_transaction(
-                    database,
-                    &statements,
-                    &self.stop,
-                    self.settings.lock_wait,
-                )
-                .map_err(doing("stamping"))?;
+                execute::in_own_transaction(database, &statements, &self.stop, self.settings.lock_wait)
+                    .map_err(doing("stamping"))?;
                 let heads = steps.last().map_or(held.rows, |step| step.heads_after.clone());
                 Ok(Report { steps: Vec::new(), heads, ahead_by: 0 })
             },
@@ -66,8 +60,7 @@ impl Migrator<'_> {
         let (was, is) = (covered(graph, &held.rows)?, covered(graph, after)?);
         let old: HashSet<&RevisionId> = held.rows.iter().collect();
         let new: HashSet<&RevisionId> = after.iter().collect();
-        let removes: Vec<RevisionId> =
-            held.rows.iter().filter(|row| !new.contains(row)).cloned().collect();
+        let removes: Vec<RevisionId> = held.rows.iter().filter(|row| !new.contains(row)).cloned().collect();
         let adds: Vec<RevisionId> = after.iter().filter(|row| !old.contains(row)).cloned().collect();
         let mut statements = store.to_change_rows(&removes, &adds);
         let mut facts = Vec::new();
@@ -105,8 +98,7 @@ impl Migrator<'_> {
                     tool: &self.settings.tool,
                     error: None,
                     downgrade: downgrade.map(|section| section.text.as_str()),
-                    downgrade_no_transaction: downgrade
-                        .is_some_and(|section| section.no_transaction),
+                    downgrade_no_transaction: downgrade.is_some_and(|section| section.no_transaction),
                 }
             })
             .collect();

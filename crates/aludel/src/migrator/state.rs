@@ -107,11 +107,8 @@ impl Migrator<'_> {
             Err(error) => return Err(error),
         };
         let applied = route::applied(graph, &own_rows)?;
-        state.applied = graph
-            .nodes()
-            .filter(|node| applied.contains(*node))
-            .map(|node| graph.id(node).clone())
-            .collect();
+        state.applied =
+            graph.nodes().filter(|node| applied.contains(*node)).map(|node| graph.id(node).clone()).collect();
         state.pending = route::upgrade(graph, &own_rows, &[Target::heads()])?
             .iter()
             .map(|step| graph.id(step.revision).clone())
@@ -135,11 +132,7 @@ impl Migrator<'_> {
     ///
     /// # Errors
     /// Those of `downgrade`, as far as they show before it begins.
-    pub fn plan_downgrade(
-        &self,
-        database: &mut dyn Database,
-        target: &Target,
-    ) -> Result<Plan, MigrateError> {
+    pub fn plan_downgrade(&self, database: &mut dyn Database, target: &Target) -> Result<Plan, MigrateError> {
         self.plan(database, &Wish::Downgrade(target))
     }
 

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::path::PathBuf;
 
-use super::error::{Edit, Edited, MigrateError, doing};
 use super::Migrator;
+use super::error::{Edit, Edited, MigrateError, doing};
 use crate::database::Database;
 use crate::directory::Migrations;
 use crate::log::{EntryKind, LogEntry, LogRecord, newest};
@@ -102,11 +102,9 @@ impl<'a> Migrator<'a> {
                 let by = beyond.unknown.len();
                 match self.settings.ahead {
                     Ahead::Fail => Err(MigrateError::Ahead { by, rows: held.rows.clone() }),
-                    Ahead::Start => Ok(Way {
-                        migrations: Book::Files(self.migrations),
-                        steps: Vec::new(),
-                        ahead_by: by,
-                    }),
+                    Ahead::Start => {
+                        Ok(Way { migrations: Book::Files(self.migrations), steps: Vec::new(), ahead_by: by })
+                    }
                     Ahead::Downgrade => {
                         let migrations = self.extended(database, &beyond)?;
                         let steps = steps_back(&migrations.graph, &beyond.own_rows, &held.rows)?;
@@ -139,8 +137,7 @@ impl<'a> Migrator<'a> {
         wanted: &[RevisionId],
     ) -> Result<Vec<Revision>, MigrateError> {
         let wanted: HashSet<&RevisionId> = wanted.iter().collect();
-        let (store, _) =
-            Store::read(database, &self.settings).map_err(doing("reading the version table"))?;
+        let (store, _) = Store::read(database, &self.settings).map_err(doing("reading the version table"))?;
         let mut newest: HashMap<RevisionId, LogRecord> = HashMap::new();
         for record in store.records(database, None).map_err(doing("reading the log"))? {
             let applied = matches!(record.kind, EntryKind::Up | EntryKind::Stamp);
@@ -275,10 +272,7 @@ fn what_is_edited(revision: &Revision, entry: &LogEntry, dialect: Dialect) -> Op
     now.sort();
     applied.sort();
     if now != applied {
-        return Some(Edit::Parents {
-            applied: entry.parents.clone(),
-            now: revision.header.parents.clone(),
-        });
+        return Some(Edit::Parents { applied: entry.parents.clone(), now: revision.header.parents.clone() });
     }
     let text = revision.section(Direction::Up, dialect).map_or("", |section| section.text.as_str());
     // A script that can't be read is not the one that was applied.
@@ -362,12 +356,8 @@ impl Beyond {
 
 /// A revision as an entry of the log keeps it: it can only be undone.
 fn revision_of(record: LogRecord) -> Revision {
-    let section = |text: String, no_transaction| Section {
-        dialects: Vec::new(),
-        no_transaction,
-        line: 1,
-        text,
-    };
+    let section =
+        |text: String, no_transaction| Section { dialects: Vec::new(), no_transaction, line: 1, text };
     Revision {
         header: Header {
             id: record.revision,

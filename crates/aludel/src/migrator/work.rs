@@ -61,13 +61,12 @@ impl<'w> Work<'w> {
     ) -> Result<Self, MigrateError> {
         let revision = migrations.revision(step.revision);
         let header = &revision.header;
-        let section =
-            revision.section(step.direction, dialect).ok_or_else(|| MigrateError::NoSection {
-                revision: header.id.clone(),
-                path: header.path.clone(),
-                direction: step.direction,
-                dialect,
-            })?;
+        let section = revision.section(step.direction, dialect).ok_or_else(|| MigrateError::NoSection {
+            revision: header.id.clone(),
+            path: header.path.clone(),
+            direction: step.direction,
+            dialect,
+        })?;
         let refused = |error: script::ScriptError| MigrateError::Script {
             revision: header.id.clone(),
             place: place(revision, section, error.offset),

@@ -91,6 +91,11 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// MySQL: whether another sign than `;` ends statements here.
+    pub(crate) fn is_delimited(&self) -> bool {
+        self.delimiter != ";"
+    }
+
     fn skip_blank(&mut self) {
         self.position = skip_while(self.bytes(), self.position, is_blank);
     }

@@ -5,18 +5,10 @@ use crate::Dialect;
 use crate::database::{Database, DatabaseError};
 use crate::script::{Alone, Name};
 
-pub(super) fn look(
-    database: &mut dyn Database,
-    alone: &Alone,
-    before: &str,
-) -> Result<Found, DatabaseError> {
+pub(super) fn look(database: &mut dyn Database, alone: &Alone, before: &str) -> Result<Found, DatabaseError> {
     match alone {
-        Alone::CreateIndexConcurrently { index: Some(index), table } => {
-            named_index(database, index, table)
-        }
-        Alone::CreateIndexConcurrently { index: None, table } => {
-            unnamed_index(database, table, before)
-        }
+        Alone::CreateIndexConcurrently { index: Some(index), table } => named_index(database, index, table),
+        Alone::CreateIndexConcurrently { index: None, table } => unnamed_index(database, table, before),
         Alone::DropIndexConcurrently { indexes } => dropped_indexes(database, indexes),
         Alone::DetachPartition { table, partition, .. } => detached(database, table, partition),
         Alone::CreateDatabase { name } => database_exists(database, name, true),
@@ -46,11 +38,7 @@ fn cell(rows: &[crate::database::Row], column: usize) -> Option<&str> {
     rows.first().and_then(|row| row.get(column)).and_then(Option::as_deref)
 }
 
-fn named_index(
-    database: &mut dyn Database,
-    index: &Name,
-    table: &Name,
-) -> Result<Found, DatabaseError> {
+fn named_index(database: &mut dyn Database, index: &Name, table: &Name) -> Result<Found, DatabaseError> {
     // An index stands in its table's schema, whatever the search path says.
     let rows = database.query(&format!(
         "SELECT i.indisvalid, quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_index i \
@@ -67,10 +55,7 @@ fn named_index(
 }
 
 /// The numbers of a table's indexes, in one text.
-pub(super) fn indexes_of(
-    database: &mut dyn Database,
-    table: &Name,
-) -> Result<String, DatabaseError> {
+pub(super) fn indexes_of(database: &mut dyn Database, table: &Name) -> Result<String, DatabaseError> {
     let rows = database.query(&format!(
         "SELECT coalesce(string_agg(indexrelid::text, ' ' ORDER BY indexrelid), '') FROM pg_index \
          WHERE indrelid = to_regclass({})",
@@ -79,14 +64,13 @@ pub(super) fn indexes_of(
     Ok(cell(&rows, 0).unwrap_or("").to_owned())
 }
 
-fn unnamed_index(
-    database: &mut dyn Database,
-    table: &Name,
-    before: &str,
-) -> Result<Found, DatabaseError> {
+fn unnamed_index(database: &mut dyn Database, table: &Name, before: &str) -> Result<Found, DatabaseError> {
     let known: Vec<&str> = before.split_whitespace().filter(|oid| oid.parse::<u32>().is_ok()).collect();
-    let others =
-        if known.is_empty() { String::new() } else { format!(" AND i.indexrelid NOT IN ({})", known.join(", ")) };
+    let others = if known.is_empty() {
+        String::new()
+    } else {
+        format!(" AND i.indexrelid NOT IN ({})", known.join(", "))
+    };
     let rows = database.query(&format!(
         "SELECT i.indisvalid, quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_index i \
          JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -100,13 +84,9 @@ fn unnamed_index(
     })
 }
 
-fn dropped_indexes(
-    database: &mut dyn Database,
-    indexes: &[Name],
-) -> Result<Found, DatabaseError> {
+fn dropped_indexes(database: &mut dyn Database, indexes: &[Name]) -> Result<Found, DatabaseError> {
     for index in indexes {
-        let rows = database
-            .query(&format!("SELECT to_regclass({}) IS NULL", literal(&quoted(index))))?;
+        let rows = database.query(&format!("SELECT to_regclass({}) IS NULL", literal(&quoted(index))))?;
         if cell(&rows, 0) != Some("t") {
             return Ok(Found::NotFinished);
         }
@@ -114,11 +94,7 @@ fn dropped_indexes(
     Ok(Found::Finished)
 }
 
-fn detached(
-    database: &mut dyn Database,
-    table: &Name,
-    partition: &Name,
-) -> Result<Found, DatabaseError> {
+fn detached(database: &mut dyn Database, table: &Name, partition: &Name) -> Result<Found, DatabaseError> {
     let rows = database.query(&format!(
         "SELECT inhdetachpending FROM pg_inherits WHERE inhparent = to_regclass({}) \
          AND inhrelid = to_regclass({})",
@@ -137,12 +113,7 @@ fn detached(
     })
 }
 
-fn database_exists(
-    database: &mut dyn Database,
-    name: &str,
-    wanted: bool,
-) -> Result<Found, DatabaseError> {
-    let rows =
-        database.query(&format!("SELECT 1 FROM pg_database WHERE datname = {}", literal(name)))?;
+fn database_exists(database: &mut dyn Database, name: &str, wanted: bool) -> Result<Found, DatabaseError> {
+    let rows = database.query(&format!("SELECT 1 FROM pg_database WHERE datname = {}", literal(name)))?;
     Ok(if rows.is_empty() == wanted { Found::NotFinished } else { Found::Finished })
 }
