@@ -55,13 +55,17 @@ enum SegmentError {
     Text(DatabaseError, usize, Option<usize>),
     /// When it was recorded or committed.
     After(DatabaseError),
+    /// Nobody knows where: the connection broke while the message with text and COMMIT was away.
+    Away(DatabaseError),
 }
 
 impl SegmentError {
     fn error(&self) -> Option<&DatabaseError> {
         match self {
             Self::Changed => None,
-            Self::Before(error) | Self::Text(error, ..) | Self::After(error) => Some(error),
+            Self::Before(error) | Self::Text(error, ..) | Self::After(error) | Self::Away(error) => {
+                Some(error)
+            }
         }
     }
 }
@@ -503,7 +507,10 @@ impl<'e, 'a> Executor<'e, 'a> {
         let statements = errand.segment.statements.len();
         self.run(&message).map_err(|error| {
             let number = error.statements_done;
-            if number < before.len() {
+            if error.kind == ErrorKind::ConnectionLost && error.code.is_none() && !whole {
+                // The server has the whole message, or will: answers come together, at its end.
+                SegmentError::Away(error)
+            } else if number < before.len() {
                 SegmentError::Before(error)
             } else if number < before.len() + statements {
                 let offset = error
@@ -602,7 +609,9 @@ impl<'e, 'a> Executor<'e, 'a> {
         loop {
             // An index build waits for older transactions by design and blocks nobody meanwhile.
             if self.dialect == Dialect::Postgres && !self.pooled {
-                self.run("SET lock_timeout = 0").map_err(SegmentError::Before)?;
+                let name = self.dialect.literal(&application(&self.migrator.settings.tool, work));
+                let prepare = format!("SET lock_timeout = 0;\nSET application_name = {name}");
+                self.run(&prepare).map_err(SegmentError::Before)?;
             }
             let Err(error) = self.run(errand.text) else { break };
             self.sweep(alone, &error);
@@ -615,7 +624,8 @@ impl<'e, 'a> Executor<'e, 'a> {
         }
         if self.dialect == Dialect::Postgres && !self.pooled {
             let lock_timeout = lock_timeout(self.migrator);
-            self.run(&format!("SET lock_timeout = {lock_timeout}")).map_err(SegmentError::After)?;
+            let restore = format!("SET lock_timeout = {lock_timeout};\nRESET application_name");
+            self.run(&restore).map_err(SegmentError::After)?;
         }
         self.record(&errand.record).map_err(SegmentError::After)
     }
@@ -681,7 +691,7 @@ impl<'e, 'a> Executor<'e, 'a> {
             SegmentError::Before(error) if !stopped => return doing("beginning a revision")(error),
             SegmentError::Before(error) => (error, 0, None, false),
             SegmentError::Text(error, statement, offset) => (error, statement + 1, offset, false),
-            SegmentError::After(error) => (error, 0, None, true),
+            SegmentError::After(error) | SegmentError::Away(error) => (error, 0, None, true),
         };
         self.write_failure(work, id, &error);
         if stopped && error.kind == ErrorKind::Cancelled {
