@@ -1,3 +1,21 @@
-//! The project's own chores.
+//! The project's own chores: `cargo run -p xtask -- tidy`.
 
-fn main() {}
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore speaks to a person")]
+
+mod tidy;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    match words[..] {
+        ["tidy"] => tidy::run(root),
+        _ => {
+            eprintln!("usage: cargo run -p xtask -- tidy");
+            ExitCode::from(2)
+        }
+    }
+}

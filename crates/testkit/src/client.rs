@@ -44,17 +44,39 @@ fn ask_postgres(login: &Login, database: &str, sql: &str) -> Result<Rows, String
     let mut command = Command::new(psql().ok_or("psql is not on this machine")?);
     command.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-P", "null=NULL"]);
     command.args(["-F", "\u{1f}", "-R", "\u{1e}"]);
-    // No TLS: the client's own defaults must not decide what a test sees.
     command.args(["-h", &login.host, "-p", &login.port.to_string(), "-U", &login.user, "-d", database]);
-    command.env("PGPASSWORD", &login.password).env("PGOPTIONS", "").env("PGCONNECT_TIMEOUT", "10");
+    command.env("PGPASSWORD", &login.password).env("PGCONNECT_TIMEOUT", "10");
+    // What is set for the person at the desk must not decide what a test sees.
+    for variable in
+        ["PGOPTIONS", "PGSSLMODE", "PGSERVICE", "PGPASSFILE", "PGHOSTADDR", "PGTZ", "PGCLIENTENCODING"]
+    {
+        command.env_remove(variable);
+    }
+    command.env("HOME", machine::temporary_root());
     Ok(split(&output(&mut command, sql)?))
 }
 
+/// The client's command line, without the database's name, and the password for its environment.
+pub(crate) fn mysql_words(login: &Login) -> (Vec<String>, String) {
+    let client = mariadb().map(|path| path.display().to_string()).unwrap_or_default();
+    let fixed = [
+        "--no-defaults",
+        "--batch",
+        "--skip-column-names",
+        "--protocol=TCP",
+        "--default-character-set=utf8mb4",
+    ];
+    let port = login.port.to_string();
+    let login_words = ["-h", &login.host, "-P", &port, "-u", &login.user];
+    let words = std::iter::once(client.as_str()).chain(fixed).chain(login_words);
+    (words.map(str::to_owned).collect(), login.password.clone())
+}
+
 fn ask_mysql(login: &Login, database: &str, sql: &str) -> Result<Rows, String> {
-    let mut command = Command::new(mariadb().ok_or("neither mariadb nor mysql is on this machine")?);
-    command.args(["--no-defaults", "--batch", "--skip-column-names", "--protocol=TCP"]);
-    command.args(["--default-character-set=utf8mb4", "-h", &login.host, "-P", &login.port.to_string()]);
-    command.args(["-u", &login.user, database]).env("MYSQL_PWD", &login.password);
+    mariadb().ok_or("neither mariadb nor mysql is on this machine")?;
+    let (words, password) = mysql_words(login);
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]).arg(database).env("MYSQL_PWD", password);
     let text = output(&mut command, sql)?;
     Ok(text.lines().map(|line| line.split('\t').map(unescape).collect()).collect())
 }

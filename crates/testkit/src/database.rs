@@ -216,7 +216,7 @@ impl TestDatabase {
         names
     }
 
-    fn login(&self) -> &Login {
+    pub(crate) fn login(&self) -> &Login {
         match &self.place {
             Place::Server(login) => login,
             Place::File { .. } => panic!("an SQLite database has no server"),

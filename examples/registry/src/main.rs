@@ -1,3 +1,103 @@
-//! Example back end.
+//! A registry of servers: who publishes what, what a user must fill in, how healthy it is.
+//!
+//! It runs unchanged on SQLite and on PostgreSQL. It never touches its schema: `aludel run` brings
+//! the database up to date first and then becomes this program.
 
-fn main() {}
+mod error;
+mod input;
+mod reports;
+mod servers;
+mod settings;
+mod status;
+
+use std::fmt;
+use std::process::ExitCode;
+
+use axum::Router;
+use sqlx::AnyPool;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::error::ApiError;
+use crate::settings::{Settings, SettingsError};
+
+#[tokio::main]
+#[expect(clippy::print_stderr, reason = "a server's messages go to stderr")]
+async fn main() -> ExitCode {
+    match serve().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("registry: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a server's messages go to stderr")]
+async fn serve() -> Result<(), StartError> {
+    let settings = Settings::from_environment()?;
+    sqlx::any::install_default_drivers();
+    let pool = AnyPool::connect(&settings.database_url).await.map_err(StartError::Database)?;
+    let listener = TcpListener::bind(("0.0.0.0", settings.port))
+        .await
+        .map_err(|cause| StartError::Listen { port: settings.port, cause })?;
+    let stop = stop_signal().map_err(StartError::Serve)?;
+
+    let port = listener.local_addr().map_err(StartError::Serve)?.port();
+    eprintln!("registry: listening on port {port}");
+    axum::serve(listener, router(pool.clone()))
+        .with_graceful_shutdown(stop)
+        .await
+        .map_err(StartError::Serve)?;
+    pool.close().await;
+    eprintln!("registry: stopped");
+    Ok(())
+}
+
+fn router(pool: AnyPool) -> Router {
+    Router::new()
+        .merge(status::routes())
+        .merge(servers::routes())
+        .merge(reports::routes())
+        .fallback(|| async { ApiError::NotFound("no such page".to_owned()) })
+        .with_state(pool)
+}
+
+/// Ends when a container (SIGTERM) or a person (SIGINT) asks the server to stop.
+///
+/// The signals are caught from the moment of the call, not from the first poll.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Why the registry can't start.
+enum StartError {
+    Settings(SettingsError),
+    Database(sqlx::Error),
+    Listen { port: u16, cause: std::io::Error },
+    Serve(std::io::Error),
+}
+
+impl From<SettingsError> for StartError {
+    fn from(error: SettingsError) -> Self {
+        Self::Settings(error)
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Settings(error) => error.fmt(f),
+            Self::Database(cause) => write!(f, "the database can't be opened: {cause}"),
+            Self::Listen { port, cause } => write!(f, "port {port} can't be opened: {cause}"),
+            Self::Serve(cause) => cause.fmt(f),
+        }
+    }
+}

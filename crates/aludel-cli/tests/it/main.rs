@@ -1,1 +1,3 @@
 //! Tests of the command line on real servers.
+
+mod sessions;

@@ -1,3 +1,8 @@
 //! Tests of the library that need files or servers.
 
+mod alembic;
 mod drivers;
+mod graph;
+mod migrator;
+mod notation;
+mod route;

@@ -1,0 +1,81 @@
+//! The commands. Each is one file here and one line of the list below.
+//!
+//! A command's file holds its arguments (whose documentation is its help), its `run`, its report
+//! in both faces, and its tests.
+
+use clap::Subcommand;
+
+use crate::error::Failure;
+use crate::flags::Flags;
+use crate::output::Output;
+
+mod branches;
+mod completions;
+mod current;
+mod doctor;
+mod downgrade;
+mod edit;
+mod ensure_version;
+mod heads;
+mod history;
+mod init;
+mod log;
+mod man;
+mod merge;
+mod rebase;
+mod repair;
+mod revision;
+mod run;
+mod show;
+mod stamp;
+mod status;
+mod upgrade;
+mod wait;
+
+/// How a command that did not fail ends.
+pub(crate) type Outcome = Result<u8, Failure>;
+
+/// Makes the enumeration that clap reads, and the call of the one that was typed.
+macro_rules! commands {
+    ($($(#[$attribute:meta])* $name:ident => $file:ident,)+) => {
+        /// What can be typed after `aludel`.
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum Command {
+            $($(#[$attribute])* $name($file::Arguments),)+
+        }
+
+        impl Command {
+            /// Does it; gives the exit code.
+            pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
+                match self {
+                    $(Self::$name(arguments) => arguments.run(flags, output),)+
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Init => init,
+    Revision => revision,
+    Upgrade => upgrade,
+    Downgrade => downgrade,
+    Run => run,
+    Status => status,
+    Current => current,
+    History => history,
+    Heads => heads,
+    Branches => branches,
+    Show => show,
+    Edit => edit,
+    Merge => merge,
+    Rebase => rebase,
+    Stamp => stamp,
+    #[command(alias = "ensure_version")] EnsureVersion => ensure_version,
+    Log => log,
+    Repair => repair,
+    Wait => wait,
+    Doctor => doctor,
+    Completions => completions,
+    Man => man,
+}

@@ -1,0 +1,167 @@
+//! aludel.toml: keys, sections, and where in the text each value stands.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Key;
+use crate::error::{Failure, Place, Problem, exit};
+use crate::suggest::nearest;
+
+const ENVIRONMENTS: &str = "environments";
+
+/// A configuration whose keys are all known and whose values have the right shape.
+#[derive(Debug)]
+pub(super) struct ConfigFile {
+    path: PathBuf,
+    text: String,
+    /// Section (`None`: the file itself), key, texts, byte where the value begins.
+    values: Vec<(Option<String>, Key, Vec<String>, usize)>,
+    environments: Vec<String>,
+}
+
+impl ConfigFile {
+    /// Reads it; refuses what it doesn't know, all at once.
+    pub(super) fn parse(path: &Path, text: String) -> Result<Self, Failure> {
+        let mut file = Self { path: path.to_owned(), text, values: Vec::new(), environments: Vec::new() };
+        let text = std::mem::take(&mut file.text);
+        let mut problems = Vec::new();
+        match DeTable::parse(&text) {
+            Ok(table) => file.read_top(&text, table.get_ref(), &mut problems),
+            Err(error) => {
+                let offset = error.span().map_or(0, |span| span.start);
+                let place =
+                    Place { label: error.message().to_owned(), ..shown(Place::in_text(path, &text, offset)) };
+                problems.push(Problem::new("configuration", "the configuration is no TOML").at(place));
+            }
+        }
+        file.text = text;
+        if problems.is_empty() { Ok(file) } else { Err(Failure { exit: exit::USAGE, problems }) }
+    }
+
+    /// Its path.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The names of its sections.
+    pub(super) fn environments(&self) -> impl Iterator<Item = &str> {
+        self.environments.iter().map(String::as_str)
+    }
+
+    /// A place in it, with its line.
+    pub(super) fn place(&self, offset: usize) -> Place {
+        shown(Place::in_text(&self.path, &self.text, offset))
+    }
+
+    /// The texts of a key, from the section where it has them.
+    pub(super) fn value(&self, section: Option<&str>, key: Key) -> Option<(Vec<String>, usize)> {
+        let find = |wanted: Option<&str>| {
+            self.values
+                .iter()
+                .find(|(section, known, ..)| section.as_deref() == wanted && *known == key)
+                .map(|(.., texts, offset)| (texts.clone(), *offset))
+        };
+        section.and_then(|section| find(Some(section))).or_else(|| find(None))
+    }
+
+    /// Whether this section, by itself, sets the key.
+    pub(super) fn sets(&self, section: &str, key: Key) -> bool {
+        self.values.iter().any(|(known, at, ..)| known.as_deref() == Some(section) && *at == key)
+    }
+
+    fn read_top(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
+        for (key, value) in table {
+            match value.get_ref() {
+                DeValue::Table(sections) if key.get_ref() == ENVIRONMENTS => {
+                    self.read_environments(text, sections, problems);
+                }
+                _ => self.read_key(text, None, (key.get_ref(), key.span()), value, problems),
+            }
+        }
+    }
+
+    fn read_environments(&mut self, text: &str, sections: &DeTable<'_>, problems: &mut Vec<Problem>) {
+        for (name, section) in sections {
+            let DeValue::Table(table) = section.get_ref() else {
+                let words =
+                    format!("`{ENVIRONMENTS}.{}` is a section, not {}", name.get_ref(), shape(section));
+                problems.push(self.problem(text, section.span(), words));
+                continue;
+            };
+            self.environments.push(name.get_ref().to_string());
+            for (key, value) in table {
+                self.read_key(text, Some(name.get_ref()), (key.get_ref(), key.span()), value, problems);
+            }
+        }
+    }
+
+    fn read_key(
+        &mut self,
+        text: &str,
+        section: Option<&str>,
+        (name, span): (&str, Range<usize>),
+        value: &Spanned<DeValue<'_>>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let Some(key) = Key::ALL.into_iter().find(|key| key.name() == name) else {
+            let mut problem = self.problem(text, span, format!("unknown key \"{name}\""));
+            let known =
+                Key::ALL.iter().map(|key| key.name()).chain(section.is_none().then_some(ENVIRONMENTS));
+            if let Some(meant) = nearest(name, known) {
+                problem = problem.hint(format!("did you mean `{meant}`?"));
+            }
+            problems.push(problem);
+            return;
+        };
+        match texts(key, value.get_ref()) {
+            Some(texts) => self.values.push((section.map(str::to_owned), key, texts, value.span().start)),
+            None => {
+                let wanted = match key {
+                    Key::Migrations => "a text or a list of texts",
+                    _ => "a text",
+                };
+                let words = format!("`{name}` is {wanted}, not {}", shape(value));
+                problems.push(self.problem(text, value.span(), words));
+            }
+        }
+    }
+
+    fn problem(&self, text: &str, span: Range<usize>, words: String) -> Problem {
+        Problem::new("configuration", words).at(shown(Place::in_text(&self.path, text, span.start)))
+    }
+}
+
+/// A line that may hold a URL is not shown: it may hold a password.
+fn shown(place: Place) -> Place {
+    let secret = |line: &String| line.contains("://") || line.trim_start().starts_with("url");
+    Place { source_line: place.source_line.filter(|line| !secret(line)), ..place }
+}
+
+/// The texts of a value; a number stands for seconds.
+fn texts(key: Key, value: &DeValue<'_>) -> Option<Vec<String>> {
+    match (key, value) {
+        (_, DeValue::String(text)) => Some(vec![text.to_string()]),
+        (Key::Migrations, DeValue::Array(items)) if !items.is_empty() => {
+            items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
+        }
+        (Key::Wait | Key::LockWait | Key::LockTimeout | Key::StatementTimeout, DeValue::Integer(number)) => {
+            Some(vec![number.as_str().to_owned()])
+        }
+        _ => None,
+    }
+}
+
+fn shape(value: &Spanned<DeValue<'_>>) -> &'static str {
+    match value.get_ref() {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a section",
+    }
+}

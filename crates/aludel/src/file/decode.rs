@@ -1,0 +1,38 @@
+//! Bytes to text.
+
+use std::path::Path;
+
+use super::Complaint;
+use super::line::Line;
+
+/// The file's text.
+pub(super) fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Vec<Complaint>> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        let complaint = Complaint::whole(path, "this file is UTF-16");
+        return Err(vec![complaint.help("save it as UTF-8")]);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let message = format!("this is not UTF-8: byte 0x{byte:02x} (byte {} of the file)", at + 1);
+        vec![complaint(path, bytes, at, message).help("save the file as UTF-8")]
+    })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => {
+            Err(vec![complaint(path, bytes, at, "a NUL character, which no SQL can hold".to_owned())])
+        }
+        None => Ok(text),
+    }
+}
+
+/// A complaint about one byte of a text that may be no UTF-8.
+fn complaint(path: &Path, bytes: &[u8], at: usize, message: String) -> Complaint {
+    let before = bytes.get(..at).unwrap_or_default();
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let number = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let rest = bytes.get(start..).unwrap_or_default();
+    let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    let text = String::from_utf8_lossy(rest.get(..end).unwrap_or_default());
+    let line = Line { number, start, end: start + end, text: text.trim_end_matches('\r') };
+    Complaint::at(path, &line, at - start, message)
+}

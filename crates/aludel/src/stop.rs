@@ -1,0 +1,87 @@
+//! Ends a migration from another thread: what a signal handler needs.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::database::Canceller;
+
+/// A wish to end, shared between the thread that migrates and the one that hears signals.
+///
+/// Once made, it stays: the statement that runs is cancelled, its transaction rolled back, the
+/// lock given back, and the verb returns [`MigrateError::Stopped`](crate::MigrateError::Stopped).
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    wished: AtomicBool,
+    running: Mutex<Option<Canceller>>,
+    wake: Condvar,
+}
+
+impl Stop {
+    /// A wish that is not made yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes the wish, and cancels what runs.
+    ///
+    /// A statement that is just being sent may not be there yet to be cancelled: whoever made the
+    /// wish repeats it from time to time until the verb has returned.
+    pub fn request(&self) {
+        let running = self.0.running.lock().unwrap_or_else(PoisonError::into_inner);
+        self.0.wished.store(true, Ordering::SeqCst);
+        if let Some(canceller) = &*running {
+            canceller.cancel();
+        }
+        self.0.wake.notify_all();
+    }
+
+    /// Whether the wish was made.
+    pub fn is_requested(&self) -> bool {
+        self.0.wished.load(Ordering::SeqCst)
+    }
+
+    /// Sleeps, but wakes up when the wish is made; returns whether it was.
+    pub(crate) fn sleep(&self, pause: Duration) -> bool {
+        let running = self.0.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let _guard = self
+            .0
+            .wake
+            .wait_timeout_while(running, pause, |_| !self.is_requested())
+            .unwrap_or_else(PoisonError::into_inner);
+        self.is_requested()
+    }
+
+    /// Runs `work`; a wish made meanwhile cancels the statement that runs in it.
+    pub(crate) fn watch<T>(&self, canceller: Canceller, work: impl FnOnce() -> T) -> T {
+        *self.0.running.lock().unwrap_or_else(PoisonError::into_inner) = Some(canceller);
+        let result = work();
+        *self.0.running.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_wakes_a_sleeper_and_cancels_what_runs() {
+        let stop = Stop::new();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&cancelled);
+        let other = stop.clone();
+        let woken = stop.watch(Canceller::new(move || seen.store(true, Ordering::SeqCst)), || {
+            let thread = std::thread::spawn(move || other.request());
+            let woken = stop.sleep(Duration::from_secs(60));
+            thread.join().unwrap();
+            woken
+        });
+        assert!(woken);
+        assert!(cancelled.load(Ordering::SeqCst));
+        assert!(stop.sleep(Duration::from_secs(60)));
+    }
+}

@@ -1,0 +1,122 @@
+//! Waits until a database answers and accepts the login.
+//!
+//! What waiting can't cure (a wrong password, an unknown database, refused encryption) fails at
+//! once: a deployment that would never become ready must not look as if it were starting.
+
+use std::time::{Duration, Instant};
+
+use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
+use crate::event::Event;
+use crate::stop::Stop;
+use crate::url::DatabaseUrl;
+
+/// The pauses between attempts: the first, and the longest.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// Why no connection came about.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WaitError {
+    /// The time is over.
+    #[error("the database was not reached in {}: {last}", seconds(*.waited))]
+    TimedOut {
+        /// How long we waited.
+        waited: Duration,
+        /// How many attempts there were.
+        attempts: u32,
+        /// What the last one said.
+        last: DatabaseError,
+    },
+    /// Waiting can't cure it.
+    #[error(transparent)]
+    Refused(DatabaseError),
+    /// We were asked to end.
+    #[error("stopped while waiting for the database")]
+    Stopped,
+}
+
+/// Connects, again and again until `patience` is over; zero means one attempt.
+///
+/// # Errors
+/// When the time is over, and at once for what waiting can't cure.
+pub fn until(
+    url: &DatabaseUrl,
+    options: &ConnectOptions,
+    patience: Duration,
+    stop: &Stop,
+) -> Result<Box<dyn Database>, WaitError> {
+    let began = Instant::now();
+    let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
+    let mut attempt = 0;
+    loop {
+        if stop.is_requested() {
+            return Err(WaitError::Stopped);
+        }
+        attempt += 1;
+        let left = patience.saturating_sub(began.elapsed());
+        let timeout = if patience.is_zero() { options.timeout } else { options.timeout.min(left) };
+        let attempt_options =
+            ConnectOptions { timeout: timeout.max(Duration::from_millis(200)), ..options.clone() };
+        let error = match database::connect(url, &attempt_options) {
+            Ok(database) => {
+                (options.observer)(Event::Connected {
+                    server: format!("{} {}", database.server().product, database.server().version),
+                    after: began.elapsed(),
+                });
+                return Ok(database);
+            }
+            Err(error) => error,
+        };
+        if !is_curable(error.kind) {
+            return Err(WaitError::Refused(error));
+        }
+        let pause = pauses.next();
+        let waited = began.elapsed();
+        if waited + pause >= patience {
+            return Err(WaitError::TimedOut { waited, attempts: attempt, last: error });
+        }
+        (options.observer)(Event::Waiting { attempt, reason: error.to_string(), pause });
+        if stop.sleep(pause) {
+            return Err(WaitError::Stopped);
+        }
+    }
+}
+
+fn is_curable(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Unreachable | ErrorKind::NotReady | ErrorKind::ConnectionLost | ErrorKind::Locked
+    )
+}
+
+/// Growing pauses with jitter, so that many who wait do not knock at the same moment.
+#[derive(Debug)]
+pub(crate) struct Pauses {
+    next: Duration,
+    longest: Duration,
+}
+
+impl Pauses {
+    pub(crate) fn new(first: Duration, longest: Duration) -> Self {
+        Self { next: first, longest }
+    }
+
+    pub(crate) fn next(&mut self) -> Duration {
+        let pause = self.next.mul_f64(0.5 + fastrand::f64());
+        self.next = self.next.mul_f64(1.6).min(self.longest);
+        pause
+    }
+}
+
+/// A duration in words: `350 ms`, `1.5 s`, `60 s`.
+pub(crate) fn seconds(duration: Duration) -> String {
+    let millis = duration.as_millis();
+    if millis < 1000 {
+        format!("{millis} ms")
+    } else if millis < 10_000 && millis % 1000 != 0 {
+        format!("{:.1} s", duration.as_secs_f64())
+    } else {
+        format!("{} s", duration.as_secs_f64().round())
+    }
+}

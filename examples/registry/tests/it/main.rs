@@ -1,0 +1,131 @@
+//! The registry as it is run: each of the ways that `kubernetes/` shows, on each database.
+
+mod service;
+
+use std::thread;
+
+use serde_json::json;
+use service::{PROGRAM, Service, aludel};
+use testkit::{Postgres, TestDatabase};
+
+/// An empty database of each kind; a server that this machine lacks is left out aloud.
+fn databases() -> Vec<TestDatabase> {
+    testkit::sqlite().into_iter().chain(testkit::postgres().map(Postgres::database)).collect()
+}
+
+#[test]
+fn a_server_is_published_found_reported_and_retired() {
+    for database in databases() {
+        let registry = Service::start(&database);
+        let new = json!({
+            "name": "io.example/weather", "version": "1.0.0", "metadata": { "license": "MIT" },
+            "tags": ["Maps", "weather"], "variables": [{ "name": "API_KEY", "required": true }]
+        });
+        let (status, server) = registry.post("/servers", &new);
+        assert_eq!((status, &server["tags"]), (201, &json!(["maps", "weather"])));
+        assert_eq!(server["metadata"], json!({ "license": "MIT" }));
+        assert_eq!(server["variables"][0]["required"], true);
+
+        let path = format!("/servers/{}", server["id"]);
+        let report = json!({ "health": "degraded", "latency_ms": 900 });
+        assert_eq!(registry.post(&format!("{path}/health"), &report).0, 201);
+        assert_eq!(registry.get("/servers?tag=maps").1[0]["health"], "degraded");
+        assert_eq!(registry.get("/servers?tag=music").1, json!([]));
+
+        assert_eq!(registry.delete(&path).0, 204);
+        assert_eq!(registry.get(&path).0, 404);
+        assert_eq!(
+            registry.get("/audit").1[0],
+            json!({ "action": "retire", "subject": "io.example/weather 1.0.0" })
+        );
+        assert_eq!(registry.stop(), Some(0));
+    }
+}
+
+#[test]
+fn a_new_version_takes_the_place_of_the_last() {
+    for database in databases() {
+        let registry = Service::start(&database);
+        let publish = |version: &str| {
+            registry.post("/servers", &json!({ "name": "io.example/weather", "version": version })).0
+        };
+        assert_eq!([publish("1"), publish("2"), publish("2")], [201, 201, 409]);
+        let listed = registry.get("/servers").1;
+        assert_eq!((listed.as_array().map(Vec::len), &listed[0]["version"]), (Some(1), &json!("2")));
+    }
+}
+
+#[test]
+fn replicas_migrate_at_their_start() {
+    for database in databases() {
+        let replicas = start(20, || Service::start(&database));
+        for replica in &replicas {
+            assert_eq!(replica.get("/schema"), (200, json!({ "heads": ["013"] })));
+        }
+    }
+}
+
+#[test]
+fn replicas_wait_for_the_migration_job() {
+    for database in databases() {
+        // On SQLite there is nothing to look at before the file is there.
+        testkit::run(&mut aludel(&database, &["upgrade", "000"])).success();
+        let wait = ["run", "--no-migrate", "--wait", "60s", "--", PROGRAM];
+        let replicas = thread::scope(|scope| {
+            let waiting = scope.spawn(|| start(3, || Service::listening(aludel(&database, &wait))));
+            testkit::run(&mut aludel(&database, &["upgrade", "head"])).success();
+            waiting.join().expect("the replicas start")
+        });
+        for replica in &replicas {
+            assert_eq!(replica.get("/schema").1, json!({ "heads": ["013"] }));
+        }
+    }
+}
+
+#[test]
+fn a_replica_without_its_job_does_not_start() {
+    for database in databases() {
+        testkit::run(&mut aludel(&database, &["upgrade", "000"])).success();
+        let wait = ["run", "--no-migrate", "--wait", "1s", "--", PROGRAM];
+        testkit::run(&mut aludel(&database, &wait)).code_is(4);
+    }
+}
+
+#[test]
+fn an_init_container_migrates_and_ends() {
+    for database in databases() {
+        testkit::run(&mut aludel(&database, &["run", "--", "true"])).success();
+        assert_eq!(database.value("SELECT version_num FROM aludel_version"), "013");
+    }
+}
+
+#[test]
+fn every_revision_goes_down_with_rows_in_its_tables() {
+    for database in databases() {
+        let run = |arguments: &[&str]| testkit::run(&mut aludel(&database, arguments)).success();
+        run(&["upgrade", "002"]);
+        database.run(
+            r#"INSERT INTO servers (name, version, repository_url, metadata) VALUES
+               ('io.example/weather', '1', 'http://example.org/w', '{"tags": ["Maps", "weather"], "stars": 5}')"#,
+        );
+        run(&["upgrade", "head"]);
+        assert_eq!(database.query("SELECT tag FROM server_tags ORDER BY tag"), [["maps"], ["weather"]]);
+        assert_eq!(database.value("SELECT repository_url FROM servers"), "https://example.org/w");
+
+        run(&["downgrade", "002"]);
+        let metadata = database.value("SELECT metadata FROM servers").replace(' ', "");
+        assert!(metadata.contains(r#""tags":["maps","weather"]"#), "{metadata}");
+        run(&["downgrade", "base"]);
+        let left: Vec<String> =
+            database.tables().into_iter().filter(|name| !name.starts_with("aludel_")).collect();
+        assert_eq!(left, [""; 0]);
+    }
+}
+
+/// Starts that many at once.
+fn start(count: usize, service: impl Fn() -> Service + Sync) -> Vec<Service> {
+    thread::scope(|scope| {
+        let starters: Vec<_> = (0..count).map(|_| scope.spawn(&service)).collect();
+        starters.into_iter().map(|starter| starter.join().expect("each starts")).collect()
+    })
+}

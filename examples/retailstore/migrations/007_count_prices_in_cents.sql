@@ -1,0 +1,38 @@
+-- revision: 007
+-- revises: 006
+-- branch_labels: pricing
+-- created: 2026-04-13T13:20:08Z
+--
+-- count prices in cents
+--
+-- Whole numbers add up without rounding, and SQLite has no decimals.
+
+-- upgrade [postgres]
+ALTER TABLE products RENAME COLUMN price TO price_cents;
+ALTER TABLE products ALTER COLUMN price_cents TYPE bigint USING round(price_cents * 100);
+ALTER TABLE order_lines RENAME COLUMN unit_price TO unit_price_cents;
+ALTER TABLE order_lines ALTER COLUMN unit_price_cents TYPE bigint USING round(unit_price_cents * 100);
+
+-- upgrade [sqlite]
+ALTER TABLE products ADD COLUMN price_cents INTEGER NOT NULL DEFAULT 0
+    CONSTRAINT products_price_not_negative CHECK (price_cents >= 0);
+UPDATE products SET price_cents = round(price * 100);
+ALTER TABLE products DROP COLUMN price;
+ALTER TABLE order_lines ADD COLUMN unit_price_cents INTEGER NOT NULL DEFAULT 0;
+UPDATE order_lines SET unit_price_cents = round(unit_price * 100);
+ALTER TABLE order_lines DROP COLUMN unit_price;
+
+-- downgrade [postgres]
+ALTER TABLE order_lines ALTER COLUMN unit_price_cents TYPE numeric(10, 2) USING unit_price_cents / 100.0;
+ALTER TABLE order_lines RENAME COLUMN unit_price_cents TO unit_price;
+ALTER TABLE products ALTER COLUMN price_cents TYPE numeric(10, 2) USING price_cents / 100.0;
+ALTER TABLE products RENAME COLUMN price_cents TO price;
+
+-- downgrade [sqlite]
+ALTER TABLE order_lines ADD COLUMN unit_price REAL NOT NULL DEFAULT 0;
+UPDATE order_lines SET unit_price = unit_price_cents / 100.0;
+ALTER TABLE order_lines DROP COLUMN unit_price_cents;
+ALTER TABLE products ADD COLUMN price REAL NOT NULL DEFAULT 0
+    CONSTRAINT products_price_not_negative CHECK (price >= 0);
+UPDATE products SET price = price_cents / 100.0;
+ALTER TABLE products DROP COLUMN price_cents;

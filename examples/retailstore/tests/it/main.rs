@@ -1,0 +1,152 @@
+//! The shop as it is run: `aludel run -- retailstore`, on each database that it supports.
+
+mod service;
+
+use serde_json::{Value, json};
+use service::{Service, aludel, program};
+use testkit::{Postgres, TestDatabase};
+
+/// An empty database of each kind; a server that this machine lacks is left out aloud.
+fn databases() -> Vec<TestDatabase> {
+    testkit::sqlite().into_iter().chain(testkit::postgres().map(Postgres::database)).collect()
+}
+
+/// A shop with one customer and ten pieces of one product.
+fn filled(database: &TestDatabase) -> Service {
+    let shop = Service::start(database);
+    let customer = json!({ "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org" });
+    assert_eq!(shop.post("/customers", &customer).0, 201);
+    let product = json!({ "sku": "tea", "title": "Tea", "price_cents": 450 });
+    let (status, product) = shop.post("/products", &product);
+    assert_eq!((status, &product["on_hand"]), (201, &json!(0)));
+    assert_eq!(shop.post("/products/1/stock", &json!({ "change": 10 })).1["on_hand"], 10);
+    shop
+}
+
+fn order(quantity: u16) -> Value {
+    json!({ "customer_id": 1, "lines": [{ "product_id": 1, "quantity": quantity }] })
+}
+
+fn on_hand(shop: &Service) -> Value {
+    shop.get("/products").1[0]["on_hand"].clone()
+}
+
+#[test]
+fn an_order_takes_stock_and_a_return_gives_it_back() {
+    for database in databases() {
+        let shop = filled(&database);
+        let (status, placed) = shop.post("/orders", &order(3));
+        assert_eq!(
+            (status, &placed["total_cents"], &placed["status"]),
+            (201, &json!(1350), &json!("placed"))
+        );
+        assert_eq!(on_hand(&shop), 7);
+
+        for status in ["paid", "shipped"] {
+            assert_eq!(shop.put("/orders/1/status", &json!({ "status": status })).1["status"], status);
+        }
+        let sales = shop.get("/reports/sales").1;
+        assert_eq!(sales, json!([{ "sku": "tea", "title": "Tea", "units": 3, "revenue_cents": 1350 }]));
+
+        let back = json!({ "status": "returned", "reason": "too green" });
+        assert_eq!(shop.put("/orders/1/status", &back).1["return_reason"], "too green");
+        assert_eq!(shop.get("/products/1/movements").1, json!([10, -3, 3]));
+        assert_eq!(shop.get("/reports/sales").1, json!([]));
+        assert_eq!(shop.stop(), Some(0));
+    }
+}
+
+#[test]
+fn an_order_beyond_the_stock_changes_nothing() {
+    for database in databases() {
+        let shop = filled(&database);
+        let (status, answer) = shop.post("/orders", &order(11));
+        assert_eq!((status, answer), (409, json!({ "error": "out of stock: 10 of product 1 left" })));
+        assert_eq!(on_hand(&shop), 10);
+        assert_eq!(shop.get("/orders").1, json!([]));
+    }
+}
+
+#[test]
+fn the_last_pieces_are_sold_once() {
+    for database in databases() {
+        let shop = filled(&database);
+        let statuses: Vec<u16> = std::thread::scope(|scope| {
+            let buyers: Vec<_> = (0..8).map(|_| scope.spawn(|| shop.post("/orders", &order(3)).0)).collect();
+            buyers.into_iter().map(|buyer| buyer.join().expect("a buyer gets an answer")).collect()
+        });
+        let sold = statuses.iter().filter(|status| **status == 201).count();
+        assert!(sold == 3 && statuses.iter().all(|status| [201, 409].contains(status)), "{statuses:?}");
+        assert_eq!(on_hand(&shop), 1);
+    }
+}
+
+#[test]
+fn bad_requests_are_answered_in_json() {
+    for database in databases() {
+        let shop = filled(&database);
+        let answers = [
+            (422, shop.post("/customers", &json!({ "first_name": "Bob", "email": "nowhere" }))),
+            (409, shop.post("/customers", &json!({ "first_name": "Ada", "email": "ADA@example.org" }))),
+            (422, shop.post("/products", &json!({ "sku": "tea" }))),
+            (422, shop.post("/orders", &json!({ "customer_id": 1, "lines": [] }))),
+            (422, shop.post("/orders", &json!({ "customer_id": 7, "lines": order(1)["lines"] }))),
+            (404, shop.put("/orders/7/status", &json!({ "status": "paid" }))),
+            (404, shop.get("/no/such/page")),
+            (422, shop.get("/orders/first")),
+        ];
+        for (wanted, (status, answer)) in answers {
+            assert!(status == wanted && answer["error"].is_string(), "{wanted}: {status} {answer}");
+        }
+    }
+}
+
+#[test]
+fn twenty_start_at_once_on_an_empty_database() {
+    for database in databases() {
+        let shops: Vec<Service> = std::thread::scope(|scope| {
+            let starters: Vec<_> = (0..20).map(|_| scope.spawn(|| Service::start(&database))).collect();
+            starters.into_iter().map(|starter| starter.join().expect("each starts")).collect()
+        });
+        for shop in &shops {
+            assert_eq!(shop.get("/health"), (200, json!({ "status": "ok" })));
+            assert_eq!(shop.get("/schema").1, json!({ "heads": ["014"] }));
+        }
+    }
+}
+
+#[test]
+fn every_revision_goes_up_down_and_up_again() {
+    for database in databases() {
+        let run = |arguments: &[&str]| testkit::run(&mut aludel(&database, arguments)).success();
+        drop(filled(&database));
+        run(&["downgrade", "base"]);
+        let left: Vec<String> =
+            database.tables().into_iter().filter(|name| !name.starts_with("aludel_")).collect();
+        assert_eq!(left, [""; 0]);
+        // One by one, so that each downgrade meets exactly what its own upgrade made.
+        for _ in 0..14 {
+            run(&["upgrade", "+1"]);
+            run(&["downgrade", "-1"]);
+            run(&["upgrade", "+1"]);
+        }
+        assert_eq!(Service::start(&database).get("/schema").1, json!({ "heads": ["014"] }));
+    }
+}
+
+#[test]
+fn the_url_may_stand_in_a_file() {
+    let Some(database) = testkit::sqlite() else { return };
+    testkit::run(&mut aludel(&database, &["upgrade"])).success();
+    let file = tempfile::NamedTempFile::new().expect("a temporary file can be made");
+    std::fs::write(file.path(), format!("{}\n", database.url())).expect("it can be written");
+    let mut command = program();
+    command.env("DATABASE_URL_FILE", file.path());
+    assert_eq!(Service::listening(command).get("/health").0, 200);
+}
+
+#[test]
+fn without_a_database_it_says_what_is_missing() {
+    let ended = testkit::run(&mut program()).code_is(1);
+    assert_eq!(ended.stderr, "retailstore: set DATABASE_URL or DATABASE_URL_FILE\n");
+}
