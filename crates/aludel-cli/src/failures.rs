@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use aludel::database::{DatabaseError, ErrorKind};
 use aludel::directory::DirectoryError;
+use aludel::file::Complaint;
+use aludel::graph::GraphComplaint;
 use aludel::migrator::{Edit, Edited, Kept, MigrateError, StepFailure};
 use aludel::revision::Direction;
 use aludel::route::RouteError;
@@ -15,26 +17,47 @@ use crate::error::{Failure, Place, Problem, exit};
 use crate::output::text::{count, duration};
 
 /// Revisions that can't be read, or are no graph.
-pub(crate) fn directory(error: &DirectoryError, folders: &[PathBuf]) -> Failure {
-    let problems = error.complaints.iter().map(|complaint| {
-        let mut problem = Problem::new("revision-file", complaint.message.clone());
-        if complaint.path.as_os_str().is_empty() {
-            return problem;
+pub(crate) fn directory(error: &DirectoryError) -> Failure {
+    let hint = "make it with `aludel init`, or name another with `--migrations DIR`";
+    match error {
+        DirectoryError::Files(found) => complaints(found),
+        DirectoryError::Missing(_) => Problem::new("folder", error.to_string()).hint(hint).failed(),
+        _ => Problem::new("folder", error.to_string()).failed(),
+    }
+}
+
+/// Revisions that are no graph.
+pub(crate) fn graph(complaints: &[GraphComplaint]) -> Failure {
+    let problems = complaints.iter().map(|complaint| {
+        Problem::new("revision-file", complaint.to_string()).at(Place::file(complaint.path()))
+    });
+    Failure { exit: exit::FAILED, problems: problems.collect() }
+}
+
+/// What is wrong with files of revisions.
+pub(crate) fn complaints(complaints: &[Complaint]) -> Failure {
+    let problems = complaints.iter().map(|complaint| {
+        let Complaint { path, line, column, message, help, source_line } = complaint;
+        let mut problem = Problem::new("revision-file", message.clone());
+        if !path.as_os_str().is_empty() {
+            problem = problem.at(Place {
+                file: path.clone(),
+                line: (*line > 0).then_some(*line),
+                column: (*column > 0).then_some(*column),
+                source_line: source_line.clone(),
+                ..Place::default()
+            });
         }
-        problem = problem.at(Place {
-            file: complaint.path.clone(),
-            line: (complaint.line > 0).then_some(complaint.line),
-            column: (complaint.column > 0).then_some(complaint.column),
-            source_line: complaint.source_line.clone(),
-            ..Place::default()
-        });
-        if let Some(help) = &complaint.help {
-            problem = problem.hint(help.clone());
+        if message.contains("is there twice") {
+            let file = path.display();
+            problem = problem.hint(format!(
+                "where two branches of the repository met: `aludel rebase {file}` numbers it anew"
+            ));
         }
-        if !folders.iter().any(|folder| folder.exists()) {
-            problem = problem.hint("make it with `aludel init`, or name another with `--migrations DIR`");
+        match help {
+            Some(help) => problem.hint(help.clone()),
+            None => problem,
         }
-        problem
     });
     Failure { exit: exit::FAILED, problems: problems.collect() }
 }

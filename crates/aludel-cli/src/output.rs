@@ -73,11 +73,6 @@ impl Output {
         Self(Arc::new(Streams { format, log, verbose, quiet, paint, message_paint, prefix: "aludel: " }))
     }
 
-    /// Whether `--output json` was asked for.
-    pub(crate) fn is_json(&self) -> bool {
-        self.0.format == Format::Json
-    }
-
     /// Whether this is the log of a container.
     pub(crate) fn is_container(&self) -> bool {
         !self.0.prefix.is_empty()
@@ -96,11 +91,6 @@ impl Output {
     /// Whether stdout is a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         io::stdout().is_terminal()
-    }
-
-    /// Colours of stdout.
-    pub(crate) fn paint(&self) -> Paint {
-        self.0.paint
     }
 
     /// Writes a report to stdout, in the form that was asked for.

@@ -34,6 +34,8 @@ pub(crate) struct Session {
 pub(crate) enum Access {
     /// It only looks.
     Read,
+    /// It only looks, and wants to know whether it could change it.
+    Probe,
     /// It changes it, and makes a SQLite file that is not there.
     Write,
 }
@@ -65,8 +67,16 @@ impl Session {
 
     /// Reads the revisions; every complaint of every file at once.
     pub(crate) fn migrations(&self) -> Result<Migrations, Failure> {
-        aludel::directory::read(&self.config.migrations)
-            .map_err(|error| failures::directory(&error, &self.config.migrations))
+        let migrations =
+            aludel::directory::read(&self.config.migrations).map_err(|error| failures::directory(&error))?;
+        for hint in migrations.hints() {
+            let place = format!("{}:{}", hint.path.display(), hint.line);
+            let help = hint.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+            let members =
+                fields([("file", hint.path.display().to_string().into()), ("line", hint.line.into())]);
+            self.output.warning("revision-file", &format!("{place}: {}{help}", hint.message), members);
+        }
+        Ok(migrations)
     }
 
     /// The database's URL: as set, and completed from PG* variables and the password file.
@@ -117,7 +127,7 @@ impl Session {
         let options = self.connect_options(access);
         match wait::until(&url, &options, self.config.wait.unwrap_or(patience), &self.stop) {
             Ok(database) => Ok(database),
-            Err(WaitError::Refused(error)) if access == Access::Read && is_missing_file(&url, &error) => {
+            Err(WaitError::Refused(error)) if access != Access::Write && is_missing_file(&url, &error) => {
                 let message = format!("{url} is not there yet; an empty database is looked at instead");
                 self.output.warning("missing-file", &message, fields([]));
                 database::connect(&DatabaseUrl::sqlite_file(":memory:"), &options)

@@ -4,6 +4,7 @@
 //! character set is utf8mb4, for that is what our texts are.
 
 use std::future::poll_fn;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,14 +30,19 @@ struct Mysql {
     timeout: Duration,
 }
 
-/// Tells all that [`Server`] needs in one round trip, and sets what must be set.
+/// Our texts are utf8mb4, and sqlx's hello adds IGNORE_SPACE to `sql_mode`: with it, a table could not
+/// be called `count` any more.
+const SETTINGS: &str = "SET NAMES utf8mb4, sql_mode = IF(FIND_IN_SET('IGNORE_SPACE', @@global.sql_mode), \
+                        @@sql_mode, REPLACE(@@sql_mode, 'IGNORE_SPACE', ''))";
+
+/// Tells all that [`Server`] needs.
 const FACTS: &str = "SELECT CONNECTION_ID(), VERSION(), CURRENT_USER(), DATABASE(), @@global.read_only";
 
 pub(super) fn connect(
     url: &DatabaseUrl,
     options: &ConnectOptions,
 ) -> Result<Box<dyn Database>, DatabaseError> {
-    let login = login(url);
+    let login = login(url)?;
     let timeout = url.connect_timeout.unwrap_or(options.timeout).min(options.timeout);
     let runtime = super::runtime()?;
     let opened = runtime.block_on(async {
@@ -83,7 +89,7 @@ pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Re
     }
 }
 
-fn login(url: &DatabaseUrl) -> MySqlConnectOptions {
+fn login(url: &DatabaseUrl) -> Result<MySqlConnectOptions, DatabaseError> {
     let endpoint = url.endpoints().into_iter().next();
     let host = endpoint
         .as_ref()
@@ -116,12 +122,20 @@ fn login(url: &DatabaseUrl) -> MySqlConnectOptions {
         login = login.socket(socket);
     }
     if let Some(RootCertificate::File(file)) = &url.tls.root {
-        login = login.ssl_ca(file);
+        login = login.ssl_ca_from_pem(read(file)?);
     }
     if let Some(file) = &url.tls.certificate {
-        login = login.ssl_client_cert(file).ssl_client_key(url.tls.key.as_ref().unwrap_or(file));
+        let key = read(url.tls.key.as_ref().unwrap_or(file))?;
+        login = login.ssl_client_cert_from_pem(read(file)?).ssl_client_key_from_pem(key);
     }
-    login
+    Ok(login)
+}
+
+/// Reads a certificate or key; sqlx would not say which of them is missing.
+fn read(file: &Path) -> Result<Vec<u8>, DatabaseError> {
+    std::fs::read(file).map_err(|error| {
+        DatabaseError::new(ErrorKind::Tls, format!("{}: {}", file.display(), super::io_words(&error)))
+    })
 }
 
 /// Says in the error which server it was, where the server did not answer itself.
@@ -141,7 +155,7 @@ async fn open(
 ) -> Result<(MySqlConnection, Server), DatabaseError> {
     let mut connection = login.connect().await.map_err(|error| connecting(&error))?;
     let read_only = if options.read_only { "SET SESSION TRANSACTION READ ONLY; " } else { "" };
-    let statement = format!("SET NAMES utf8mb4; {read_only}{FACTS}");
+    let statement = format!("{SETTINGS}; {read_only}{FACTS}");
     let mut values = Vec::new();
     run(&mut connection, &statement, |row| values = row).await.map_err(|error| connecting(&error))?;
     let value = |column: usize| values.get(column).cloned().flatten().unwrap_or_default();
@@ -302,8 +316,18 @@ fn connecting(error: &sqlx::Error) -> DatabaseError {
             }
             failure
         }
-        sqlx::Error::Io(error) => DatabaseError::new(ErrorKind::Unreachable, super::io_words(error)),
-        sqlx::Error::Tls(error) => DatabaseError::new(ErrorKind::Tls, error.to_string()),
+        sqlx::Error::Io(error) => match super::tls::inside(error) {
+            Some(tls) => DatabaseError::new(ErrorKind::Tls, super::tls::words(tls)),
+            None => DatabaseError::new(ErrorKind::Unreachable, super::io_words(error)),
+        },
+        sqlx::Error::Tls(error) => DatabaseError::new(
+            ErrorKind::Tls,
+            match error.downcast_ref() {
+                Some(tls) => super::tls::words(tls),
+                None => error.to_string(),
+            },
+        ),
+        sqlx::Error::Configuration(error) => DatabaseError::new(ErrorKind::Tls, error.to_string()),
         other => DatabaseError::new(ErrorKind::Unreachable, other.to_string()),
     }
 }
@@ -379,8 +403,8 @@ mod tests {
         let message = "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB \
                        server version for the right syntax to use near";
         let text = "CREATE TABLE a (\n  b int,\n  c itn,\n  b itn\n)";
-        assert_eq!(place_in_text(&format!("{message} 'itn,\n  b itn\n)' at line 3"), text), Some(31));
-        assert_eq!(place_in_text(&format!("{message} 'itn\n)' at line 4"), text), Some(40));
+        assert_eq!(place_in_text(&format!("{message} 'itn,\n  b itn\n)' at line 3"), text), Some(30));
+        assert_eq!(place_in_text(&format!("{message} 'itn\n)' at line 4"), text), Some(39));
         assert_eq!(place_in_text(&format!("{message} '' at line 5"), text), Some(text.len()));
         assert_eq!(place_in_text(&format!("{message} 'elsewhere' at line 99"), text), None);
         assert_eq!(place_in_text("nothing of the kind", text), None);

@@ -2,4 +2,7 @@
 
 mod alembic;
 mod drivers;
+mod graph;
 mod migrator;
+mod notation;
+mod route;

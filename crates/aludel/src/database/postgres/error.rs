@@ -8,7 +8,7 @@ use std::io;
 use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, ErrorPosition};
 
-use crate::database::{DatabaseError, ErrorKind, io_words};
+use crate::database::{DatabaseError, ErrorKind, io_words, tls};
 
 /// An error while a connection is being made.
 pub(super) fn connecting(error: &Error) -> DatabaseError {
@@ -125,12 +125,12 @@ pub(super) fn words(error: &Error) -> String {
     let mut words = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
-        if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
-            return super::tls::words(tls);
+        if let Some(tls) = cause.downcast_ref() {
+            return tls::words(tls);
         }
         words = match cause.downcast_ref::<io::Error>() {
-            Some(io) => match io.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-                Some(tls) => return super::tls::words(tls),
+            Some(io) => match tls::inside(io) {
+                Some(tls) => return tls::words(tls),
                 None => io_words(io),
             },
             None => cause.to_string(),

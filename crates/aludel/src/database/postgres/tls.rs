@@ -13,8 +13,6 @@ use crate::url::{DatabaseUrl, SslMode};
 
 mod certificate;
 
-pub(super) use certificate::words;
-
 /// How a connection is opened.
 #[derive(Clone)]
 pub(super) enum Connector {

@@ -16,6 +16,7 @@ use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use crate::database::tls::words;
 use crate::database::{DatabaseError, ErrorKind, io_words};
 use crate::url::{DatabaseUrl, RootCertificate, SslMode};
 
@@ -213,34 +214,4 @@ impl ServerCertVerifier for Verifier {
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.provider.signature_verification_algorithms.supported_schemes()
     }
-}
-
-/// What went wrong in a handshake.
-pub(crate) fn words(error: &Error) -> String {
-    let reason = match error {
-        Error::InvalidCertificate(reason) => reason,
-        Error::AlertReceived(alert) => {
-            return format!("the server refused the encrypted connection: {alert:?}");
-        }
-        other => return format!("no encrypted connection could be made: {other}"),
-    };
-    let text = match reason {
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
-            "no authority that is trusted here has signed it"
-        }
-        CertificateError::NotValidForName => "it is for another host",
-        CertificateError::NotValidForNameContext { expected, presented } => {
-            return format!(
-                "the server's certificate is not trusted: it is for {}, not for {}",
-                if presented.is_empty() { "no host at all".to_owned() } else { presented.join(", ") },
-                expected.to_str()
-            );
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
-        CertificateError::Revoked => "it was revoked",
-        CertificateError::BadEncoding => "it can't be read",
-        other => return format!("the server's certificate is not trusted: {other}"),
-    };
-    format!("the server's certificate is not trusted: {text}")
 }
