@@ -117,6 +117,8 @@ pub(crate) fn route(error: &RouteError, command: &str) -> Failure {
         }
         RouteError::NotAHead { revision, .. } => problem("not-a-head")
             .hint(format!("`{command} {} --splice` makes a branch there", revision.id)),
+        RouteError::UnknownRows { .. } if command == "aludel stamp" => problem("unknown-rows")
+            .hint("`aludel stamp --purge …` empties the version table first"),
         RouteError::UnknownRows { .. } => problem("unknown-rows")
             .hint("`aludel log` shows what the database knows of them; perhaps these revisions are another project's (`--migrations`)"),
         RouteError::DuplicateRows { .. } | RouteError::OverlappingRows { .. } => problem("version-table")
@@ -181,8 +183,8 @@ fn connection_hint(error: &DatabaseError, url: &DatabaseUrl) -> Option<String> {
             "no password was given: put it into the URL, PGPASSWORD or ~/.pgpass, or use DATABASE_URL_FILE".to_owned()
         }
         ErrorKind::UnknownDatabase => match (url.dialect(), url.database()) {
-            (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`"),
-            (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`"),
+            (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`, or let `--create-database` do it"),
+            (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`, or let `--create-database` do it"),
             _ => "check the path; `aludel upgrade` makes the file, but not its folder".to_owned(),
         },
         ErrorKind::Tls => {

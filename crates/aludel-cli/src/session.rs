@@ -125,16 +125,39 @@ impl Session {
             fields([("url", url.to_string().into())]),
         );
         let options = self.connect_options(access);
-        match wait::until(&url, &options, self.config.wait.unwrap_or(patience), &self.stop) {
+        let patience = self.config.wait.unwrap_or(patience);
+        match wait::until(&url, &options, patience, &self.stop) {
             Ok(database) => Ok(database),
-            Err(WaitError::Refused(error)) if access != Access::Write && is_missing_file(&url, &error) => {
-                let message = format!("{url} is not there yet; an empty database is looked at instead");
-                self.output.warning("missing-file", &message, fields([]));
-                database::connect(&DatabaseUrl::sqlite_file(":memory:"), &options)
-                    .map_err(|error| failures::connection(WaitError::Refused(error), &url))
+            Err(WaitError::Refused(error)) if error.kind == ErrorKind::UnknownDatabase => {
+                self.connect_to_missing(&url, error, access)
             }
             Err(error) => Err(self.ended(failures::connection(error, &url))),
         }
+    }
+
+    /// The database is not there: it is made where that is asked for; who only looks sees an empty
+    /// one in the place of a missing SQLite file.
+    fn connect_to_missing(
+        &self,
+        url: &DatabaseUrl,
+        error: DatabaseError,
+        access: Access,
+    ) -> Result<Box<dyn Database>, Failure> {
+        let failed = |error| failures::connection(WaitError::Refused(error), url);
+        let options = self.connect_options(access);
+        if access == Access::Write && self.config.create_database {
+            if database::create_database(url, &options).map_err(failed)? == database::Created::New {
+                self.output.message("database-made", &format!("made the database {url}"), fields([]));
+            }
+            return database::connect(url, &options).map_err(failed);
+        }
+        if access == Access::Write || url.dialect() != Dialect::Sqlite {
+            return Err(failed(error));
+        }
+        let message = format!("{url} is not there yet; an empty database is looked at instead");
+        self.output.warning("missing-file", &message, fields([]));
+        let Ok(empty) = DatabaseUrl::parse("sqlite::memory:") else { return Err(failed(error)) };
+        database::connect(&empty, &options).map_err(failed)
     }
 
     /// How it is connected.
@@ -195,7 +218,8 @@ impl Session {
         }
         let stdin = std::io::stdin();
         if !stdin.is_terminal() || !std::io::stderr().is_terminal() {
-            return Err(Problem::new("unconfirmed", format!("{question} Nobody can be asked here."))
+            return Err(Problem::new("unconfirmed", "this needs a yes, and nobody can be asked here")
+                .fact(question)
                 .hint(format!("say yes beforehand: `{command} --yes`"))
                 .failed());
         }
@@ -253,10 +277,6 @@ fn no_url() -> Failure {
     Problem::new("url", "no database is named")
         .hint("set DATABASE_URL, for example `export DATABASE_URL=sqlite:app.db`, or use `--url`")
         .exit(exit::USAGE)
-}
-
-fn is_missing_file(url: &DatabaseUrl, error: &DatabaseError) -> bool {
-    url.dialect() == Dialect::Sqlite && error.kind == ErrorKind::UnknownDatabase
 }
 
 /// Who runs this program.
