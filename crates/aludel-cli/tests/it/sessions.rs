@@ -21,7 +21,9 @@ fn pages() {
         .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .filter(|path| fs::read_to_string(path).is_ok_and(|text| text.lines().any(|it| it == "<!-- session -->")))
+        .filter(|path| {
+            fs::read_to_string(path).is_ok_and(|text| text.lines().any(|it| it == "<!-- session -->"))
+        })
         .collect();
     testkit::session::run_documents(&pages, Path::new(ALUDEL));
 }

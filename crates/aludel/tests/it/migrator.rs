@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use aludel::database::{
-    self, Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server,
-};
+use aludel::database::{self, Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server};
 use aludel::revision::{Header, Revision, RevisionId, Section};
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, MigrateError, Migrations, Migrator, Report, Settings, Stop, Target, event};
@@ -13,12 +11,8 @@ use testkit::TestDatabase;
 
 /// A revision with no file.
 fn revision(id: &str, parents: &[&str], up: &str, down: Option<&str>) -> Revision {
-    let section = |text: &str| Section {
-        dialects: Vec::new(),
-        no_transaction: false,
-        line: 1,
-        text: text.to_owned(),
-    };
+    let section =
+        |text: &str| Section { dialects: Vec::new(), no_transaction: false, line: 1, text: text.to_owned() };
     Revision {
         header: Header {
             id: id.parse().unwrap(),
@@ -90,19 +84,17 @@ fn migrations(dialect: Dialect) -> Migrations {
     let back_of_first = "DROP TABLE ran; DROP TABLE birds;";
     // A check on a column keeps it from being dropped on MariaDB until the check is gone.
     let back = if dialect == Dialect::Mysql {
-        back.replace("ALTER TABLE birds DROP COLUMN", "ALTER TABLE birds DROP CONSTRAINT CONSTRAINT_1, DROP COLUMN")
+        back.replace(
+            "ALTER TABLE birds DROP COLUMN",
+            "ALTER TABLE birds DROP CONSTRAINT CONSTRAINT_1, DROP COLUMN",
+        )
     } else {
         back.to_owned()
     };
     Migrations::from_revisions(vec![
         revision("001", &[], first, Some(back_of_first)),
         revision("002", &["001"], middle, Some(&back)),
-        revision(
-            "003",
-            &["002"],
-            "UPDATE ran SET d = d + 1;",
-            Some("UPDATE ran SET d = d - 1;"),
-        ),
+        revision("003", &["002"], "UPDATE ran SET d = d + 1;", Some("UPDATE ran SET d = d - 1;")),
     ])
     .unwrap()
 }
@@ -163,11 +155,7 @@ fn connect(database: &TestDatabase) -> Box<dyn Database> {
     database::connect(&DatabaseUrl::parse(&database.url()).unwrap(), &options).unwrap()
 }
 
-fn run(
-    database: &mut dyn Database,
-    migrations: &Migrations,
-    target: &str,
-) -> Result<Report, MigrateError> {
+fn run(database: &mut dyn Database, migrations: &Migrations, target: &str) -> Result<Report, MigrateError> {
     let settings = Settings { lock_wait: Duration::from_secs(20), ..Settings::default() };
     let migrator = Migrator::new(migrations, settings, event::silent(), Stop::new());
     let target: Target = target.parse().unwrap();
@@ -315,8 +303,7 @@ fn rows_that_nobody_knows_are_refused() {
 fn reading_makes_no_table() {
     for database in testkit::databases() {
         let migrations = migrations(dialect_of(&database));
-        let migrator =
-            Migrator::new(&migrations, Settings::default(), event::silent(), Stop::new());
+        let migrator = Migrator::new(&migrations, Settings::default(), event::silent(), Stop::new());
         let mut connection = connect(&database);
         let state = migrator.state(connection.as_mut()).unwrap();
         assert_eq!((state.applied.len(), state.pending.len()), (0, 3));
