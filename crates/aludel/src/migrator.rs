@@ -227,8 +227,13 @@ impl<'a> Migrator<'a> {
         if before.has_version_table && before.has_log {
             return Ok(());
         }
-        execute::in_own_transaction(database, &store.to_create(), &self.stop, self.settings.lock_wait)
-            .map_err(doing("making the version table and the log"))
+        execute::in_own_transaction(
+            database,
+            &store.to_create_missing(before),
+            &self.stop,
+            self.settings.lock_wait,
+        )
+        .map_err(doing("making the version table and the log"))
     }
 
     fn tell_if_ahead(&self, way: &Way<'_>) {

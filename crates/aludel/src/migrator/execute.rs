@@ -262,6 +262,9 @@ impl<'e, 'a> Executor<'e, 'a> {
         let (id, mut done, mut started) = match entry {
             Some(entry) => {
                 check_resume(work, entry)?;
+                // What stands behind the cut may have been mended since.
+                let renewed = self.store.to_renew(entry.id, &work.entry(&self.migrator.settings));
+                self.record(&renewed).map_err(doing("writing the log"))?;
                 (entry.id, entry.segments_done, entry.segment_started)
             }
             None => match self.new_entry(work)? {
