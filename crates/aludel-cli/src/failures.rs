@@ -155,7 +155,8 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
             problem.hint(hint).exit(exit::UNREACHED)
         }
         WaitError::Refused(error) => {
-            let problem = said(Problem::new(code(error.kind), refused(&error)), &error).fact(url.to_string());
+            let problem =
+                said(Problem::new(code(error.kind), refused(&error, url)), &error).fact(url.to_string());
             match connection_hint(&error, url) {
                 Some(hint) => problem.hint(hint).failed(),
                 None => problem.failed(),
@@ -165,8 +166,11 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
     }
 }
 
-fn refused(error: &DatabaseError) -> String {
+fn refused(error: &DatabaseError, url: &DatabaseUrl) -> String {
     match error.kind {
+        ErrorKind::UnknownDatabase if url.dialect() == aludel::Dialect::Sqlite => {
+            format!("the database can't be opened: {error}")
+        }
         ErrorKind::Authentication => format!("the database refused the login: {error}"),
         ErrorKind::UnknownDatabase => format!("there is no such database: {error}"),
         ErrorKind::Tls => format!("no encrypted connection came about: {error}"),
@@ -185,7 +189,7 @@ fn connection_hint(error: &DatabaseError, url: &DatabaseUrl) -> Option<String> {
         ErrorKind::UnknownDatabase => match (url.dialect(), url.database()) {
             (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`, or let `--create-database` do it"),
             (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`, or let `--create-database` do it"),
-            _ => "check the path; `aludel upgrade` makes the file, but not its folder".to_owned(),
+            _ => "check the path; a file that is not there is made by `aludel upgrade`, its folder is not".to_owned(),
         },
         ErrorKind::Tls => {
             "`sslmode=require` encrypts without checking the certificate; `sslrootcert=FILE` names whom to trust".to_owned()

@@ -1,5 +1,6 @@
 //! What a command works with: settings, revisions, the database, messages, signals.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) yes: bool,
     pub(crate) stop: Stop,
     signals: Option<Signals>,
+    /// The URL, once it was asked for: its warnings are said once.
+    url: OnceCell<DatabaseUrl>,
 }
 
 /// Whether a command may change the database.
@@ -52,7 +55,14 @@ impl Session {
         {
             output.warning("configuration", &warning, fields([]));
         }
-        Ok(Self { config, output: output.clone(), yes: flags.yes, stop: Stop::new(), signals: None })
+        Ok(Self {
+            config,
+            output: output.clone(),
+            yes: flags.yes,
+            stop: Stop::new(),
+            signals: None,
+            url: OnceCell::new(),
+        })
     }
 
     /// From here on, SIGTERM and SIGINT end what goes on in good order.
@@ -80,7 +90,14 @@ impl Session {
     }
 
     /// The database's URL: as set, and completed from PG* variables and the password file.
-    pub(crate) fn url(&self) -> Result<DatabaseUrl, Failure> {
+    pub(crate) fn url(&self) -> Result<&DatabaseUrl, Failure> {
+        match self.url.get() {
+            Some(url) => Ok(url),
+            None => self.find_url().map(|url| self.url.get_or_init(|| url)),
+        }
+    }
+
+    fn find_url(&self) -> Result<DatabaseUrl, Failure> {
         let refuse = |error: &dyn std::fmt::Display, origin: Option<&Origin>| {
             let mut problem = Problem::new("url", error.to_string());
             if let Some(origin) = origin {
@@ -126,12 +143,12 @@ impl Session {
         );
         let options = self.connect_options(access);
         let patience = self.config.wait.unwrap_or(patience);
-        match wait::until(&url, &options, patience, &self.stop) {
+        match wait::until(url, &options, patience, &self.stop) {
             Ok(database) => Ok(database),
             Err(WaitError::Refused(error)) if error.kind == ErrorKind::UnknownDatabase => {
-                self.connect_to_missing(&url, error, access)
+                self.connect_to_missing(url, error, access)
             }
-            Err(error) => Err(self.ended(failures::connection(error, &url))),
+            Err(error) => Err(self.ended(failures::connection(error, url))),
         }
     }
 
@@ -186,6 +203,7 @@ impl Session {
         let migrator = Migrator::new(migrations, settings, self.observer(), self.stop.clone());
         match self.url() {
             Ok(url) => {
+                let url = url.clone();
                 let options = ConnectOptions {
                     observer: aludel::event::silent(),
                     ..self.connect_options(Access::Write)
