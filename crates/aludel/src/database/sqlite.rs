@@ -187,13 +187,13 @@ impl Sqlite {
         // Where the statement begins; unknown behind a statement whose length SQLite does not tell.
         let mut start = Some(0);
         loop {
+            let failed = |error| failure(&error, text, done, start.map(|at| at + blank(&text[at..])));
             let mut statement = match statements.next() {
                 Ok(Some(statement)) => statement,
                 Ok(None) => return Ok(()),
-                Err(error) => return Err(failure(&error, text, done, start)),
+                Err(error) => return Err(failed(error)),
             };
-            step(&mut statement, &mut each)
-                .map_err(|error| failure(&error, text, done, start.map(|at| at + blank(&text[at..]))))?;
+            step(&mut statement, &mut each).map_err(failed)?;
             start = match (start, statement.parameter_count(), statement.expanded_sql()) {
                 (Some(at), 0, Some(sql)) => Some(at + sql.len()).filter(|at| text.is_char_boundary(*at)),
                 _ => None,
