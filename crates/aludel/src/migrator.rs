@@ -34,7 +34,7 @@ use crate::store::{Held, Store};
 use crate::target::Target;
 use crate::wait::Pauses;
 use error::doing;
-use execute::{Executor, Outcome};
+use execute::{Executor, Outcome, Patience};
 use way::{Way, Wish};
 
 /// Brings a database from revision to revision.
@@ -186,7 +186,10 @@ impl<'a> Migrator<'a> {
     }
 
     fn read(&self, database: &mut dyn Database) -> Result<(Store, Held), MigrateError> {
-        Store::read(database, &self.settings).map_err(doing("reading the version table"))
+        // A SQLite file may be locked for as long as another connection commits.
+        Patience::of(self)
+            .until_free(|| Store::read(database, &self.settings))
+            .map_err(doing("reading the version table"))
     }
 
     fn around<'b>(&'b self, store: &'b Store) -> Surroundings<'b> {

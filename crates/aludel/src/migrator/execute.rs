@@ -262,6 +262,9 @@ impl<'e, 'a> Executor<'e, 'a> {
         let (id, mut done, mut started) = match entry {
             Some(entry) => {
                 check_resume(work, entry)?;
+                // What stands behind the cut may have been mended since.
+                let renewed = self.store.to_renew(entry.id, &work.entry(&self.migrator.settings));
+                self.record(&renewed).map_err(doing("writing the log"))?;
                 (entry.id, entry.segments_done, entry.segment_started)
             }
             None => match self.new_entry(work)? {
@@ -492,6 +495,12 @@ impl<'e, 'a> Executor<'e, 'a> {
             after.push("RESET SESSION AUTHORIZATION".to_owned());
         }
         after.extend(errand.record.iter().cloned());
+        if changes_session && (self.pooled || whole) {
+            // Behind a pooler the session goes on to others; in a transaction that spans the steps,
+            // to the next revision.
+            after.push("RESET ALL".to_owned());
+            after.extend(self.session.split(";\n").filter(|set| !set.is_empty()).map(str::to_owned));
+        }
         if !whole {
             after.push("COMMIT".to_owned());
         }
@@ -610,8 +619,8 @@ impl<'e, 'a> Executor<'e, 'a> {
             // An index build waits for older transactions by design and blocks nobody meanwhile.
             if self.dialect == Dialect::Postgres && !self.pooled {
                 let name = self.dialect.literal(&application(&self.migrator.settings.tool, work));
-                let prepare = format!("SET lock_timeout = 0;\nSET application_name = {name}");
-                self.run(&prepare).map_err(SegmentError::Before)?;
+                self.run(&format!("SET lock_timeout = 0; SET application_name = {name}"))
+                    .map_err(SegmentError::Before)?;
             }
             let Err(error) = self.run(errand.text) else { break };
             self.sweep(alone, &error);
@@ -653,7 +662,7 @@ impl<'e, 'a> Executor<'e, 'a> {
     /// Gives the session back the settings it had before a script changed them.
     fn restore_session(&mut self) {
         let statements = match self.dialect {
-            Dialect::Postgres if self.open => return,
+            Dialect::Postgres if self.open || self.pooled => return,
             Dialect::Postgres => "RESET SESSION AUTHORIZATION;\nRESET ALL;\n",
             Dialect::Sqlite | Dialect::Mysql => "",
         };

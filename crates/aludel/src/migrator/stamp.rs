@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::error::{MigrateError, doing};
-use super::{Migrator, Report, execute};
+use super::execute::Patience;
+use super::{Migrator, Report};
 use crate::RevisionGraph;
 use crate::database::Database;
 use crate::graph::NodeSet;
