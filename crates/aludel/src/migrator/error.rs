@@ -241,6 +241,9 @@ impl StepFailure {
         };
         let kept = match self.kept {
             Kept::Nothing => "nothing of it was kept".to_owned(),
+            Kept::Segments { done: 1, total } => {
+                format!("1 of its {total} segments was kept, and the next run goes on behind it")
+            }
             Kept::Segments { done, total } => {
                 format!("{done} of its {total} segments were kept, and the next run goes on behind them")
             }
