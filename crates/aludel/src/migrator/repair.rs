@@ -1,9 +1,8 @@
 //! Repair: make the log agree with the files, or settle what a cut run left open.
 
-use super::Migrator;
 use super::error::{Edited, MigrateError, doing};
-use super::execute::Patience;
 use super::way::{applied_entries, cut, edited};
+use super::{Migrator, execute};
 use crate::database::Database;
 use crate::lock;
 use crate::log::{EntryKind, NewEntry};

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use super::error::{MigrateError, doing};
-use super::execute::Patience;
-use super::{Migrator, Report};
+use super::{Migrator, Report, execute};
 use crate::RevisionGraph;
 use crate::database::Database;
 use crate::graph::NodeSet;
