@@ -37,7 +37,8 @@ pub(super) fn connect(
     };
     // What rusqlite and its build of SQLite set by themselves: a wait of five seconds, and foreign
     // keys on. SQLite's own default is off, and rebuilding a table needs it so.
-    connection.busy_timeout(Duration::ZERO).map_err(|error| opening(&error, ""))?;
+    // Long enough for another's commit; whoever needs more patience tries again and can be stopped.
+    connection.busy_timeout(Duration::from_millis(500)).map_err(|error| opening(&error, ""))?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false);
     let read_only = connection.is_readonly("main").unwrap_or(false);
     let version = rusqlite::version().to_owned();
@@ -206,13 +207,13 @@ impl Sqlite {
         // Where the statement begins; unknown behind a statement whose length SQLite does not tell.
         let mut start = Some(0);
         loop {
+            let failed = |error| failure(&error, text, done, start.map(|at| at + blank(&text[at..])));
             let mut statement = match statements.next() {
                 Ok(Some(statement)) => statement,
                 Ok(None) => return Ok(()),
-                Err(error) => return Err(failure(&error, text, done, start)),
+                Err(error) => return Err(failed(error)),
             };
-            step(&mut statement, &mut each)
-                .map_err(|error| failure(&error, text, done, start.map(|at| at + blank(&text[at..]))))?;
+            step(&mut statement, &mut each).map_err(failed)?;
             start = match (start, statement.parameter_count(), statement.expanded_sql()) {
                 (Some(at), 0, Some(sql)) => Some(at + sql.len()).filter(|at| text.is_char_boundary(*at)),
                 _ => None,

@@ -24,6 +24,14 @@ fn error_of_a_row_points_at_its_statement() {
 }
 
 #[test]
+fn error_without_a_place_points_at_its_statement() {
+    let mut database = connect("sqlite::memory:");
+    let text = "CREATE TABLE a (b);\n-- no such table\nCREATE INDEX i ON missing (b);";
+    let error = database.execute(text).expect_err("there is no such table");
+    assert_eq!(&text[error.offset.unwrap()..], "CREATE INDEX i ON missing (b);");
+}
+
+#[test]
 fn text_after_a_nul_is_not_left_out() {
     let mut database = connect("sqlite::memory:");
     let error = database.execute("SELECT 1;\0 CREATE TABLE a (b)").expect_err("NUL");
