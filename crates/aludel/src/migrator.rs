@@ -33,7 +33,7 @@ use crate::store::{Held, Store};
 use crate::target::Target;
 use crate::wait::Pauses;
 use error::doing;
-use execute::{Executor, Outcome};
+use execute::{Executor, Outcome, Patience};
 use way::{Way, Wish};
 
 /// Brings a database from revision to revision.
@@ -171,7 +171,10 @@ impl<'a> Migrator<'a> {
     }
 
     fn read(&self, database: &mut dyn Database) -> Result<(Store, Held), MigrateError> {
-        Store::read(database, &self.settings).map_err(doing("reading the version table"))
+        // A SQLite file may be locked for as long as another connection commits.
+        Patience::of(self)
+            .until_free(|| Store::read(database, &self.settings))
+            .map_err(doing("reading the version table"))
     }
 
     fn around<'b>(&'b self, store: &'b Store) -> Surroundings<'b> {
@@ -227,7 +230,8 @@ impl<'a> Migrator<'a> {
         if before.has_version_table && before.has_log {
             return Ok(());
         }
-        execute::in_own_transaction(database, &store.to_create(), &self.stop, self.settings.lock_wait)
+        Patience::of(self)
+            .in_own_transaction(database, &store.to_create_missing(before))
             .map_err(doing("making the version table and the log"))
     }
 

@@ -138,7 +138,13 @@ fn window(source: &str, column: usize, width: usize) -> (String, usize, usize) {
 
 /// Puts `lead` before every line but the first.
 pub(crate) fn indent(text: &str, lead: &str) -> String {
-    text.trim_end().split('\n').collect::<Vec<_>>().join(&format!("\n{lead}"))
+    let mut lines = text.trim_end().split('\n');
+    let mut out = lines.next().unwrap_or("").to_owned();
+    for line in lines {
+        out.push('\n');
+        out.push_str(format!("{lead}{line}").trim_end());
+    }
+    out
 }
 
 /// Rows with their columns one under the other.

@@ -1,3 +1,4 @@
 //! Tests of the command line on real servers.
 
+mod disk;
 mod sessions;

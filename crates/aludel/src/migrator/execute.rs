@@ -12,7 +12,7 @@ use super::work::{self, Work};
 use super::{Migrator, Report, StepDone, cut};
 use crate::Dialect;
 use crate::database::{Canceller, Database, DatabaseError, ErrorKind};
-use crate::event::Event;
+use crate::event::{Event, Observer};
 use crate::lock::{Exclusion, Lease};
 use crate::log::LogEntry;
 use crate::script::{Nature, Segment, SegmentKind};
@@ -262,6 +262,9 @@ impl<'e, 'a> Executor<'e, 'a> {
         let (id, mut done, mut started) = match entry {
             Some(entry) => {
                 check_resume(work, entry)?;
+                // What stands behind the cut may have been mended since.
+                let renewed = self.store.to_renew(entry.id, &work.entry(&self.migrator.settings));
+                self.record(&renewed).map_err(doing("writing the log"))?;
                 (entry.id, entry.segments_done, entry.segment_started)
             }
             None => match self.new_entry(work)? {
@@ -408,8 +411,7 @@ impl<'e, 'a> Executor<'e, 'a> {
         if self.open {
             return record.iter().try_for_each(|statement| self.database.execute(statement));
         }
-        let patience = self.migrator.settings.lock_wait;
-        in_own_transaction(self.database, record, &self.migrator.stop, patience)
+        self.patience().in_own_transaction(self.database, record)
     }
 
     /// Runs a segment in a transaction, again where it waited behind traffic for too long.
@@ -493,6 +495,12 @@ impl<'e, 'a> Executor<'e, 'a> {
             after.push("RESET SESSION AUTHORIZATION".to_owned());
         }
         after.extend(errand.record.iter().cloned());
+        if changes_session && (self.pooled || whole) {
+            // Behind a pooler the session goes on to others; in a transaction that spans the steps,
+            // to the next revision.
+            after.push("RESET ALL".to_owned());
+            after.extend(self.session.split(";\n").filter(|set| !set.is_empty()).map(str::to_owned));
+        }
         if !whole {
             after.push("COMMIT".to_owned());
         }
@@ -568,8 +576,7 @@ impl<'e, 'a> Executor<'e, 'a> {
 
     /// Begins a writing transaction on SQLite; refuses when others have written since we looked.
     fn begin_immediate(&mut self) -> Result<(), SegmentError> {
-        begin_immediate(self.database, &self.migrator.stop, self.migrator.settings.lock_wait)
-            .map_err(SegmentError::Before)?;
+        self.patience().begin_immediate(self.database).map_err(SegmentError::Before)?;
         let now = data_version(self.database).map_err(SegmentError::Before)?;
         if now == self.seen {
             return Ok(());
@@ -580,7 +587,11 @@ impl<'e, 'a> Executor<'e, 'a> {
 
     /// Commits; on SQLite a reader may be in the way for a moment.
     fn commit(&mut self) -> Result<(), DatabaseError> {
-        commit(self.database, &self.migrator.stop, self.migrator.settings.lock_wait)
+        self.patience().commit(self.database)
+    }
+
+    fn patience(&self) -> Patience<'e> {
+        Patience::of(self.migrator)
     }
 
     /// A statement that changes the session and can't be in a transaction.
@@ -613,7 +624,9 @@ impl<'e, 'a> Executor<'e, 'a> {
         loop {
             // An index build waits for older transactions by design and blocks nobody meanwhile.
             if self.dialect == Dialect::Postgres && !self.pooled {
-                self.run("SET lock_timeout = 0").map_err(SegmentError::Before)?;
+                let name = self.dialect.literal(&application(&self.migrator.settings.tool, work));
+                self.run(&format!("SET lock_timeout = 0; SET application_name = {name}"))
+                    .map_err(SegmentError::Before)?;
             }
             let Err(error) = self.run(errand.text) else { break };
             self.sweep(alone, &error);
@@ -654,7 +667,7 @@ impl<'e, 'a> Executor<'e, 'a> {
     /// Gives the session back the settings it had before a script changed them.
     fn restore_session(&mut self) {
         let statements = match self.dialect {
-            Dialect::Postgres if self.open => return,
+            Dialect::Postgres if self.open || self.pooled => return,
             Dialect::Postgres => "RESET SESSION AUTHORIZATION;\nRESET ALL;\n",
             Dialect::Sqlite | Dialect::Mysql => "",
         };
@@ -901,66 +914,83 @@ fn data_version(database: &mut dyn Database) -> Result<String, DatabaseError> {
     Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten().unwrap_or_default())
 }
 
-/// Begins a writing transaction on SQLite, waiting for other writers.
-fn begin_immediate(
-    database: &mut dyn Database,
-    stop: &Stop,
-    patience: Duration,
-) -> Result<(), DatabaseError> {
-    until_free(stop, patience, || database.execute("BEGIN IMMEDIATE"))
+/// How long to wait for other writers of a SQLite file, and who is told.
+pub(super) struct Patience<'m> {
+    stop: &'m Stop,
+    observer: &'m Observer,
+    lasts: Duration,
 }
 
-fn commit(database: &mut dyn Database, stop: &Stop, patience: Duration) -> Result<(), DatabaseError> {
-    if database.server().dialect != Dialect::Sqlite {
-        return database.execute("COMMIT");
+impl<'m> Patience<'m> {
+    pub(super) fn of(migrator: &'m Migrator<'_>) -> Self {
+        Self { stop: &migrator.stop, observer: &migrator.observer, lasts: migrator.settings.lock_wait }
     }
-    until_free(stop, patience, || database.execute("COMMIT"))
-}
 
-/// Tries until no other connection is in the way.
-fn until_free(
-    stop: &Stop,
-    patience: Duration,
-    mut attempt: impl FnMut() -> Result<(), DatabaseError>,
-) -> Result<(), DatabaseError> {
-    let began = Instant::now();
-    let mut pauses = Pauses::new(Duration::from_millis(2), Duration::from_millis(100));
-    loop {
-        match attempt() {
-            Err(error) if error.kind == ErrorKind::Locked && began.elapsed() < patience => {
-                if stop.sleep(pauses.next()) {
-                    return Err(DatabaseError::new(ErrorKind::Cancelled, "stopped on request"));
-                }
+    /// Begins a writing transaction on SQLite.
+    fn begin_immediate(&self, database: &mut dyn Database) -> Result<(), DatabaseError> {
+        self.until_free(|| database.execute("BEGIN IMMEDIATE"))
+    }
+
+    /// Commits; on SQLite a reader may be in the way for a moment.
+    fn commit(&self, database: &mut dyn Database) -> Result<(), DatabaseError> {
+        if database.server().dialect != Dialect::Sqlite {
+            return database.execute("COMMIT");
+        }
+        self.until_free(|| database.execute("COMMIT"))
+    }
+
+    /// Tries until no other connection is in the way.
+    pub(super) fn until_free<T>(
+        &self,
+        mut attempt: impl FnMut() -> Result<T, DatabaseError>,
+    ) -> Result<T, DatabaseError> {
+        let began = Instant::now();
+        let mut pauses = Pauses::new(Duration::from_millis(2), Duration::from_millis(100));
+        let mut due = Duration::from_secs(2);
+        loop {
+            let error = match attempt() {
+                Err(error) if error.kind == ErrorKind::Locked => error,
+                result => return result,
+            };
+            let waited = began.elapsed();
+            if waited >= self.lasts {
+                return Err(error);
             }
-            result => return result,
+            if waited >= due {
+                let holder = format!("another connection writes to it ({error})");
+                (self.observer)(Event::LockHeld { holder, waited });
+                due = waited + Duration::from_secs(10);
+            }
+            if self.stop.sleep(pauses.next()) {
+                return Err(DatabaseError::new(ErrorKind::Cancelled, "stopped on request"));
+            }
         }
     }
-}
 
-/// Runs statements of our own in one transaction (on MySQL, where DDL commits, one by one).
-pub(super) fn in_own_transaction(
-    database: &mut dyn Database,
-    statements: &[String],
-    stop: &Stop,
-    patience: Duration,
-) -> Result<(), DatabaseError> {
-    let result = match database.server().dialect {
-        Dialect::Postgres => {
-            return database.execute(&format!("BEGIN;\n{};\nCOMMIT", statements.join(";\n"))).inspect_err(
-                |_| {
-                    let _ = database.execute("ROLLBACK");
-                },
-            );
-        }
-        Dialect::Sqlite => begin_immediate(database, stop, patience),
-        Dialect::Mysql => database.execute("START TRANSACTION"),
-    };
-    result?;
-    statements
-        .iter()
-        .try_for_each(|statement| database.execute(statement))
-        .and_then(|()| commit(database, stop, patience))
-        .inspect_err(|_| {
-            let _ = database.execute("ROLLBACK");
-        })
+    /// Runs statements of our own in one transaction (on MySQL, where DDL commits, one by one).
+    pub(super) fn in_own_transaction(
+        &self,
+        database: &mut dyn Database,
+        statements: &[String],
+    ) -> Result<(), DatabaseError> {
+        let result = match database.server().dialect {
+            Dialect::Postgres => {
+                return database
+                    .execute(&format!("BEGIN;\n{};\nCOMMIT", statements.join(";\n")))
+                    .inspect_err(|_| {
+                        let _ = database.execute("ROLLBACK");
+                    });
+            }
+            Dialect::Sqlite => self.begin_immediate(database),
+            Dialect::Mysql => database.execute("START TRANSACTION"),
+        };
+        result?;
+        statements
+            .iter()
+            .try_for_each(|statement| database.execute(statement))
+            .and_then(|()| self.commit(database))
+            .inspect_err(|_| {
+                let _ = database.execute("ROLLBACK");
+            })
+    }
 }

@@ -1,8 +1,9 @@
 //! Repair: make the log agree with the files, or settle what a cut run left open.
 
+use super::Migrator;
 use super::error::{Edited, MigrateError, doing};
+use super::execute::Patience;
 use super::way::{applied_entries, cut, edited};
-use super::{Migrator, execute};
 use crate::database::Database;
 use crate::lock;
 use crate::log::{EntryKind, NewEntry};
@@ -115,8 +116,7 @@ impl Migrator<'_> {
             &around,
             |_| Ok(None),
             |database, _| {
-                execute::in_own_transaction(database, statements, &self.stop, self.settings.lock_wait)
-                    .map_err(doing("writing the log"))
+                Patience::of(self).in_own_transaction(database, statements).map_err(doing("writing the log"))
             },
         )
         .map_err(MigrateError::from)

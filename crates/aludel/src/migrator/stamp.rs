@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::error::{MigrateError, doing};
-use super::{Migrator, Report, execute};
+use super::execute::Patience;
+use super::{Migrator, Report};
 use crate::RevisionGraph;
 use crate::database::Database;
 use crate::graph::NodeSet;
@@ -39,8 +40,7 @@ impl Migrator<'_> {
                 let held = store.read_again(database).map_err(doing("reading the version table"))?;
                 let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
                 let statements = self.to_stamp(&store, &held, &steps, purge)?;
-                execute::in_own_transaction(database, &statements, &self.stop, self.settings.lock_wait)
-                    .map_err(doing("stamping"))?;
+                Patience::of(self).in_own_transaction(database, &statements).map_err(doing("stamping"))?;
                 let heads = rows_after(&held.rows, &steps, purge).to_vec();
                 Ok(Report { steps: Vec::new(), heads, ahead_by: 0 })
             },
