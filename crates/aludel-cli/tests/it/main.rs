@@ -1,4 +1,5 @@
 //! Tests of the command line on real servers.
 
 mod disk;
+mod readme;
 mod sessions;
