@@ -11,13 +11,12 @@ use super::way::{Way, cut as cut_entries};
 use super::work::{self, Work};
 use super::{Migrator, Report, StepDone, cut};
 use crate::Dialect;
-use crate::database::{Canceller, Database, DatabaseError, ErrorKind};
-use crate::event::{Event, Observer};
+use crate::database::{Database, DatabaseError, ErrorKind};
+use crate::event::Event;
 use crate::lock::{Exclusion, Lease};
 use crate::log::LogEntry;
 use crate::script::{Nature, Segment, SegmentKind};
 use crate::settings::TransactionMode;
-use crate::stop::Stop;
 use crate::store::{Held, Store};
 use crate::wait::Pauses;
 
@@ -37,7 +36,6 @@ pub(super) struct Executor<'e, 'a> {
     pub(super) database: &'e mut dyn Database,
     dialect: Dialect,
     pooled: bool,
-    canceller: Canceller,
     /// What a session is given before the work, and again after a script has changed it.
     session: String,
     /// SQLite's count of other connections' changes when we last looked.
@@ -86,7 +84,6 @@ impl<'e, 'a> Executor<'e, 'a> {
         database: &'e mut dyn Database,
     ) -> Result<Self, MigrateError> {
         let server = database.server().clone();
-        let canceller = database.canceller();
         let session = session_settings(migrator, &server, database)?;
         if !session.is_empty() {
             each_statement(database, &session).map_err(doing("preparing the session"))?;
@@ -98,7 +95,6 @@ impl<'e, 'a> Executor<'e, 'a> {
             database,
             dialect: server.dialect,
             pooled: server.pooled,
-            canceller,
             session,
             seen: String::new(),
             open: false,
@@ -161,7 +157,7 @@ impl<'e, 'a> Executor<'e, 'a> {
         }
         if self.open {
             self.open = false;
-            self.commit().map_err(|error| {
+            self.database.execute("COMMIT").map_err(|error| {
                 let _ = self.database.execute("ROLLBACK");
                 doing("committing")(error)
             })?;
@@ -310,7 +306,7 @@ impl<'e, 'a> Executor<'e, 'a> {
             Err(error) => return Err(self.failed(work, 0, None, error)),
         }
         let id = self.run(&insert).and_then(|()| self.store.newest_entry(self.database));
-        match id.and_then(|id| self.commit().map(|()| id)) {
+        match id.and_then(|id| self.database.execute("COMMIT").map(|()| id)) {
             Ok(id) => Ok(Some(id)),
             Err(error) => {
                 let _ = self.database.execute("ROLLBACK");
@@ -411,7 +407,7 @@ impl<'e, 'a> Executor<'e, 'a> {
         if self.open {
             return record.iter().try_for_each(|statement| self.database.execute(statement));
         }
-        self.patience().in_own_transaction(self.database, record)
+        in_own_transaction(self.database, record)
     }
 
     /// Runs a segment in a transaction, again where it waited behind traffic for too long.
@@ -547,7 +543,7 @@ impl<'e, 'a> Executor<'e, 'a> {
         record.map_err(SegmentError::After)?;
         self.open = whole;
         if !whole {
-            self.commit().map_err(SegmentError::After)?;
+            self.database.execute("COMMIT").map_err(SegmentError::After)?;
         }
         Ok(())
     }
@@ -576,22 +572,13 @@ impl<'e, 'a> Executor<'e, 'a> {
 
     /// Begins a writing transaction on SQLite; refuses when others have written since we looked.
     fn begin_immediate(&mut self) -> Result<(), SegmentError> {
-        self.patience().begin_immediate(self.database).map_err(SegmentError::Before)?;
+        self.database.execute("BEGIN IMMEDIATE").map_err(SegmentError::Before)?;
         let now = data_version(self.database).map_err(SegmentError::Before)?;
         if now == self.seen {
             return Ok(());
         }
         let _ = self.database.execute("ROLLBACK");
         Err(SegmentError::Changed)
-    }
-
-    /// Commits; on SQLite a reader may be in the way for a moment.
-    fn commit(&mut self) -> Result<(), DatabaseError> {
-        self.patience().commit(self.database)
-    }
-
-    fn patience(&self) -> Patience<'e> {
-        Patience::of(self.migrator)
     }
 
     /// A statement that changes the session and can't be in a transaction.
@@ -661,7 +648,7 @@ impl<'e, 'a> Executor<'e, 'a> {
             return Ok(());
         }
         self.open = false;
-        self.commit()
+        self.database.execute("COMMIT")
     }
 
     /// Gives the session back the settings it had before a script changed them.
@@ -676,12 +663,10 @@ impl<'e, 'a> Executor<'e, 'a> {
 
     /// Runs a text; a wish to stop cancels it.
     fn run(&mut self, text: &str) -> Result<(), DatabaseError> {
-        let stop = &self.migrator.stop;
-        if stop.is_requested() {
+        if self.migrator.stop.is_requested() {
             return Err(DatabaseError::new(ErrorKind::Cancelled, "stopped on request"));
         }
-        let database = &mut *self.database;
-        stop.watch(self.canceller.clone(), || database.execute(text))
+        self.database.execute(text)
     }
 
     /// Turns a failure into facts, and writes it into the log where that is possible.
@@ -700,7 +685,7 @@ impl<'e, 'a> Executor<'e, 'a> {
             }
             SegmentError::Before(error) if error.kind == ErrorKind::Locked => {
                 return MigrateError::Locked {
-                    holder: format!("another connection writes to it ({error})"),
+                    holder: format!("{} ({error})", super::attend::ANOTHER),
                     waited: self.migrator.settings.lock_wait,
                 };
             }
@@ -914,83 +899,28 @@ fn data_version(database: &mut dyn Database) -> Result<String, DatabaseError> {
     Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten().unwrap_or_default())
 }
 
-/// How long to wait for other writers of a SQLite file, and who is told.
-pub(super) struct Patience<'m> {
-    stop: &'m Stop,
-    observer: &'m Observer,
-    lasts: Duration,
-}
-
-impl<'m> Patience<'m> {
-    pub(super) fn of(migrator: &'m Migrator<'_>) -> Self {
-        Self { stop: &migrator.stop, observer: &migrator.observer, lasts: migrator.settings.lock_wait }
-    }
-
-    /// Begins a writing transaction on SQLite.
-    fn begin_immediate(&self, database: &mut dyn Database) -> Result<(), DatabaseError> {
-        self.until_free(|| database.execute("BEGIN IMMEDIATE"))
-    }
-
-    /// Commits; on SQLite a reader may be in the way for a moment.
-    fn commit(&self, database: &mut dyn Database) -> Result<(), DatabaseError> {
-        if database.server().dialect != Dialect::Sqlite {
-            return database.execute("COMMIT");
+/// Runs statements of our own in one transaction (on MySQL, where DDL commits, one by one).
+pub(super) fn in_own_transaction(
+    database: &mut dyn Database,
+    statements: &[String],
+) -> Result<(), DatabaseError> {
+    let result = match database.server().dialect {
+        Dialect::Postgres => {
+            return database.execute(&format!("BEGIN;\n{};\nCOMMIT", statements.join(";\n"))).inspect_err(
+                |_| {
+                    let _ = database.execute("ROLLBACK");
+                },
+            );
         }
-        self.until_free(|| database.execute("COMMIT"))
-    }
-
-    /// Tries until no other connection is in the way.
-    pub(super) fn until_free<T>(
-        &self,
-        mut attempt: impl FnMut() -> Result<T, DatabaseError>,
-    ) -> Result<T, DatabaseError> {
-        let began = Instant::now();
-        let mut pauses = Pauses::new(Duration::from_millis(2), Duration::from_millis(100));
-        let mut due = Duration::from_secs(2);
-        loop {
-            let error = match attempt() {
-                Err(error) if error.kind == ErrorKind::Locked => error,
-                result => return result,
-            };
-            let waited = began.elapsed();
-            if waited >= self.lasts {
-                return Err(error);
-            }
-            if waited >= due {
-                let holder = format!("another connection writes to it ({error})");
-                (self.observer)(Event::LockHeld { holder, waited });
-                due = waited + Duration::from_secs(10);
-            }
-            if self.stop.sleep(pauses.next()) {
-                return Err(DatabaseError::new(ErrorKind::Cancelled, "stopped on request"));
-            }
-        }
-    }
-
-    /// Runs statements of our own in one transaction (on MySQL, where DDL commits, one by one).
-    pub(super) fn in_own_transaction(
-        &self,
-        database: &mut dyn Database,
-        statements: &[String],
-    ) -> Result<(), DatabaseError> {
-        let result = match database.server().dialect {
-            Dialect::Postgres => {
-                return database
-                    .execute(&format!("BEGIN;\n{};\nCOMMIT", statements.join(";\n")))
-                    .inspect_err(|_| {
-                        let _ = database.execute("ROLLBACK");
-                    });
-            }
-            Dialect::Sqlite => self.begin_immediate(database),
-            Dialect::Mysql => database.execute("START TRANSACTION"),
-        };
-        result?;
-        statements
-            .iter()
-            .try_for_each(|statement| database.execute(statement))
-            .and_then(|()| self.commit(database))
-            .inspect_err(|_| {
-                let _ = database.execute("ROLLBACK");
-            })
-    }
+        Dialect::Sqlite => database.execute("BEGIN IMMEDIATE"),
+        Dialect::Mysql => database.execute("START TRANSACTION"),
+    };
+    result?;
+    statements
+        .iter()
+        .try_for_each(|statement| database.execute(statement))
+        .and_then(|()| database.execute("COMMIT"))
+        .inspect_err(|_| {
+            let _ = database.execute("ROLLBACK");
+        })
 }

@@ -1,9 +1,8 @@
 //! Repair: make the log agree with the files, or settle what a cut run left open.
 
-use super::Migrator;
 use super::error::{Edited, MigrateError, doing};
-use super::execute::Patience;
 use super::way::{applied_entries, cut, edited};
+use super::{Migrator, execute};
 use crate::database::Database;
 use crate::lock;
 use crate::log::{EntryKind, NewEntry};
@@ -36,6 +35,10 @@ impl Migrator<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn repair(&self, database: &mut dyn Database, only: &[RevisionId]) -> Result<Repaired, MigrateError> {
+        self.attend(database, |database| self.accept(database, only))
+    }
+
+    fn accept(&self, database: &mut dyn Database, only: &[RevisionId]) -> Result<Repaired, MigrateError> {
         let (store, held) = self.read(database)?;
         let dialect = database.server().dialect;
         let mut accepted = edited(self.migrations, &held, dialect)?;
@@ -91,6 +94,15 @@ impl Migrator<'_> {
         revision: &RevisionId,
         settled: Settled,
     ) -> Result<(), MigrateError> {
+        self.attend(database, |database| self.write_settled(database, revision, settled))
+    }
+
+    fn write_settled(
+        &self,
+        database: &mut dyn Database,
+        revision: &RevisionId,
+        settled: Settled,
+    ) -> Result<(), MigrateError> {
         let (store, held) = self.read(database)?;
         let cut = cut(&held.entries);
         let Some(entry) = cut.iter().find(|entry| entry.revision == *revision) else {
@@ -115,9 +127,7 @@ impl Migrator<'_> {
             database,
             &around,
             |_| Ok(None),
-            |database, _| {
-                Patience::of(self).in_own_transaction(database, statements).map_err(doing("writing the log"))
-            },
+            |database, _| execute::in_own_transaction(database, statements).map_err(doing("writing the log")),
         )
         .map_err(MigrateError::from)
     }

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use super::error::{MigrateError, doing};
-use super::execute::Patience;
-use super::{Migrator, Report};
+use super::{Migrator, Report, execute};
 use crate::RevisionGraph;
 use crate::database::Database;
 use crate::graph::NodeSet;
@@ -27,6 +26,15 @@ impl Migrator<'_> {
         targets: &[Target],
         purge: Purge,
     ) -> Result<Report, MigrateError> {
+        self.attend(database, |database| self.write_stamp(database, targets, purge))
+    }
+
+    fn write_stamp(
+        &self,
+        database: &mut dyn Database,
+        targets: &[Target],
+        purge: Purge,
+    ) -> Result<Report, MigrateError> {
         let (store, held) = self.read(database)?;
         // Refuses what can't be before anything is made.
         route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
@@ -40,7 +48,7 @@ impl Migrator<'_> {
                 let held = store.read_again(database).map_err(doing("reading the version table"))?;
                 let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
                 let statements = self.to_stamp(&store, &held, &steps, purge)?;
-                Patience::of(self).in_own_transaction(database, &statements).map_err(doing("stamping"))?;
+                execute::in_own_transaction(database, &statements).map_err(doing("stamping"))?;
                 let heads = rows_after(&held.rows, &steps, purge).to_vec();
                 Ok(Report { steps: Vec::new(), heads, ahead_by: 0 })
             },
