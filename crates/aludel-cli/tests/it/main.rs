@@ -2,4 +2,5 @@
 
 mod disk;
 mod faults;
+mod readme;
 mod sessions;
