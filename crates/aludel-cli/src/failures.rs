@@ -109,9 +109,6 @@ pub(crate) fn route(error: &RouteError, command: &str) -> Failure {
                 ))
                 .hint("where they met by merging two branches of the repository, `aludel rebase` puts one behind the other")
         }
-        RouteError::SeveralRows { rows, .. } | RouteError::DuplicateRows { rows } if rows.is_empty() => {
-            problem("several-rows")
-        }
         RouteError::SeveralRows { .. } => {
             problem("several-rows").hint("say from which: `label@-1`, or name the revision to go to")
         }

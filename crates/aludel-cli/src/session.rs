@@ -194,6 +194,8 @@ impl Session {
             version_table: self.version_table(),
             lock_wait: self.config.lock_wait,
             lock_timeout: self.config.lock_timeout,
+            retry_for: self.config.lock_retry,
+            lease: self.config.lease,
             statement_timeout: self.config.statement_timeout,
             transaction: self.config.transaction.into(),
             ahead: self.config.ahead.into(),
