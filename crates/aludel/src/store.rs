@@ -366,6 +366,18 @@ impl Store {
         Ok(number(rows.first().and_then(|row| row.first())))
     }
 
+    /// The revision whose segments run now, if somebody runs any.
+    pub(crate) fn revision_at_work(
+        &self,
+        database: &mut dyn Database,
+    ) -> Result<Option<String>, DatabaseError> {
+        let rows = database.query(&format!(
+            "SELECT revision FROM {} WHERE finished_at IS NULL AND error IS NULL ORDER BY id DESC LIMIT 1",
+            self.log
+        ))?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten())
+    }
+
     /// What a segment that was begun is held against.
     pub(crate) fn segment_before(
         &self,

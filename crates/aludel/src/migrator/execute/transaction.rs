@@ -120,7 +120,10 @@ impl Executor<'_, '_> {
         let statements = errand.segment.statements.len();
         self.run(&message).map_err(|error| {
             let number = error.statements_done;
-            if number < before.len() {
+            if error.kind == ErrorKind::ConnectionLost && error.code.is_none() && !whole {
+                // The server has the whole message, or will: answers come together, at its end.
+                SegmentError::Away(error)
+            } else if number < before.len() {
                 SegmentError::Before(error)
             } else if number < before.len() + statements {
                 let offset = error
