@@ -152,11 +152,55 @@ impl Store {
 
     /// The statements that make the tables, where they are not there.
     pub(crate) fn to_create(&self) -> Vec<String> {
-        let id = self.longest_id;
+        let mut statements = self.to_create_schema();
+        statements.push(self.to_create_version_table());
+        statements.push(self.to_create_log());
+        statements
+    }
+
+    /// The statements that make what a database lacks.
+    pub(crate) fn to_create_missing(&self, held: &Held) -> Vec<String> {
+        let mut statements = Vec::new();
+        if !held.has_version_table {
+            statements = self.to_create_schema();
+            statements.push(self.to_create_version_table());
+        }
+        if !held.has_log {
+            statements.push(self.to_create_log());
+        }
+        statements
+    }
+
+    fn to_create_schema(&self) -> Vec<String> {
         match self.dialect {
-            Dialect::Postgres => postgres::to_create(self, id),
-            Dialect::Sqlite => sqlite::to_create(self, id),
-            Dialect::Mysql => mysql::to_create(self, id),
+            Dialect::Postgres => postgres::to_create_schema(self).into_iter().collect(),
+            Dialect::Sqlite | Dialect::Mysql => Vec::new(),
+        }
+    }
+
+    fn to_create_version_table(&self) -> String {
+        let longest = self.longest_id;
+        match self.dialect {
+            // A binary collation: ids that differ in case differ.
+            Dialect::Mysql => format!(
+                "CREATE TABLE IF NOT EXISTS {} (version_num VARCHAR({longest}) NOT NULL PRIMARY KEY) \
+                 ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+                self.version
+            ),
+            Dialect::Postgres | Dialect::Sqlite => format!(
+                "CREATE TABLE IF NOT EXISTS {} (version_num VARCHAR({longest}) NOT NULL, \
+                 CONSTRAINT {} PRIMARY KEY (version_num))",
+                self.version,
+                self.dialect.quote(&format!("{}_pkc", self.version_name))
+            ),
+        }
+    }
+
+    fn to_create_log(&self) -> String {
+        match self.dialect {
+            Dialect::Postgres => postgres::to_create_log(self),
+            Dialect::Sqlite => sqlite::to_create_log(self),
+            Dialect::Mysql => mysql::to_create_log(self),
         }
     }
 
@@ -298,6 +342,17 @@ impl Store {
             entry.downgrade.map_or_else(|| "NULL".to_owned(), literal),
             i32::from(entry.downgrade_no_transaction),
         )
+    }
+
+    /// The statement that makes an entry that is resumed agree with the text as it is now.
+    pub(crate) fn to_renew(&self, id: i64, entry: &NewEntry<'_>) -> Vec<String> {
+        let segments = format!(
+            "UPDATE {} SET segments = {}, segments_total = {} WHERE id = {id}",
+            self.log,
+            self.dialect.literal(entry.segments),
+            entry.segments_total
+        );
+        vec![self.to_repair(id, entry), segments]
     }
 
     /// The newest entry's number.
