@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use aludel::database::{DatabaseError, ErrorKind};
 use aludel::directory::DirectoryError;
+use aludel::file::Complaint;
+use aludel::graph::GraphComplaint;
 use aludel::migrator::{Edit, Edited, Kept, MigrateError, StepFailure};
 use aludel::revision::Direction;
 use aludel::route::RouteError;
@@ -15,26 +17,47 @@ use crate::error::{Failure, Place, Problem, exit};
 use crate::output::text::{count, duration};
 
 /// Revisions that can't be read, or are no graph.
-pub(crate) fn directory(error: &DirectoryError, folders: &[PathBuf]) -> Failure {
-    let problems = error.complaints.iter().map(|complaint| {
-        let mut problem = Problem::new("revision-file", complaint.message.clone());
-        if complaint.path.as_os_str().is_empty() {
-            return problem;
+pub(crate) fn directory(error: &DirectoryError) -> Failure {
+    let hint = "make it with `aludel init`, or name another with `--migrations DIR`";
+    match error {
+        DirectoryError::Files(found) => complaints(found),
+        DirectoryError::Missing(_) => Problem::new("folder", error.to_string()).hint(hint).failed(),
+        _ => Problem::new("folder", error.to_string()).failed(),
+    }
+}
+
+/// Revisions that are no graph.
+pub(crate) fn graph(complaints: &[GraphComplaint]) -> Failure {
+    let problems = complaints.iter().map(|complaint| {
+        Problem::new("revision-file", complaint.to_string()).at(Place::file(complaint.path()))
+    });
+    Failure { exit: exit::FAILED, problems: problems.collect() }
+}
+
+/// What is wrong with files of revisions.
+pub(crate) fn complaints(complaints: &[Complaint]) -> Failure {
+    let problems = complaints.iter().map(|complaint| {
+        let Complaint { path, line, column, message, help, source_line } = complaint;
+        let mut problem = Problem::new("revision-file", message.clone());
+        if !path.as_os_str().is_empty() {
+            problem = problem.at(Place {
+                file: path.clone(),
+                line: (*line > 0).then_some(*line),
+                column: (*column > 0).then_some(*column),
+                source_line: source_line.clone(),
+                ..Place::default()
+            });
         }
-        problem = problem.at(Place {
-            file: complaint.path.clone(),
-            line: (complaint.line > 0).then_some(complaint.line),
-            column: (complaint.column > 0).then_some(complaint.column),
-            source_line: complaint.source_line.clone(),
-            ..Place::default()
-        });
-        if let Some(help) = &complaint.help {
-            problem = problem.hint(help.clone());
+        if message.contains("is there twice") {
+            let file = path.display();
+            problem = problem.hint(format!(
+                "where two branches of the repository met: `aludel rebase {file}` numbers it anew"
+            ));
         }
-        if !folders.iter().any(|folder| folder.exists()) {
-            problem = problem.hint("make it with `aludel init`, or name another with `--migrations DIR`");
+        match help {
+            Some(help) => problem.hint(help.clone()),
+            None => problem,
         }
-        problem
     });
     Failure { exit: exit::FAILED, problems: problems.collect() }
 }
@@ -86,14 +109,13 @@ pub(crate) fn route(error: &RouteError, command: &str) -> Failure {
                 ))
                 .hint("where they met by merging two branches of the repository, `aludel rebase` puts one behind the other")
         }
-        RouteError::SeveralRows { rows, .. } | RouteError::DuplicateRows { rows } if rows.is_empty() => {
-            problem("several-rows")
-        }
         RouteError::SeveralRows { .. } => {
             problem("several-rows").hint("say from which: `label@-1`, or name the revision to go to")
         }
         RouteError::NotAHead { revision, .. } => problem("not-a-head")
             .hint(format!("`{command} {} --splice` makes a branch there", revision.id)),
+        RouteError::UnknownRows { .. } if command == "aludel stamp" => problem("unknown-rows")
+            .hint("`aludel stamp --purge …` empties the version table first"),
         RouteError::UnknownRows { .. } => problem("unknown-rows")
             .hint("`aludel log` shows what the database knows of them; perhaps these revisions are another project's (`--migrations`)"),
         RouteError::DuplicateRows { .. } | RouteError::OverlappingRows { .. } => problem("version-table")
@@ -117,7 +139,10 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
         WaitError::TimedOut { waited, attempts, last } => {
             let words = match attempts {
                 1 => format!("the database can't be reached: {last}"),
-                _ => format!("the database was not reached in {} and {attempts} attempts: {last}", duration(waited)),
+                _ => format!(
+                    "the database was not reached in {} and {attempts} attempts: {last}",
+                    duration(waited)
+                ),
             };
             let problem = said(Problem::new("unreachable", words), &last).fact(url.to_string());
             let hint = match attempts {
@@ -127,7 +152,8 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
             problem.hint(hint).exit(exit::UNREACHED)
         }
         WaitError::Refused(error) => {
-            let problem = said(Problem::new(code(error.kind), refused(&error)), &error).fact(url.to_string());
+            let problem =
+                said(Problem::new(code(error.kind), refused(&error, url)), &error).fact(url.to_string());
             match connection_hint(&error, url) {
                 Some(hint) => problem.hint(hint).failed(),
                 None => problem.failed(),
@@ -137,8 +163,11 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
     }
 }
 
-fn refused(error: &DatabaseError) -> String {
+fn refused(error: &DatabaseError, url: &DatabaseUrl) -> String {
     match error.kind {
+        ErrorKind::UnknownDatabase if url.dialect() == aludel::Dialect::Sqlite => {
+            format!("the database can't be opened: {error}")
+        }
         ErrorKind::Authentication => format!("the database refused the login: {error}"),
         ErrorKind::UnknownDatabase => format!("there is no such database: {error}"),
         ErrorKind::Tls => format!("no encrypted connection came about: {error}"),
@@ -155,9 +184,9 @@ fn connection_hint(error: &DatabaseError, url: &DatabaseUrl) -> Option<String> {
             "no password was given: put it into the URL, PGPASSWORD or ~/.pgpass, or use DATABASE_URL_FILE".to_owned()
         }
         ErrorKind::UnknownDatabase => match (url.dialect(), url.database()) {
-            (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`"),
-            (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`"),
-            _ => "check the path; `aludel upgrade` makes the file, but not its folder".to_owned(),
+            (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`, or let `--create-database` do it"),
+            (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`, or let `--create-database` do it"),
+            _ => "check the path; a file that is not there is made by `aludel upgrade`, its folder is not".to_owned(),
         },
         ErrorKind::Tls => {
             "`sslmode=require` encrypts without checking the certificate; `sslrootcert=FILE` names whom to trust".to_owned()
@@ -237,8 +266,7 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
         Some(code) => format!("{server}, {code}"),
         None => server,
     };
-    let mut problem =
-        Problem::new("statement", words).at(at(place, width, &error.message)).fact(code_words);
+    let mut problem = Problem::new("statement", words).at(at(place, width, &error.message)).fact(code_words);
     problem = more_words(problem, &error);
     if !finished.is_empty() {
         let names: Vec<&str> = finished.iter().map(|id| id.as_str()).collect();
@@ -246,9 +274,9 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
     }
     problem = match (database_hint(&error), kept) {
         (Some(hint), _) => problem.hint(hint),
-        (None, Kept::Segments { .. }) => {
-            problem.hint(format!("mend this statement (what stands before it is done and must stay), then run `{command}` again"))
-        }
+        (None, Kept::Segments { .. }) => problem.hint(format!(
+            "mend this statement (what stands before it is done and must stay), then run `{command}` again"
+        )),
         (None, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (None, _) => problem.hint(format!("mend the revision, then run `{command}` again")),
     };
@@ -257,14 +285,21 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
 
 fn edited_failure(edited: &[Edited]) -> Failure {
     let problems = edited.iter().map(|Edited { revision, path, what }| {
-        let words = MigrateError::Edited(vec![Edited { revision: revision.clone(), path: path.clone(), what: what.clone() }]);
+        let words = MigrateError::Edited(vec![Edited {
+            revision: revision.clone(),
+            path: path.clone(),
+            what: what.clone(),
+        }]);
         let problem = Problem::new("edited", words.to_string()).at(Place::file(path));
         match what {
-            Edit::Parents { .. } => problem
-                .hint("put its parents back as they were, or accept the new ones with `aludel repair`"),
+            Edit::Parents { .. } => {
+                problem.hint("put its parents back as they were, or accept the new ones with `aludel repair`")
+            }
             _ => problem
                 .hint("put it back as it was and write the change as a new revision: `aludel revision`")
-                .hint(format!("where the edit changes nothing in the database, accept it: `aludel repair {revision}`")),
+                .hint(format!(
+                    "where the edit changes nothing in the database, accept it: `aludel repair {revision}`"
+                )),
         }
     });
     Failure { exit: exit::FAILED, problems: problems.collect() }
@@ -300,8 +335,12 @@ fn database_hint(error: &DatabaseError) -> Option<&'static str> {
             "the role may not do this: grant it, for example `GRANT CREATE, USAGE ON SCHEMA public TO …`, or log in as the owner"
         }
         ErrorKind::DiskFull => "make room on the database's disk, then run it again",
-        ErrorKind::Locked => "other sessions hold what it needs: try in a quieter moment, or raise `--lock-timeout`",
-        ErrorKind::ReadOnly => "is it a standby, a read-only replica, or a file that this user may not write?",
+        ErrorKind::Locked => {
+            "other sessions hold what it needs: try in a quieter moment, or raise `--lock-timeout`"
+        }
+        ErrorKind::ReadOnly => {
+            "is it a standby, a read-only replica, or a file that this user may not write?"
+        }
         ErrorKind::ConnectionLost => "run it again: it goes on where the connection broke",
         _ => return None,
     })
@@ -369,7 +408,9 @@ fn in_words(number: usize) -> String {
 pub(crate) fn short_list(names: &[&str]) -> String {
     const SHOWN: usize = 8;
     match names.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{} and {}", names[..SHOWN].join(", "), count(more, "more").trim_end_matches('s')),
+        Some(more) if more > 0 => {
+            format!("{} and {}", names[..SHOWN].join(", "), count(more, "more").trim_end_matches('s'))
+        }
         _ => names.join(", "),
     }
 }

@@ -8,13 +8,17 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, ValueEnum as _};
 
 mod commands;
 mod config;
+mod editor;
 mod error;
 mod exec;
+mod failures;
 mod flags;
+mod new_file;
 mod output;
 mod session;
-// mod signals;
+mod signals;
 mod suggest;
+mod verbs;
 
 use flags::Flags;
 use output::{Format, Output};
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         cli.flags.verbose,
         cli.flags.quiet,
     );
+    let output = if cli.command.is_run() { output.for_container() } else { output };
     let outcome = go_to(&cli.flags).and_then(|()| cli.command.run(&cli.flags, &output));
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -98,11 +98,6 @@ impl Output {
         io::stdout().is_terminal()
     }
 
-    /// Colours of stdout.
-    pub(crate) fn paint(&self) -> Paint {
-        self.0.paint
-    }
-
     /// Writes a report to stdout, in the form that was asked for.
     pub(crate) fn report(&self, report: &impl Report) {
         match self.0.format {

@@ -13,6 +13,7 @@ mod parents;
 mod resolve;
 mod rows;
 mod stamp;
+mod walk;
 
 use crate::graph::{Node, NodeSet, RevisionGraph};
 use crate::revision::{Direction, RevisionId};

@@ -27,6 +27,9 @@ impl Stop {
     }
 
     /// Makes the wish, and cancels what runs.
+    ///
+    /// A statement that is just being sent may not be there yet to be cancelled: whoever made the
+    /// wish repeats it from time to time until the verb has returned.
     pub fn request(&self) {
         let running = self.0.running.lock().unwrap_or_else(PoisonError::into_inner);
         self.0.wished.store(true, Ordering::SeqCst);

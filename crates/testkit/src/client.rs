@@ -44,9 +44,15 @@ fn ask_postgres(login: &Login, database: &str, sql: &str) -> Result<Rows, String
     let mut command = Command::new(psql().ok_or("psql is not on this machine")?);
     command.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-P", "null=NULL"]);
     command.args(["-F", "\u{1f}", "-R", "\u{1e}"]);
-    // No TLS: the client's own defaults must not decide what a test sees.
     command.args(["-h", &login.host, "-p", &login.port.to_string(), "-U", &login.user, "-d", database]);
-    command.env("PGPASSWORD", &login.password).env("PGOPTIONS", "").env("PGCONNECT_TIMEOUT", "10");
+    command.env("PGPASSWORD", &login.password).env("PGCONNECT_TIMEOUT", "10");
+    // What is set for the person at the desk must not decide what a test sees.
+    for variable in
+        ["PGOPTIONS", "PGSSLMODE", "PGSERVICE", "PGPASSFILE", "PGHOSTADDR", "PGTZ", "PGCLIENTENCODING"]
+    {
+        command.env_remove(variable);
+    }
+    command.env("HOME", machine::temporary_root());
     Ok(split(&output(&mut command, sql)?))
 }
 

@@ -4,11 +4,15 @@ use std::env;
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// A test that hangs is a failure that nobody sees; after this time it becomes one that everybody sees.
 const LIMIT: Duration = Duration::from_secs(120);
+
+/// What a program leaves running may hold its output open: after its end we read on for this long.
+const AFTERMATH: Duration = Duration::from_secs(2);
 
 /// What a program left behind.
 #[derive(Clone, Debug)]
@@ -50,8 +54,8 @@ impl Ended {
 #[derive(Debug)]
 pub struct Running {
     child: Child,
-    stdout: Option<JoinHandle<String>>,
-    stderr: Option<JoinHandle<String>>,
+    stdout: Collector,
+    stderr: Collector,
     started: Instant,
 }
 
@@ -64,7 +68,7 @@ pub fn spawn(command: &mut Command) -> Running {
     let started = Instant::now();
     let piped = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let (stdout, stderr) = (child.stdout.take().map(collect), child.stderr.take().map(collect));
+    let (stdout, stderr) = (Collector::new(child.stdout.take()), Collector::new(child.stderr.take()));
     Running { child, stdout, stderr, started }
 }
 
@@ -106,6 +110,16 @@ pub fn aludel() -> PathBuf {
 }
 
 impl Running {
+    /// What it has written to the standard output so far.
+    pub fn stdout(&self) -> String {
+        self.stdout.text(self.started)
+    }
+
+    /// What it has written to the standard error so far.
+    pub fn stderr(&self) -> String {
+        self.stderr.text(self.started)
+    }
+
     /// Its process id.
     pub fn id(&self) -> u32 {
         self.child.id()
@@ -158,9 +172,8 @@ impl Running {
         use std::os::unix::process::ExitStatusExt as _;
         let took = self.started.elapsed();
         let code = status.code().or(status.signal().map(|signal| 128 + signal)).unwrap_or(-1);
-        let text =
-            |reader: Option<JoinHandle<String>>| reader.and_then(|it| it.join().ok()).unwrap_or_default();
-        Ended { code, stdout: text(self.stdout.take()), stderr: text(self.stderr.take()), took }
+        let deadline = Instant::now() + AFTERMATH;
+        Ended { code, stdout: self.stdout.text(deadline), stderr: self.stderr.text(deadline), took }
     }
 }
 
@@ -171,12 +184,35 @@ impl Drop for Running {
     }
 }
 
-fn collect(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let _ = pipe.read_to_end(&mut bytes);
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
+/// Reads a pipe in a thread, so that the program never waits for us.
+#[derive(Debug)]
+struct Collector {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Collector {
+    fn new(pipe: Option<impl Read + Send + 'static>) -> Collector {
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let ours = Arc::clone(&bytes);
+        let read = |mut pipe| {
+            std::thread::spawn(move || {
+                let mut buffer = [0; 8 * 1024];
+                while let Ok(count @ 1..) = Read::read(&mut pipe, &mut buffer) {
+                    ours.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&buffer[..count]);
+                }
+            })
+        };
+        Collector { bytes, thread: pipe.map(read) }
+    }
+
+    /// What was read up to the pipe's end or the deadline.
+    fn text(&self, deadline: Instant) -> String {
+        while self.thread.as_ref().is_some_and(|it| !it.is_finished()) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        String::from_utf8_lossy(&self.bytes.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
+    }
 }
 
 #[cfg(test)]
@@ -197,9 +233,16 @@ mod tests {
 
     #[test]
     fn a_signal_is_said_as_shells_say_it() {
-        let running = spawn(&mut sh("sleep 60"));
+        let running = spawn(&mut sh("exec sleep 60"));
         running.signal("TERM");
         running.wait().code_is(143);
+    }
+
+    #[test]
+    fn what_a_program_leaves_running_is_not_waited_for() {
+        let ended = run(&mut sh("echo out; sleep 30 &")).success();
+        assert_eq!(ended.stdout, "out\n");
+        assert!(ended.took < Duration::from_secs(20));
     }
 
     #[test]

@@ -25,8 +25,10 @@ mod machine;
 mod mariadb;
 mod pgbouncer;
 mod postgres;
+mod product;
 mod proxy;
 pub mod session;
+mod share;
 mod sqlite;
 mod tls;
 mod tmpfs;
@@ -36,7 +38,9 @@ pub use database::{Dialect, TestDatabase};
 pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
 pub use pgbouncer::{PgBouncer, PoolMode};
-pub use postgres::{DedicatedPostgres, Postgres, Role, dedicated_postgres, postgres, tls_postgres};
+pub use postgres::{
+    DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, tls_postgres,
+};
 pub use proxy::{Proxy, proxy};
 pub use sqlite::sqlite;
 pub use tls::Authority;

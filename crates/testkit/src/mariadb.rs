@@ -3,14 +3,16 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use crate::account::Account;
 use crate::client;
 use crate::database::{Dialect, Login, TestDatabase};
-use crate::guard::{self, Guard, Launch, Share};
+use crate::guard::Launch;
 use crate::machine;
 use crate::postgres::{Role, must};
+use crate::product::{Own, Product};
+use crate::share::{self, Share};
 
 const USER: &str = "aludel";
 pub(crate) const PASSWORD: &str = "s3cret-of-tests";
@@ -32,7 +34,11 @@ pub fn mariadb() -> Option<&'static Mariadb> {
     static SERVER: OnceLock<Option<Mariadb>> = OnceLock::new();
     let server = SERVER.get_or_init(|| match env::var("ALUDEL_TEST_MYSQL_URL") {
         Ok(url) => Some(Mariadb { login: Login::from_url(&url, 3306), log: None, _share: None }),
-        Err(_) => Programs::find().map(|programs| shared(&programs)),
+        Err(_) => Programs::find().map(|programs| {
+            let share = share::join(&programs);
+            let server = Mariadb::at(&share.folder, share.port);
+            Mariadb { _share: Some(share), ..server }
+        }),
     });
     if server.is_none() {
         machine::skip(MISSING);
@@ -46,13 +52,8 @@ pub fn dedicated_mariadb(settings: &[&str]) -> Option<DedicatedMariadb> {
         machine::skip(MISSING);
         return None;
     };
-    let folder = machine::temporary_folder("mariadb");
-    programs.initialise(folder.path());
     let settings = settings.iter().map(|&setting| setting.to_owned()).collect();
-    let server = Mariadb::at(folder.path(), machine::free_port());
-    let server = DedicatedMariadb { server, programs, settings, guard: Mutex::new(None), folder };
-    server.start();
-    Some(server)
+    Some(DedicatedMariadb::new(programs, machine::temporary_folder("mariadb"), settings))
 }
 
 impl Mariadb {
@@ -106,23 +107,13 @@ impl Mariadb {
         let login = Login { user, password, host: "127.0.0.1".to_owned(), port, socket };
         Mariadb { login, log: Some(folder.join("server.log")), _share: None }
     }
-
-    /// Whether the server that answers on the port is the one in its folder, not somebody else's.
-    fn is_itself(&self, folder: &Path) -> bool {
-        let data = client::ask_server(Dialect::Mysql, &self.login, "mysql", "select @@datadir");
-        data.is_ok_and(|rows| rows.concat().concat().starts_with(&folder.display().to_string()))
-    }
 }
 
 /// A MariaDB server of one test; all of [`Mariadb`] and the power to stop it.
 #[derive(Debug)]
 pub struct DedicatedMariadb {
     server: Mariadb,
-    programs: Programs,
-    settings: Vec<String>,
-    // Before the folder: the server ends first.
-    guard: Mutex<Option<Guard>>,
-    folder: tempfile::TempDir,
+    own: Own<Programs>,
 }
 
 impl std::ops::Deref for DedicatedMariadb {
@@ -134,45 +125,35 @@ impl std::ops::Deref for DedicatedMariadb {
 }
 
 impl DedicatedMariadb {
+    fn new(programs: Programs, folder: tempfile::TempDir, settings: Vec<String>) -> DedicatedMariadb {
+        let own = Own::new(programs, folder, settings);
+        DedicatedMariadb { server: Mariadb::at(own.folder(), own.port), own }
+    }
+
     /// Starts it, on the same port, and waits until it answers.
     pub fn start(&self) {
-        self.start_without_waiting();
-        let folder = self.folder.path();
-        guard::until_ready(folder, || self.server.is_itself(folder))
-            .unwrap_or_else(|log| panic!("MariaDB does not start:\n{log}"));
+        self.own.start();
     }
 
     /// Starts it and returns at once: it refuses connections for some time.
     pub fn start_without_waiting(&self) {
-        let launch = self.programs.launch(self.folder.path(), self.server.login.port, &self.settings);
-        *self.guard() = Some(Guard::start(&launch));
+        self.own.start_without_waiting();
     }
 
     /// Ends it in order: connections are closed, what was committed is kept.
     pub fn stop(&self) {
-        self.stop_by("TERM");
+        self.own.stop_by("TERM");
     }
 
     /// Ends it as a crash of the machine would, but for the disk's own caches.
     pub fn stop_immediate(&self) {
-        self.stop_by("KILL");
+        self.own.stop_by("KILL");
     }
 
     /// Stops it in order and starts it again.
     pub fn restart(&self) {
         self.stop();
         self.start();
-    }
-
-    fn stop_by(&self, signal: &str) {
-        let guard = self.guard().take();
-        if let Some(guard) = guard {
-            guard.stop(signal);
-        }
-    }
-
-    fn guard(&self) -> std::sync::MutexGuard<'_, Option<Guard>> {
-        self.guard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -190,6 +171,12 @@ impl Programs {
         let install = machine::find("mariadb-install-db", &[])?;
         let server = machine::find("mariadbd", &[])?;
         Some(Programs { install, server, account: Account::for_server(&["mysql"]) })
+    }
+}
+
+impl Product for Programs {
+    fn name(&self) -> &'static str {
+        "mariadb"
     }
 
     fn initialise(&self, folder: &Path) {
@@ -232,33 +219,17 @@ impl Programs {
         command.extend(options.into_iter().map(Into::into));
         Launch { folder: folder.to_owned(), command, signal: "KILL" }
     }
-}
 
-fn shared(programs: &Programs) -> Mariadb {
-    let at = |folder: &Path| {
-        let port = fs::read_to_string(folder.join("port")).ok()?.trim().parse().ok()?;
-        Some(Mariadb::at(folder, port))
-    };
-    let is_alive = |folder: &Path| at(folder).is_some_and(|server| server.is_itself(folder));
-    let share = guard::share("mariadb", is_alive, |folder, shared| {
-        programs.initialise(folder);
-        let mut problem = String::new();
-        // Somebody else may take the port between our look and the server's.
-        for _attempt in 0..3 {
-            let server = Mariadb::at(folder, machine::free_port());
-            shared.launch(&programs.launch(folder, server.login.port, &[]));
-            match guard::until_ready(folder, || server.is_itself(folder)) {
-                Ok(()) => {
-                    let written = fs::write(folder.join("port"), server.login.port.to_string());
-                    return written.expect("the shared folder is writable");
-                }
-                Err(log) => problem = log,
-            }
-        }
-        panic!("MariaDB does not start:\n{problem}");
-    });
-    let server = at(&share.folder).expect("the shared server's port was written");
-    Mariadb { _share: Some(share), ..server }
+    // Asked over TCP, where a server of somebody else may answer: the folder tells.
+    fn answers(&self, folder: &Path, port: u16) -> bool {
+        let login = Mariadb::at(folder, port).login;
+        let data = client::ask_server(Dialect::Mysql, &login, "mysql", "select @@datadir");
+        data.is_ok_and(|rows| rows.concat().concat().starts_with(&folder.display().to_string()))
+    }
+
+    fn prepare(&self, _folder: &Path, _port: u16) {
+        // The accounts were made by the file that the server reads when it starts.
+    }
 }
 
 #[cfg(test)]

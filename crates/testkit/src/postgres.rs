@@ -5,13 +5,15 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use crate::account::Account;
 use crate::client;
 use crate::database::{Dialect, Login, TestDatabase};
-use crate::guard::{self, Guard, Launch, Share};
+use crate::guard::Launch;
 use crate::machine;
+use crate::product::{Own, Product};
+use crate::share::{self, Share};
 use crate::tls::Authority;
 
 const USER: &str = "aludel";
@@ -56,7 +58,11 @@ pub fn postgres() -> Option<&'static Postgres> {
     static SERVER: OnceLock<Option<Postgres>> = OnceLock::new();
     let server = SERVER.get_or_init(|| match env::var("ALUDEL_TEST_POSTGRES_URL") {
         Ok(url) => Some(Postgres { login: Login::from_url(&url, 5432), log: None, _share: None }),
-        Err(_) => Programs::find().map(|programs| shared(&programs)),
+        Err(_) => Programs::find().map(|programs| {
+            let share = share::join(&programs);
+            let server = Postgres::at(&share.folder, share.port);
+            Postgres { _share: Some(share), ..server }
+        }),
     });
     if server.is_none() {
         machine::skip(MISSING);
@@ -68,11 +74,17 @@ pub fn postgres() -> Option<&'static Postgres> {
 ///
 /// It writes without waiting for the disk unless `"fsync=on"` is among them.
 pub fn dedicated_postgres(settings: &[&str]) -> Option<DedicatedPostgres> {
+    dedicated_postgres_in(&machine::temporary_root(), settings)
+}
+
+/// As [`dedicated_postgres`], with its files in a folder that everybody may enter and whose path is short.
+pub fn dedicated_postgres_in(parent: &Path, settings: &[&str]) -> Option<DedicatedPostgres> {
     let Some(programs) = Programs::find() else {
         machine::skip(MISSING);
         return None;
     };
-    Some(DedicatedPostgres::new(programs, LOGIN_RULES, settings, None))
+    let settings = settings.iter().map(|&setting| setting.to_owned()).collect();
+    Some(DedicatedPostgres::new(programs, machine::temporary_folder_in(parent, "postgres"), settings))
 }
 
 /// A cluster of the test's own that takes TCP logins over TLS with a password only.
@@ -83,7 +95,13 @@ pub fn tls_postgres() -> Option<(DedicatedPostgres, Authority)> {
         machine::skip("PostgreSQL's programs and openssl are needed (Debian: postgresql, openssl)");
         return None;
     };
-    let server = DedicatedPostgres::new(programs, TLS_LOGIN_RULES, &[], Some(&authority));
+    let files = authority.certify("localhost", programs.account);
+    let settings = ["ssl_cert_file", "ssl_key_file"].iter().zip(files);
+    let mut settings: Vec<String> =
+        settings.map(|(name, path)| format!("{name}={}", path.display())).collect();
+    settings.push("ssl=on".to_owned());
+    let programs = Programs { rules: TLS_LOGIN_RULES, ..programs };
+    let server = DedicatedPostgres::new(programs, machine::temporary_folder("postgres"), settings);
     Some((server, authority))
 }
 
@@ -107,12 +125,15 @@ impl Postgres {
     }
 
     /// A new role that may log in, with a password of its own and these options (`"createdb"`).
+    /// Whether a server given by URL asks for the password is that server's affair.
     /// It stays until the server ends.
     pub fn role(&self, options: &str) -> Role {
         let role = Role { name: machine::unique_name("r"), password: "an-0ther-s3cret".to_owned() };
         let Role { name, password } = &role;
         self.query(&format!("create role {name} login password '{password}' {options}"));
-        self.query(&format!("grant needs_password to {name}"));
+        if self.log.is_some() {
+            self.query(&format!("grant needs_password to {name}"));
+        }
         role
     }
 
@@ -147,23 +168,13 @@ impl Postgres {
         let login = Login { user, password, host: "127.0.0.1".to_owned(), port, socket };
         Postgres { login, log: Some(folder.join("server.log")), _share: None }
     }
-
-    fn answers_by_socket(&self) -> bool {
-        let folder = self.login.socket.as_ref().map(|path| path.display().to_string());
-        let login = Login { host: folder.unwrap_or_default(), ..self.login.clone() };
-        client::ask_server(Dialect::Postgres, &login, "postgres", "select 1").is_ok()
-    }
 }
 
 /// A PostgreSQL cluster of one test; all of [`Postgres`] and the power to stop it.
 #[derive(Debug)]
 pub struct DedicatedPostgres {
     server: Postgres,
-    programs: Programs,
-    settings: Vec<String>,
-    // Before the folder: the server ends first.
-    guard: Mutex<Option<Guard>>,
-    folder: tempfile::TempDir,
+    own: Own<Programs>,
 }
 
 impl std::ops::Deref for DedicatedPostgres {
@@ -175,45 +186,29 @@ impl std::ops::Deref for DedicatedPostgres {
 }
 
 impl DedicatedPostgres {
-    fn new(programs: Programs, rules: &str, settings: &[&str], tls: Option<&Authority>) -> DedicatedPostgres {
-        let folder = machine::temporary_folder("postgres");
-        programs.initialise(folder.path(), rules);
-        let mut settings: Vec<String> = settings.iter().map(|&setting| setting.to_owned()).collect();
-        if let Some(authority) = tls {
-            let (certificate, key) = authority.certify("localhost", folder.path(), programs.account);
-            let files = [("ssl_cert_file", certificate), ("ssl_key_file", key)];
-            settings.push("ssl=on".to_owned());
-            settings.extend(files.map(|(name, path)| format!("{name}={}", path.display())));
-        }
-        let server = Postgres::at(folder.path(), machine::free_port());
-        let cluster = DedicatedPostgres { server, programs, settings, guard: Mutex::new(None), folder };
-        cluster.start();
-        cluster.prepare();
-        cluster
+    fn new(programs: Programs, folder: tempfile::TempDir, settings: Vec<String>) -> DedicatedPostgres {
+        let own = Own::new(programs, folder, settings);
+        DedicatedPostgres { server: Postgres::at(own.folder(), own.port), own }
     }
 
     /// Starts it, on the same port, and waits until it answers.
     pub fn start(&self) {
-        self.start_without_waiting();
-        let folder = self.folder.path();
-        guard::until_ready(folder, || self.server.answers_by_socket())
-            .unwrap_or_else(|log| panic!("PostgreSQL does not start:\n{log}"));
+        self.own.start();
     }
 
     /// Starts it and returns at once: it refuses connections, then says that it is starting up.
     pub fn start_without_waiting(&self) {
-        let launch = self.programs.launch(self.folder.path(), self.server.login.port, &self.settings);
-        *self.guard() = Some(Guard::start(&launch));
+        self.own.start_without_waiting();
     }
 
     /// Ends it in order: connections are closed, what was committed is kept.
     pub fn stop(&self) {
-        self.stop_by("INT");
+        self.own.stop_by("INT");
     }
 
     /// Ends it as a crash of the machine would, but for the disk's own caches.
     pub fn stop_immediate(&self) {
-        self.stop_by("QUIT");
+        self.own.stop_by("QUIT");
     }
 
     /// Stops it in order and starts it again.
@@ -221,35 +216,15 @@ impl DedicatedPostgres {
         self.stop();
         self.start();
     }
-
-    /// A PgBouncer in front of it.
-    pub fn pgbouncer(&self, mode: crate::PoolMode) -> Option<crate::PgBouncer> {
-        self.server.pgbouncer(mode)
-    }
-
-    fn stop_by(&self, signal: &str) {
-        let guard = self.guard().take();
-        if let Some(guard) = guard {
-            guard.stop(signal);
-        }
-    }
-
-    fn guard(&self) -> std::sync::MutexGuard<'_, Option<Guard>> {
-        self.guard.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn prepare(&self) {
-        let by_socket = Login { host: self.folder.path().display().to_string(), ..self.server.login.clone() };
-        prepare(&by_socket);
-    }
 }
 
-/// PostgreSQL's programs on this machine.
+/// PostgreSQL's programs on this machine, and who may log in to a cluster made with them.
 #[derive(Debug)]
 struct Programs {
     initdb: PathBuf,
     postgres: PathBuf,
     account: Account,
+    rules: &'static str,
 }
 
 impl Programs {
@@ -258,16 +233,22 @@ impl Programs {
         client::psql()?;
         let initdb = machine::find("initdb", &folders)?;
         let postgres = machine::find("postgres", &folders)?;
-        Some(Programs { initdb, postgres, account: Account::for_server(&["postgres"]) })
+        Some(Programs { initdb, postgres, account: Account::for_server(&["postgres"]), rules: LOGIN_RULES })
+    }
+}
+
+impl Product for Programs {
+    fn name(&self) -> &'static str {
+        "postgres"
     }
 
-    fn initialise(&self, folder: &Path, rules: &str) {
+    fn initialise(&self, folder: &Path) {
         self.account.own(folder);
         let data = folder.join("data");
         let mut command = self.account.command(&self.initdb);
         command.args(["--no-sync", "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C"]);
         must(command.arg("-D").arg(&data).current_dir(folder));
-        fs::write(data.join("pg_hba.conf"), rules).expect("the new cluster's folder is writable");
+        fs::write(data.join("pg_hba.conf"), self.rules).expect("the new cluster's folder is writable");
     }
 
     fn launch(&self, folder: &Path, port: u16, settings: &[String]) -> Launch {
@@ -288,41 +269,22 @@ impl Programs {
         }
         Launch { folder: folder.to_owned(), command, signal: "QUIT" }
     }
+
+    fn answers(&self, folder: &Path, port: u16) -> bool {
+        client::ask_server(Dialect::Postgres, &by_socket(folder, port), "postgres", "select 1").is_ok()
+    }
+
+    /// Gives the superuser a password and makes the group that the login rules name.
+    fn prepare(&self, folder: &Path, port: u16) {
+        let sql = format!("alter role {USER} password '{PASSWORD}'; create role needs_password");
+        client::ask_server(Dialect::Postgres, &by_socket(folder, port), "postgres", &sql)
+            .unwrap_or_else(|error| panic!("{sql}\n{error}"));
+    }
 }
 
-fn shared(programs: &Programs) -> Postgres {
-    let at = |folder: &Path| {
-        let port = fs::read_to_string(folder.join("port")).ok()?.trim().parse().ok()?;
-        Some(Postgres::at(folder, port))
-    };
-    let is_alive = |folder: &Path| at(folder).is_some_and(|server| server.answers_by_socket());
-    let share = guard::share("postgres", is_alive, |folder, shared| {
-        programs.initialise(folder, LOGIN_RULES);
-        let mut problem = String::new();
-        // Somebody else may take the port between our look and the server's.
-        for _attempt in 0..3 {
-            let server = Postgres::at(folder, machine::free_port());
-            shared.launch(&programs.launch(folder, server.login.port, &[]));
-            match guard::until_ready(folder, || server.answers_by_socket()) {
-                Ok(()) => {
-                    prepare(&server.login);
-                    let written = fs::write(folder.join("port"), server.login.port.to_string());
-                    return written.expect("the shared folder is writable");
-                }
-                Err(log) => problem = log,
-            }
-        }
-        panic!("PostgreSQL does not start:\n{problem}");
-    });
-    let server = at(&share.folder).expect("the shared server's port was written");
-    Postgres { _share: Some(share), ..server }
-}
-
-/// Gives the superuser a password and makes the group that the login rules name.
-fn prepare(login: &Login) {
-    let sql = format!("alter role {USER} password '{PASSWORD}'; create role needs_password");
-    client::ask_server(Dialect::Postgres, login, "postgres", &sql)
-        .unwrap_or_else(|error| panic!("{sql}\n{error}"));
+/// The superuser's login that needs no password, and reaches the server of that folder only.
+fn by_socket(folder: &Path, port: u16) -> Login {
+    Login { host: folder.display().to_string(), ..Postgres::at(folder, port).login }
 }
 
 /// Runs a command that has to succeed.
@@ -381,7 +343,7 @@ mod tests {
             let target =
                 format!("host=localhost port={} dbname=postgres user={USER} {options}", server.port());
             let mut command = Command::new(client::psql().expect("it was found"));
-            command.args(["-X", "-c", "select 1", &target]).env("PGPASSWORD", PASSWORD);
+            command.args(["-X", "-c", "select 1", &target]).env("PGPASSWORD", PASSWORD).env("HOME", "/tmp");
             let output = command.output().expect("psql runs");
             (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
         };

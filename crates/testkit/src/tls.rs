@@ -1,6 +1,7 @@
 //! A certificate authority of one test, made with `openssl`.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,27 +33,23 @@ impl Authority {
         self.folder.path().join("ca.crt")
     }
 
-    /// Makes a certificate and its key for the host in the folder, readable by that account alone.
-    pub(crate) fn certify(&self, host: &str, folder: &Path, account: Account) -> (PathBuf, PathBuf) {
-        let ours = self.folder.path();
-        fs::write(ours.join("names"), format!("subjectAltName=DNS:{host}\n"))
-            .expect("the folder is writable");
+    /// Makes a certificate for the host and its key, which that account alone may read.
+    pub(crate) fn certify(&self, host: &str, account: Account) -> [PathBuf; 2] {
+        let folder = self.folder.path();
+        fs::write(folder.join("names"), format!("subjectAltName=DNS:{host}\n")).expect("the folder is ours");
         openssl(
-            ours,
+            folder,
             &format!("req -newkey rsa:2048 -nodes -subj /CN={host} -keyout server.key -out server.csr"),
         );
         let sign = "x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile names";
-        openssl(ours, &format!("{sign} -out server.crt"));
-        let files = ["server.crt", "server.key"].map(|name| {
-            let target = folder.join(name);
-            fs::copy(ours.join(name), &target).expect("the folder is writable");
+        openssl(folder, &format!("{sign} -out server.crt"));
+        ["server.crt", "server.key"].map(|name| {
+            let file = folder.join(name);
             // PostgreSQL refuses a key that others may read.
-            must(Command::new("chmod").arg("600").arg(&target));
-            account.own(&target);
-            target
-        });
-        let [certificate, key] = files;
-        (certificate, key)
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("the file is ours");
+            account.own(&file);
+            file
+        })
     }
 }
 

@@ -3,8 +3,12 @@
 use clap::Args;
 
 use super::Outcome;
-use crate::flags::Flags;
+use super::show::resolve;
+use crate::editor;
+use crate::error::Problem;
+use crate::flags::{Flags, NoSettings};
 use crate::output::Output;
+use crate::session::Session;
 
 /// Open a revision in $VISUAL or $EDITOR
 #[derive(Args, Debug)]
@@ -15,7 +19,18 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    pub(crate) fn run(self, _: &Flags, _: &Output) -> Outcome {
-        Err(crate::error::Problem::new("unbuilt", "not built yet").failed())
+    pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
+        let session = Session::open(flags, &NoSettings, output)?;
+        let migrations = session.migrations()?;
+        let nodes = resolve(&session, &migrations, &self.target, "aludel edit")?;
+        let [node] = nodes.as_slice() else {
+            let words =
+                format!("{} means {} revisions, and one is edited at a time", self.target, nodes.len());
+            return Err(Problem::new("target", words)
+                .hint("name one: `aludel heads` lists the heads")
+                .failed());
+        };
+        editor::open(&migrations.graph.header(*node).path)?;
+        Ok(0)
     }
 }

@@ -1,11 +1,14 @@
 //! `aludel merge`: a revision that joins heads.
 
+use aludel::route;
 use clap::Args;
 
 use super::Outcome;
-use super::revision::NewFlags;
-use crate::flags::Flags;
+use super::revision::{Draft, NewFlags, write};
+use crate::flags::{Flags, NoSettings};
 use crate::output::Output;
+use crate::session::Session;
+use crate::{failures, verbs};
 
 /// Write a revision that joins several heads into one
 #[derive(Args, Debug)]
@@ -23,7 +26,16 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    pub(crate) fn run(self, _: &Flags, _: &Output) -> Outcome {
-        Err(crate::error::Problem::new("unbuilt", "not built yet").failed())
+    pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
+        let session = Session::open(flags, &NoSettings, output)?;
+        let targets =
+            self.targets.iter().map(|text| verbs::parse_target(text)).collect::<Result<Vec<_>, _>>()?;
+        let migrations = session.migrations()?;
+        let graph = &migrations.graph;
+        let parents = route::parents_for_merge(graph, &targets, self.new.splice())
+            .map_err(|error| failures::route(&error, "aludel merge"))?;
+        let ids: Vec<&str> = parents.iter().map(|parent| graph.id(*parent).as_str()).collect();
+        let message = self.new.message.clone().unwrap_or_else(|| format!("merge {}", ids.join(" and ")));
+        write(&session, &migrations, &self.new, Draft { parents, depends_on: Vec::new(), message })
     }
 }

@@ -1,12 +1,23 @@
 //! `aludel revision`: writes a new revision file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use aludel::graph::Node;
+use aludel::naming::{self, IdScheme, Moment};
+use aludel::revision::{Header, Revision, Section};
+use aludel::route::{self, Splice};
+use aludel::target::Target;
+use aludel::{Migrations, RevisionGraph, RevisionId, file};
 use clap::{ArgAction, Args};
+use serde::Serialize;
 
 use super::Outcome;
-use crate::flags::Flags;
-use crate::output::Output;
+use crate::error::{Failure, Place, Problem, exit};
+use crate::flags::{Flags, NoSettings};
+use crate::output::text::Paint;
+use crate::output::{Output, Report};
+use crate::session::Session;
+use crate::{config, editor, failures, new_file, verbs};
 
 /// Write a new revision, to be filled in by hand
 ///
@@ -59,8 +70,163 @@ pub(super) struct NewFlags {
     pub(super) edit: bool,
 }
 
+/// The file that was written.
+#[derive(Serialize)]
+struct Written {
+    revision: String,
+    revises: Vec<String>,
+    path: PathBuf,
+}
+
+impl Report for Written {
+    fn text(&self, _: Paint) -> String {
+        format!("{}\n", self.path.display())
+    }
+}
+
+/// What a new revision is, but for its id and file.
+pub(super) struct Draft {
+    pub(super) parents: Vec<Node>,
+    pub(super) depends_on: Vec<String>,
+    pub(super) message: String,
+}
+
 impl Arguments {
-    pub(crate) fn run(self, _: &Flags, _: &Output) -> Outcome {
-        Err(crate::error::Problem::new("unbuilt", "not built yet").failed())
+    pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
+        let session = Session::open(flags, &NoSettings, output)?;
+        let migrations = session.migrations()?;
+        let graph = &migrations.graph;
+        let depends_on = targets(&self.depends_on)?;
+        let draft = Draft {
+            parents: self.parents(graph)?,
+            depends_on: route::dependencies_for_new(graph, &depends_on)
+                .map_err(|error| failures::route(&error, "aludel revision --depends-on"))?,
+            message: self.new.message.clone().unwrap_or_default(),
+        };
+        write(&session, &migrations, &self.new, draft)
+    }
+
+    fn parents(&self, graph: &RevisionGraph) -> Result<Vec<Node>, Failure> {
+        let splice = self.new.splice();
+        let found = match targets(&self.head)?.as_slice() {
+            [] => route::parent_for_new(graph, None, splice),
+            [one] => route::parent_for_new(graph, Some(one), splice),
+            several => route::parents_for_merge(graph, several, splice),
+        };
+        found.map_err(|error| failures::route(&error, "aludel revision --head"))
+    }
+}
+
+impl NewFlags {
+    /// Whether it may revise a revision that is no head.
+    pub(super) fn splice(&self) -> Splice {
+        if self.splice { Splice::Allow } else { Splice::Refuse }
+    }
+}
+
+/// Gives a draft its id, writes its file, says where it is, and opens it where that is asked for.
+pub(super) fn write(session: &Session, migrations: &Migrations, new: &NewFlags, draft: Draft) -> Outcome {
+    let graph = &migrations.graph;
+    let now = Moment::from_unix(jiff::Timestamp::now().as_second().try_into().unwrap_or(0));
+    let id = id(session, graph, new, now)?;
+    let folder = folder(session, new)?;
+    let path = folder.join(naming::file_name(id.as_str(), &draft.message));
+    let header = Header {
+        parents: draft.parents.iter().map(|parent| graph.id(*parent).clone()).collect(),
+        id,
+        depends_on: draft.depends_on,
+        branch_labels: new.branch_label.clone(),
+        created: Some(now.to_string()),
+        message: draft.message,
+        path: path.clone(),
+    };
+    refuse_what_makes_no_graph(graph, &header)?;
+    let blank =
+        || vec![Section { dialects: Vec::new(), no_transaction: false, line: 0, text: "\n".to_owned() }];
+    let revision = Revision { header, upgrade: blank(), downgrade: blank() };
+    new_file::write(&path, &file::print(&revision))?;
+    session.output.report(&Written {
+        revision: revision.header.id.to_string(),
+        revises: verbs::names(&revision.header.parents),
+        path: path.clone(),
+    });
+    if new.edit {
+        editor::open(&path)?;
+    }
+    Ok(0)
+}
+
+/// The id that is asked for, or the next one.
+fn id(session: &Session, graph: &RevisionGraph, new: &NewFlags, now: Moment) -> Result<RevisionId, Failure> {
+    let text = match &new.rev_id {
+        Some(id) => id.clone(),
+        None => {
+            let existing = graph.nodes().map(|node| graph.id(node).as_str());
+            naming::next_id(session.config.id_scheme.into(), existing, now, fastrand::u64(..))
+        }
+    };
+    let id: RevisionId = text.parse().map_err(|error: aludel::revision::RevisionIdError| {
+        Problem::new("revision-id", error.to_string()).hint("letters, digits, `_` and `.` are safe").usage()
+    })?;
+    if let Some(node) = graph.find(id.as_str()) {
+        return Err(Problem::new("revision-id", format!("there is a revision {id} already"))
+            .at(Place::file(&graph.header(node).path))
+            .hint("leave `--rev-id` out, and it gets the next one")
+            .failed());
+    }
+    let table = session.version_table();
+    let (length, longest) = (id.as_str().chars().count(), table.longest_id());
+    if length > longest {
+        let words = format!("the id {id} has {length} characters, and the table {table} holds {longest}");
+        return Err(Problem::new("id-too-long", words).hint("choose a shorter one with `--rev-id`").failed());
+    }
+    Ok(id)
+}
+
+/// The folder for a new file: the only one, or the one that is named.
+fn folder(session: &Session, new: &NewFlags) -> Result<PathBuf, Failure> {
+    let folders = &session.config.migrations;
+    let list = || folders.iter().map(|folder| folder.display().to_string()).collect::<Vec<_>>().join(", ");
+    let Some(wanted) = &new.version_path else {
+        return match folders.as_slice() {
+            [one] => Ok(one.clone()),
+            _ => Err(Problem::new("usage", format!("there are several folders of revisions: {}", list()))
+                .hint("name the one for this revision: `--version-path DIR`")
+                .usage()),
+        };
+    };
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let target = real(wanted);
+    if folders.iter().any(|folder| target.starts_with(real(folder))) && wanted.is_dir() {
+        return Ok(wanted.clone());
+    }
+    Err(Problem::new(
+        "usage",
+        format!("{} is in none of the folders of revisions ({})", wanted.display(), list()),
+    )
+    .hint("a revision that is written there would not be read; add the folder to `migrations`")
+    .exit(exit::USAGE))
+}
+
+/// A label that is taken, for one, is refused before the file is there.
+fn refuse_what_makes_no_graph(graph: &RevisionGraph, header: &Header) -> Result<(), Failure> {
+    let headers = graph.nodes().map(|node| graph.header(node).clone()).chain([header.clone()]).collect();
+    let Err(complaints) = RevisionGraph::new(headers) else { return Ok(()) };
+    let problems =
+        complaints.iter().map(|complaint| Problem::new("revision", complaint.to_string())).collect();
+    Err(Failure { exit: exit::FAILED, problems })
+}
+
+fn targets(typed: &[String]) -> Result<Vec<Target>, Failure> {
+    typed.iter().map(|text| verbs::parse_target(text)).collect()
+}
+
+impl From<config::IdScheme> for IdScheme {
+    fn from(scheme: config::IdScheme) -> Self {
+        match scheme {
+            config::IdScheme::Sequential => Self::Sequential,
+            config::IdScheme::Hex => Self::Hex,
+            config::IdScheme::Timestamp => Self::Timestamp,
+        }
     }
 }

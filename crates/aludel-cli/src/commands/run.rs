@@ -1,13 +1,19 @@
 //! `aludel run`: waits, migrates, and becomes the application.
 
 use std::ffi::OsString;
+use std::time::{Duration, Instant};
 
+use aludel::target::Target;
 use clap::Args;
 
 use super::Outcome;
+use super::wait::PATIENCE;
 use crate::config::Ahead;
+use crate::exec::Application;
 use crate::flags::{ChangeFlags, Flags};
-use crate::output::Output;
+use crate::output::{Output, fields};
+use crate::session::{Access, Session};
+use crate::verbs;
 
 /// Wait for the database, apply what is pending, then become the application
 ///
@@ -37,8 +43,43 @@ pub(crate) struct Arguments {
     application: Vec<OsString>,
 }
 
+const COMMAND: &str = "aludel run";
+
 impl Arguments {
-    pub(crate) fn run(self, _: &Flags, _: &Output) -> Outcome {
-        Err(crate::error::Problem::new("unbuilt", "not built yet").failed())
+    pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
+        let application = Application::find(&self.application)?;
+        let mut session = Session::open(flags, &(&self.change, self.ahead), output)?;
+        session.hear_signals();
+        self.migrate(&session)?;
+        let name = application.name();
+        output.message("starting", &format!("starting {name}"), fields([("application", name.into())]));
+        // From here on a signal ends this process; one that came before is seen now.
+        if let Some(signals) = session.signals() {
+            signals.end();
+            if let Some(exit) = signals.exit_code() {
+                return Ok(exit);
+            }
+        }
+        Err(application.become_it())
+    }
+
+    /// Waits and migrates; the connection and all revisions are gone when it is done.
+    fn migrate(&self, session: &Session) -> Result<(), crate::error::Failure> {
+        let began = Instant::now();
+        let migrations = session.migrations()?;
+        let migrator = session.migrator(&migrations);
+        let failed = verbs::failed(session, COMMAND);
+        let heads = [Target::heads()];
+        let done = if self.no_migrate {
+            let patience = session.config.wait.unwrap_or(PATIENCE);
+            let mut database = session.connect(Access::Read, patience)?;
+            let left: Duration = patience.saturating_sub(began.elapsed());
+            migrator.wait_for(&mut *database, &heads, left).map_err(failed)?
+        } else {
+            let mut database = session.connect(Access::Write, PATIENCE)?;
+            migrator.upgrade(&mut *database, &heads).map_err(failed)?
+        };
+        verbs::tell_done(&session.output, &migrations, &done);
+        Ok(())
     }
 }

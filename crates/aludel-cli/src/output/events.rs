@@ -10,7 +10,7 @@ use super::text::duration;
 use super::{Output, fields};
 
 /// A step that takes longer than this is told when it is done, too.
-const LONG: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(5);
 
 /// Says it on stderr.
 pub(crate) fn tell(output: &Output, event: Event) {
@@ -26,7 +26,10 @@ pub(crate) fn tell(output: &Output, event: Event) {
         ),
         Event::Connected { server, after } => {
             let members = fields([("server", server.clone().into()), ("after_ms", milliseconds(after))]);
-            let message = format!("connected to {server} after {}", duration(after));
+            let message = match after >= LONG {
+                true => format!("connected to {server} after {}", duration(after)),
+                false => format!("connected to {server}"),
+            };
             if after >= LONG || output.is_container() {
                 output.message("connected", &message, members);
             } else {

@@ -14,9 +14,11 @@ use futures_core::Stream;
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
-use super::{Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server};
+use super::{Canceller, ConnectOptions, Created, Database, DatabaseError, ErrorKind, Row, Server};
+use crate::Dialect;
 use crate::url::DatabaseUrl;
 
+mod cancel;
 mod error;
 mod link;
 mod open;
@@ -34,6 +36,7 @@ struct Postgres {
     link: Link,
     server: Server,
     tls: tls::Connector,
+    place: Arc<open::Place>,
     /// Whether our own canceller was used since the statement began.
     cancelled: Arc<AtomicBool>,
     timeout: Duration,
@@ -44,8 +47,8 @@ pub(super) fn connect(
     options: &ConnectOptions,
 ) -> Result<Box<dyn Database>, DatabaseError> {
     let runtime = super::runtime()?;
-    let opened = runtime.block_on(open::open(url, options));
-    let open::Opened { client, link, server, tls } = match opened {
+    let opened = super::wait(&runtime, open::open(url, options));
+    let open::Opened { client, link, server, tls, place } = match opened {
         Ok(opened) => opened,
         Err(error) => {
             // A name look-up that hangs must not hold us: it has a thread of its own.
@@ -60,6 +63,7 @@ pub(super) fn connect(
         link,
         server,
         tls,
+        place: Arc::new(place),
         cancelled: Arc::new(AtomicBool::new(false)),
         timeout: options.timeout,
     };
@@ -68,6 +72,26 @@ pub(super) fn connect(
         database.execute("SET default_transaction_read_only = on")?;
     }
     Ok(Box::new(database))
+}
+
+pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
+    let Some(name) = url.database() else {
+        return Err(DatabaseError::new(ErrorKind::UnknownDatabase, "the database URL names no database"));
+    };
+    let options = ConnectOptions { read_only: false, ..options.clone() };
+    // Both are there on every server, unless somebody has dropped the first.
+    let mut maintenance = match connect(&url.with_database("postgres"), &options) {
+        Err(error) if error.kind == ErrorKind::UnknownDatabase => {
+            connect(&url.with_database("template1"), &options)
+        }
+        other => other,
+    }?;
+    match maintenance.execute(&format!("CREATE DATABASE {}", Dialect::Postgres.quote(name))) {
+        Ok(()) => Ok(Created::New),
+        // 42P04 says that it is there; two who make it at once meet in a unique index of the catalog.
+        Err(error) if matches!(error.code.as_deref(), Some("42P04" | "23505")) => Ok(Created::AlreadyThere),
+        Err(error) => Err(error),
+    }
 }
 
 impl Database for Postgres {
@@ -93,16 +117,23 @@ impl Database for Postgres {
         let Some(token) = self.client.as_ref().map(Client::cancel_token) else {
             return Canceller::new(|| {});
         };
-        let (tls, cancelled, timeout) = (self.tls.clone(), Arc::clone(&self.cancelled), self.timeout);
+        let (tls, place, timeout) = (self.tls.clone(), Arc::clone(&self.place), self.timeout);
+        let (cancelled, is_pooled) = (Arc::clone(&self.cancelled), self.server.pooled);
         Canceller::new(move || {
             cancelled.store(true, Ordering::SeqCst);
-            let (token, tls) = (token.clone(), tls.clone());
+            let (token, tls, place) = (token.clone(), tls.clone(), Arc::clone(&place));
             // Its own thread and connection: the one that waits for the statement is busy.
             std::thread::spawn(move || {
-                if let Ok(runtime) = super::runtime() {
-                    let _ =
-                        runtime.block_on(async { tokio::time::timeout(timeout, tls.cancel(&token)).await });
-                }
+                let Ok(runtime) = super::runtime() else { return };
+                let request = async {
+                    if is_pooled {
+                        cancel::cancel_pooled(&token, &tls, &place).await
+                    } else {
+                        cancel::cancel(&token, &tls).await.ok()
+                    }
+                };
+                let _ = runtime.block_on(async { tokio::time::timeout(timeout, request).await });
+                runtime.shutdown_background();
             });
         })
     }
@@ -110,7 +141,11 @@ impl Database for Postgres {
 
 impl Postgres {
     /// Sends one message and hands on what comes back.
-    fn run(&mut self, text: &str, mut each: impl FnMut(&SimpleQueryMessage)) -> Result<(), DatabaseError> {
+    fn run(
+        &mut self,
+        text: &str,
+        mut each: impl FnMut(&SimpleQueryMessage) + Send,
+    ) -> Result<(), DatabaseError> {
         let (Some(runtime), Some(client)) = (&self.runtime, &self.client) else {
             return Err(lost(self.link.reason()));
         };
@@ -121,7 +156,7 @@ impl Postgres {
         }
         self.cancelled.store(false, Ordering::SeqCst);
         let mut done = 0;
-        let result = runtime.block_on(send(client, text, &mut done, &mut each));
+        let result = super::wait(runtime, send(client, text, &mut done, &mut each));
         let Err(error) = result else { return Ok(()) };
         if error.as_db_error().is_none() || client.is_closed() {
             // Nothing that follows would fit: half an answer was read, or none will come.
@@ -136,7 +171,7 @@ async fn send(
     client: &Client,
     text: &str,
     done: &mut usize,
-    each: &mut impl FnMut(&SimpleQueryMessage),
+    each: &mut (impl FnMut(&SimpleQueryMessage) + Send),
 ) -> Result<(), tokio_postgres::Error> {
     let mut messages = pin!(client.simple_query_raw(text).await?);
     while let Some(message) = poll_fn(|context| messages.as_mut().poll_next(context)).await {
@@ -153,13 +188,7 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         self.client = None;
         let Some(runtime) = self.runtime.take() else { return };
-        let end = self.link.end();
-        // On a thread of its own, for whoever drops this may stand inside another runtime. The
-        // server is told; it would notice anyway, but it may still hold our locks until then.
-        let farewell = std::thread::spawn(move || {
-            runtime.block_on(async { tokio::time::timeout(Duration::from_millis(200), end).await }).ok();
-            runtime.shutdown_background();
-        });
-        let _ = farewell.join();
+        // The server would notice anyway, but it may still hold our locks until then.
+        super::farewell(runtime, self.link.end());
     }
 }

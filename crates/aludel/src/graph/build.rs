@@ -180,27 +180,25 @@ fn cycles(headers: &[Header], parents: &Edges, dependencies: &Edges, stuck: &[bo
             continue;
         }
         state[start.index()] = State::Open;
-        let mut trail: Vec<(Node, Need, Vec<(Node, Need)>)> =
-            vec![(start, Need::Revises, needs(start).collect())];
-        while let Some((node, taken, rest)) = trail.last_mut() {
-            let Some((next, need)) = rest.pop() else {
-                state[node.index()] = State::Closed;
+        let mut trail = vec![Mark { node: start, need: Need::Revises, rest: needs(start).collect() }];
+        while let Some(mark) = trail.last_mut() {
+            let Some((next, need)) = mark.rest.pop() else {
+                state[mark.node.index()] = State::Closed;
                 trail.pop();
                 continue;
             };
-            *taken = need;
+            mark.need = need;
             match state[next.index()] {
                 State::New => {
                     state[next.index()] = State::Open;
-                    trail.push((next, Need::Revises, needs(next).collect()));
+                    trail.push(Mark { node: next, need: Need::Revises, rest: needs(next).collect() });
                 }
                 State::Open => {
                     // An open revision is on the trail: the cycle is the trail from it on.
-                    let from = trail.iter().position(|(node, ..)| *node == next).unwrap_or(0);
-                    let round = &trail[from..];
-                    complaints.push(cycle(headers, round.iter().map(|(node, need, _)| (*node, *need))));
-                    for (node, ..) in round {
-                        state[node.index()] = State::Told;
+                    let from = trail.iter().position(|mark| mark.node == next).unwrap_or(0);
+                    complaints.push(cycle(headers, &trail[from..]));
+                    for mark in &trail[from..] {
+                        state[mark.node.index()] = State::Told;
                     }
                 }
                 State::Closed | State::Told => {}
@@ -222,11 +220,19 @@ enum State {
     Told,
 }
 
-fn cycle(headers: &[Header], round: impl Iterator<Item = (Node, Need)>) -> GraphComplaint {
+/// A revision on the trail of the search, how it needs the one after it, and what it needs besides.
+struct Mark {
+    node: Node,
+    need: Need,
+    rest: Vec<(Node, Need)>,
+}
+
+fn cycle(headers: &[Header], round: &[Mark]) -> GraphComplaint {
     let mut members: Vec<CycleMember> = round
-        .map(|(node, need)| {
-            let header = &headers[node.index()];
-            CycleMember { id: header.id.clone(), path: header.path.clone(), need }
+        .iter()
+        .map(|mark| {
+            let header = &headers[mark.node.index()];
+            CycleMember { id: header.id.clone(), path: header.path.clone(), need: mark.need }
         })
         .collect();
     let first = members.iter().enumerate().min_by(|(_, a), (_, b)| a.path.cmp(&b.path).then(a.id.cmp(&b.id)));

@@ -57,7 +57,7 @@ impl Migrator<'_> {
         let mut script = Script::new(dialect);
         script.create_tables(&store, from.is_empty());
         script.begin();
-        script.statements(&self.to_stamp(&store, &held, &steps)?);
+        script.statements(&self.to_stamp(&store, &held, &steps, Purge::Keep)?);
         script.commit();
         Ok(script.text)
     }

@@ -26,6 +26,15 @@ impl Migrator<'_> {
         targets: &[Target],
         purge: Purge,
     ) -> Result<Report, MigrateError> {
+        self.attend(database, |database| self.write_stamp(database, targets, purge))
+    }
+
+    fn write_stamp(
+        &self,
+        database: &mut dyn Database,
+        targets: &[Target],
+        purge: Purge,
+    ) -> Result<Report, MigrateError> {
         let (store, held) = self.read(database)?;
         // Refuses what can't be before anything is made.
         route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
@@ -38,10 +47,9 @@ impl Migrator<'_> {
                 self.create_tables(database, &store, &held)?;
                 let held = store.read_again(database).map_err(doing("reading the version table"))?;
                 let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
-                let statements = self.to_stamp(&store, &held, &steps)?;
-                execute::in_own_transaction(database, &statements, &self.stop, self.settings.lock_wait)
-                    .map_err(doing("stamping"))?;
-                let heads = steps.last().map_or(held.rows, |step| step.heads_after.clone());
+                let statements = self.to_stamp(&store, &held, &steps, purge)?;
+                execute::in_own_transaction(database, &statements).map_err(doing("stamping"))?;
+                let heads = rows_after(&held.rows, &steps, purge).to_vec();
                 Ok(Report { steps: Vec::new(), heads, ahead_by: 0 })
             },
         )
@@ -54,9 +62,10 @@ impl Migrator<'_> {
         store: &Store,
         held: &Held,
         steps: &[StampStep],
+        purge: Purge,
     ) -> Result<Vec<String>, MigrateError> {
         let graph = &self.migrations.graph;
-        let after = steps.last().map_or(held.rows.as_slice(), |step| step.heads_after.as_slice());
+        let after = rows_after(&held.rows, steps, purge);
         let (was, is) = (covered(graph, &held.rows)?, covered(graph, after)?);
         let old: HashSet<&RevisionId> = held.rows.iter().collect();
         let new: HashSet<&RevisionId> = after.iter().collect();
@@ -104,6 +113,15 @@ impl Migrator<'_> {
             .collect();
         statements.extend(entries.chunks(500).map(|chunk| store.to_insert_entries(chunk)));
         Ok(statements)
+    }
+}
+
+/// The rows when all is done; a purge without steps leaves none.
+fn rows_after<'r>(before: &'r [RevisionId], steps: &'r [StampStep], purge: Purge) -> &'r [RevisionId] {
+    match (steps.last(), purge) {
+        (Some(step), _) => &step.heads_after,
+        (None, Purge::All) => &[],
+        (None, Purge::Keep) => before,
     }
 }
 

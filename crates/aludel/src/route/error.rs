@@ -64,7 +64,7 @@ pub enum RouteError {
         heads: Vec<Titled>,
     },
     /// Fewer revisions are there than the walk has steps.
-    #[error("{given} goes {} revisions, and {}", asked, left(*available))]
+    #[error("{given} asks for {}, and {}", counted(*asked), left(*available))]
     RelativeOutOfRange {
         /// The target.
         given: String,
@@ -181,7 +181,7 @@ pub enum RouteError {
         end: String,
     },
     /// A new revision would make a branch where none is asked for.
-    #[error("{revision} is no head: {} already stands on it", some(children))]
+    #[error("{revision} is no head: it is revised by {}", some(children))]
     NotAHead {
         /// The revision.
         revision: Titled,
@@ -215,6 +215,10 @@ fn some(revisions: &[Titled]) -> String {
 
 fn list(rows: &[RevisionId]) -> String {
     rows.iter().map(RevisionId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn counted(steps: u32) -> String {
+    if steps == 1 { "1 revision".to_owned() } else { format!("{steps} revisions") }
 }
 
 fn left(available: u32) -> String {

@@ -47,6 +47,17 @@ struct Search<'g> {
     /// The number of the last search that saw each revision.
     seen: Vec<u32>,
     searches: u32,
+    last: Option<Climb>,
+}
+
+/// The last search for what stands on a revision.
+#[derive(Clone, Copy)]
+struct Climb {
+    from: Node,
+    /// Whether it saw all that stands on the revision.
+    complete: bool,
+    /// The first head it found; those before it never stand on the revision again.
+    first: u32,
 }
 
 impl<'g> Search<'g> {
@@ -69,6 +80,7 @@ impl<'g> Search<'g> {
             next_key: 0,
             seen: vec![0; graph.len()],
             searches: 0,
+            last: None,
         }
     }
 
@@ -143,10 +155,37 @@ impl<'g> Search<'g> {
 
     /// The first head, in the order of the list, that stands on a revision.
     fn head_above(&mut self, node: Node, own_key: u32) -> u32 {
+        let again = self.last.filter(|climb| climb.from == node);
+        if let Some(known) = again.filter(|climb| climb.complete) {
+            // What stands on a revision is the same as ever; only the heads have moved down.
+            let mut heads = self.heads.range(known.first..);
+            if let Some((key, _)) = heads.find(|(_, head)| self.seen[head.index()] == self.searches) {
+                self.last = Some(Climb { first: *key, ..known });
+                return *key;
+            }
+        }
         let first_other = self.heads.keys().copied().find(|key| *key != own_key);
+        // Most revisions are asked for once: the first search stops as soon as it can.
+        let found = self.climb(node, first_other.filter(|_| again.is_none()));
+        match found {
+            Ok(first) => {
+                self.last = Some(Climb { from: node, complete: again.is_some(), first });
+                first
+            }
+            Err(lost) => {
+                self.last = None;
+                self.add_head(lost)
+            }
+        }
+    }
+
+    /// The first head that stands on a revision, or else what is lost behind a gap and stands on it.
+    ///
+    /// Stops at once when it comes to the head with the key `enough`.
+    fn climb(&mut self, node: Node, enough: Option<u32>) -> Result<u32, Node> {
         self.searches += 1;
         let mut best = NO_KEY;
-        let mut lost = None;
+        let mut top = node;
         let mut climbing = vec![node];
         while let Some(node) = climbing.pop() {
             // In reverse, so that the first follower is climbed first: it often has the first head.
@@ -156,19 +195,16 @@ impl<'g> Search<'g> {
                 }
                 self.seen[follower.index()] = self.searches;
                 best = best.min(self.keys[follower.index()]);
-                if Some(best) == first_other {
-                    return best;
+                if Some(best) == enough {
+                    return Ok(best);
                 }
                 if self.above[follower.index()] == 0 {
-                    lost = Some(follower);
+                    top = follower;
                 }
                 climbing.push(follower);
             }
         }
         // An open revision with nothing above it is either a head or lost behind a gap.
-        match (best, lost) {
-            (NO_KEY, Some(lost)) => self.add_head(lost),
-            _ => best,
-        }
+        if best == NO_KEY { Err(top) } else { Ok(best) }
     }
 }

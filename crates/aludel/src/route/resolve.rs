@@ -1,5 +1,8 @@
 //! What a target means: names, branches and walks, as revisions of the graph.
 
+use std::collections::HashSet;
+
+use super::walk::{Walked, out_of_range, walk_down, walk_up};
 use super::{RouteError, Titled, rows};
 use crate::graph::{Node, NodeSet, RevisionGraph, closest};
 use crate::revision::{Direction, RevisionId};
@@ -67,11 +70,11 @@ fn climb(graph: &RevisionGraph, rows: &[Node], target: &Target, walk: Walk) -> R
         (_, Place::Current) => {
             Err(RouteError::WrongWay { given: target.to_string(), command: Direction::Up })
         }
-        (Direction::Up, _) => {
+        (Direction::Up, _) if walk.steps > 0 => {
             let start = one(graph, target, without_branch(graph, target)?)?;
             walk_up(graph, target, start, walk.steps, branch.as_ref())
         }
-        (Direction::Down, _) => {
+        _ => {
             let start = one(graph, target, absolute(graph, target)?)?;
             walk_down(graph, target, start, walk.steps)
         }
@@ -117,8 +120,7 @@ fn below_heads(graph: &RevisionGraph, target: &Target, walk: Walk) -> Result<Vec
     for walked in walks_below_heads(graph, target, walk)? {
         found.extend(walked.all_of(walk, target)?);
     }
-    found.dedup();
-    Ok(found)
+    Ok(each_once(found))
 }
 
 /// The start of a range that is so many steps below each head; a walk stops at base, which is none.
@@ -128,9 +130,12 @@ pub(super) fn range_start_below_heads(
     walk: Walk,
 ) -> Result<Vec<Node>, RouteError> {
     let walks = walks_below_heads(graph, target, walk)?;
-    let mut found: Vec<Node> = walks.into_iter().filter_map(|walked| walked.end).collect();
-    found.dedup();
-    Ok(found)
+    Ok(each_once(walks.into_iter().filter_map(|walked| walked.end).collect()))
+}
+
+fn each_once(nodes: Vec<Node>) -> Vec<Node> {
+    let mut seen = HashSet::new();
+    nodes.into_iter().filter(|node| seen.insert(*node)).collect()
 }
 
 fn walks_below_heads(graph: &RevisionGraph, target: &Target, walk: Walk) -> Result<Vec<Walked>, RouteError> {
@@ -159,7 +164,7 @@ pub(super) struct Branch<'t> {
     /// The revision that stands for it.
     pub(super) node: Node,
     /// What shares its lineage.
-    kin: NodeSet,
+    pub(super) kin: NodeSet,
 }
 
 impl<'t> Branch<'t> {
@@ -302,80 +307,4 @@ fn only_row(graph: &RevisionGraph, target: &Target, starts: &[Node]) -> Result<O
             rows: several.iter().map(|node| graph.id(*node).clone()).collect(),
         }),
     }
-}
-
-/// How far a walk came.
-struct Walked {
-    /// Where it stands; `None` is base.
-    end: Option<Node>,
-    steps: u32,
-}
-
-impl Walked {
-    /// Where it stands, if that is as far as it should have come.
-    fn all_of(self, walk: Walk, target: &Target) -> Result<Option<Node>, RouteError> {
-        if self.steps == walk.steps {
-            Ok(self.end)
-        } else {
-            Err(out_of_range(target, walk.steps, self.steps))
-        }
-    }
-}
-
-fn out_of_range(target: &Target, asked: u32, available: u32) -> RouteError {
-    RouteError::RelativeOutOfRange { given: target.to_string(), asked, available }
-}
-
-/// Goes from child to child, on the branch if there is one.
-fn walk_up(
-    graph: &RevisionGraph,
-    target: &Target,
-    start: Option<Node>,
-    steps: u32,
-    branch: Option<&Branch<'_>>,
-) -> Result<Walked, RouteError> {
-    let bases = if start.is_none() { graph.bases() } else { Vec::new() };
-    go(graph, target, start, steps, |node| {
-        let next = node.map_or(bases.as_slice(), |node| graph.children(node)).iter().copied();
-        next.filter(|next| branch.is_none_or(|branch| branch.kin.contains(*next))).map(Some).collect()
-    })
-}
-
-/// Goes from parent to parent, and from a base to base itself.
-fn walk_down(
-    graph: &RevisionGraph,
-    target: &Target,
-    start: Option<Node>,
-    steps: u32,
-) -> Result<Walked, RouteError> {
-    go(graph, target, start, steps, |node| match node {
-        None => Vec::new(),
-        Some(node) if graph.parents(node).is_empty() => vec![None],
-        Some(node) => graph.parents(node).iter().copied().map(Some).collect(),
-    })
-}
-
-fn go(
-    graph: &RevisionGraph,
-    target: &Target,
-    start: Option<Node>,
-    steps: u32,
-    next: impl Fn(Option<Node>) -> Vec<Option<Node>>,
-) -> Result<Walked, RouteError> {
-    let mut at = start;
-    for taken in 0..steps {
-        match next(at).as_slice() {
-            [] => return Ok(Walked { end: at, steps: taken }),
-            [only] => at = *only,
-            several => {
-                let choices: Vec<Node> = several.iter().copied().flatten().collect();
-                return Err(RouteError::AmbiguousWalk {
-                    given: target.to_string(),
-                    at: at.map(|node| graph.id(node).clone()),
-                    choices: Titled::all(graph, &choices),
-                });
-            }
-        }
-    }
-    Ok(Walked { end: at, steps })
 }

@@ -88,6 +88,7 @@ impl Stage {
         shell.args(["-c", &script, "sh"]).arg(state).current_dir(work).env_clear();
         shell.env("PATH", self.path()).env("HOME", self.folder.path());
         shell.envs([("LANG", "C.UTF-8"), ("TZ", "UTC"), ("USER", "somebody"), ("TERM", "dumb")]);
+        shell.env("HOSTNAME", "web-1");
         shell.env("UNUSED_PORT", self.unused_port.to_string());
         if let Some(database) = &self.database {
             shell.env("DATABASE_URL", database.url()).env("DATABASE_NAME", database.name());

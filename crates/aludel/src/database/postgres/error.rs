@@ -8,7 +8,7 @@ use std::io;
 use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, ErrorPosition};
 
-use crate::database::{DatabaseError, ErrorKind, io_words};
+use crate::database::{DatabaseError, ErrorKind, io_words, tls};
 
 /// An error while a connection is being made.
 pub(super) fn connecting(error: &Error) -> DatabaseError {
@@ -21,9 +21,25 @@ pub(super) fn connecting(error: &Error) -> DatabaseError {
             ErrorKind::Authentication
         }
         text if text.starts_with("error encoding") => ErrorKind::Unsupported,
+        _ if is_nonsense(error) => {
+            let text = "what answers does not speak as a PostgreSQL server";
+            return DatabaseError::new(ErrorKind::Unsupported, text);
+        }
         _ => ErrorKind::Unreachable,
     };
     DatabaseError::new(kind, words(error))
+}
+
+/// Whether an answer could not be understood.
+fn is_nonsense(error: &Error) -> bool {
+    let text = error.to_string();
+    if text.starts_with("unexpected message") || text.starts_with("error parsing response") {
+        return true;
+    }
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    let kind = cause.map(io::Error::kind);
+    text.starts_with("error communicating")
+        && matches!(kind, Some(io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData))
 }
 
 /// What the server's refusal of a login means.
@@ -125,12 +141,12 @@ pub(super) fn words(error: &Error) -> String {
     let mut words = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
-        if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
-            return super::tls::words(tls);
+        if let Some(tls) = cause.downcast_ref() {
+            return tls::words(tls);
         }
         words = match cause.downcast_ref::<io::Error>() {
-            Some(io) => match io.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-                Some(tls) => return super::tls::words(tls),
+            Some(io) => match tls::inside(io) {
+                Some(tls) => return tls::words(tls),
                 None => io_words(io),
             },
             None => cause.to_string(),

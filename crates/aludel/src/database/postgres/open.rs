@@ -2,7 +2,8 @@
 //!
 //! <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS>
 
-use std::path::Path;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio_postgres::config::{self, Config, SslNegotiation};
@@ -21,11 +22,12 @@ pub(super) struct Opened {
     pub(super) link: Link,
     pub(super) server: Server,
     pub(super) tls: Connector,
+    pub(super) place: Place,
 }
 
 /// Tells all that [`Server`] needs in one round trip.
 const FACTS: &str = "SELECT pg_backend_pid(), current_user, current_database(), current_schema(), \
-                     pg_is_in_recovery(), current_setting('transaction_read_only')";
+                     pg_is_in_recovery(), current_setting('transaction_read_only'), current_setting('server_version')";
 
 /// Tries the servers in turn, each for no longer than the time it has.
 pub(super) async fn open(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Opened, DatabaseError> {
@@ -91,10 +93,10 @@ async fn open_one(
             Err(_) => return Err(place.name(timed_out(timeout))),
         };
         match opened {
-            Ok((client, link, version)) => {
-                let server = facts(url, &client, &link, version).await.map_err(|error| place.name(error))?;
+            Ok((client, link)) => {
+                let server = facts(url, &client, &link).await.map_err(|error| place.name(error))?;
                 fits(&server, wanted).map_err(|error| place.name(error))?;
-                return Ok(Opened { client, link, server, tls: attempt.connector });
+                return Ok(Opened { client, link, server, tls: attempt.connector, place });
             }
             Err(error) if attempt.is_last(&error) => {
                 // What was wanted first says more than how the way out of it failed.
@@ -108,10 +110,12 @@ async fn open_one(
 }
 
 /// Where one server is.
-struct Place {
+pub(super) struct Place {
     /// A name, an address, or the folder of a socket.
-    host: String,
-    port: u16,
+    pub(super) host: String,
+    /// Spares the look-up of its name.
+    pub(super) address: Option<IpAddr>,
+    pub(super) port: u16,
 }
 
 impl Place {
@@ -127,18 +131,23 @@ impl Place {
                 .unwrap_or("localhost")
                 .to_owned(),
         };
-        Self { host, port }
+        Self { host, address: endpoint.address, port }
     }
 
-    fn is_socket(&self) -> bool {
-        self.host.starts_with('/') || self.host.starts_with('@')
+    pub(super) fn is_socket(&self) -> bool {
+        self.host.starts_with('/')
+    }
+
+    /// The file of the socket.
+    pub(super) fn socket(&self) -> PathBuf {
+        Path::new(&self.host).join(format!(".s.PGSQL.{}", self.port))
     }
 
     /// Says in the error which server it was, where the server did not answer itself.
     fn name(&self, mut error: DatabaseError) -> DatabaseError {
         if error.code.is_none() {
             let place = if self.is_socket() {
-                format!("{}/.s.PGSQL.{}", self.host, self.port)
+                self.socket().display().to_string()
             } else if self.host.contains(':') {
                 format!("[{}]:{}", self.host, self.port)
             } else {
@@ -169,7 +178,7 @@ fn config(
     config.host(&place.host).port(place.port).user(user).connect_timeout(timeout);
     config.application_name(settings.application.as_deref().unwrap_or(&options.application));
     config.dbname(url.database().unwrap_or(user));
-    if let (Some(address), false) = (endpoint.address, place.is_socket()) {
+    if let (Some(address), false) = (place.address, place.is_socket()) {
         config.hostaddr(address);
     }
     if let Some(password) = &endpoint.password {
@@ -187,16 +196,12 @@ fn config(
         ChannelBinding::Prefer => config::ChannelBinding::Prefer,
         ChannelBinding::Require => config::ChannelBinding::Require,
     });
+    // A long CREATE INDEX is silent: without these, a router that forgets a quiet connection after
+    // some minutes, or a server that is gone, would not be noticed for hours.
     config.keepalives(settings.keepalives.unwrap_or(true));
-    if let Some(idle) = settings.keepalives_idle {
-        config.keepalives_idle(idle);
-    }
-    if let Some(interval) = settings.keepalives_interval {
-        config.keepalives_interval(interval);
-    }
-    if let Some(count) = settings.keepalives_count {
-        config.keepalives_retries(count);
-    }
+    config.keepalives_idle(settings.keepalives_idle.unwrap_or(Duration::from_secs(60)));
+    config.keepalives_interval(settings.keepalives_interval.unwrap_or(Duration::from_secs(10)));
+    config.keepalives_retries(settings.keepalives_count.unwrap_or(6));
     if let Some(time) = settings.tcp_user_timeout {
         config.tcp_user_timeout(time);
     }
@@ -204,12 +209,7 @@ fn config(
 }
 
 /// Asks the session what it is.
-async fn facts(
-    url: &DatabaseUrl,
-    client: &Client,
-    link: &Link,
-    version: String,
-) -> Result<Server, DatabaseError> {
+async fn facts(url: &DatabaseUrl, client: &Client, link: &Link) -> Result<Server, DatabaseError> {
     let messages = client
         .simple_query(FACTS)
         .await
@@ -220,11 +220,12 @@ async fn facts(
     });
     let value = |column: usize| row.and_then(|row| row.try_get(column).ok().flatten()).unwrap_or_default();
     let session: i64 = value(0).parse().unwrap_or(0);
+    let version = value(6);
     let announced = process::announced(&client.cancel_token()).await;
     Ok(Server {
         dialect: Dialect::Postgres,
         product: "PostgreSQL".to_owned(),
-        version_number: version_number(&version),
+        version_number: version_number(version),
         // `15.18 (Debian 15.18-0+deb12u1)`: who packed it matters to nobody here.
         version: version.split(' ').next().unwrap_or_default().to_owned(),
         session: u64::try_from(session).unwrap_or(0),
@@ -246,10 +247,11 @@ fn fits(server: &Server, wanted: SessionAttributes) -> Result<(), DatabaseError>
     if is_wanted {
         return Ok(());
     }
-    let (kind, text) = if server.read_only {
-        (ErrorKind::ReadOnly, "the server is read-only, and target_session_attrs wants another")
+    let text = if server.read_only {
+        "the server is read-only, and target_session_attrs wants another"
     } else {
-        (ErrorKind::NotReady, "the server is no standby, and target_session_attrs wants one")
+        "the server is no standby, and target_session_attrs wants one"
     };
-    Err(DatabaseError::new(kind, text))
+    // Servers change their parts: waiting may cure it.
+    Err(DatabaseError::new(ErrorKind::NotReady, text))
 }

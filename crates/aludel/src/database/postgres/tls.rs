@@ -4,7 +4,7 @@
 
 use tokio_postgres::config::{Config, SslMode as Mode};
 use tokio_postgres::tls::MakeTlsConnect;
-use tokio_postgres::{CancelToken, Client, Error, NoTls, Socket};
+use tokio_postgres::{Client, Error, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::link::Link;
@@ -12,8 +12,7 @@ use crate::database::{ConnectOptions, DatabaseError};
 use crate::url::{DatabaseUrl, SslMode};
 
 mod certificate;
-
-pub(super) use certificate::words;
+mod name;
 
 /// How a connection is opened.
 #[derive(Clone)]
@@ -25,34 +24,26 @@ pub(super) enum Connector {
 }
 
 impl Connector {
-    /// Opens it, and says the server's version.
+    /// Opens it.
     pub(super) async fn open(
         &self,
         config: &Config,
         options: &ConnectOptions,
-    ) -> Result<(Client, Link, String), Error> {
+    ) -> Result<(Client, Link), Error> {
         match self {
             Self::Plain => open(NoTls, config, options).await,
             Self::Encrypted(tls) => open((**tls).clone(), config, options).await,
         }
     }
-
-    pub(super) async fn cancel(&self, token: &CancelToken) -> Result<(), Error> {
-        match self {
-            Self::Plain => token.cancel_query(NoTls).await,
-            Self::Encrypted(tls) => token.cancel_query((**tls).clone()).await,
-        }
-    }
 }
 
-async fn open<T>(tls: T, config: &Config, options: &ConnectOptions) -> Result<(Client, Link, String), Error>
+async fn open<T>(tls: T, config: &Config, options: &ConnectOptions) -> Result<(Client, Link), Error>
 where
     T: MakeTlsConnect<Socket>,
     T::Stream: Send + 'static,
 {
     let (client, connection) = config.connect(tls).await?;
-    let version = connection.parameter("server_version").unwrap_or_default().to_owned();
-    Ok((client, Link::start(connection, options.observer.clone()), version))
+    Ok((client, Link::start(connection, options.observer.clone())))
 }
 
 /// What the URL asks for, with its certificates read.
