@@ -109,8 +109,13 @@ pub(crate) fn route(error: &RouteError, command: &str) -> Failure {
                 ))
                 .hint("where they met by merging two branches of the repository, `aludel rebase` puts one behind the other")
         }
-        RouteError::SeveralRows { .. } => {
-            problem("several-rows").hint("say from which: `label@-1`, or name the revision to go to")
+        RouteError::SeveralRows { rows, .. } | RouteError::DuplicateRows { rows } if rows.is_empty() => {
+            problem("several-rows")
+        }
+        RouteError::SeveralRows { given, .. } => {
+            let walk = given.rsplit('@').next().unwrap_or("-1");
+            problem("several-rows")
+                .hint(format!("say from which: `label@{walk}`, or name the revision to go to"))
         }
         RouteError::NotAHead { revision, .. } => problem("not-a-head")
             .hint(format!("`{command} {} --splice` makes a branch there", revision.id)),

@@ -134,7 +134,7 @@ impl Tool {
 pub(super) fn install(folder: &Path) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let at = |name: &str| folder.join(name).display().to_string();
-    let (alembic, dbmate, cargo) = (at("alembic"), at("dbmate"), at("cargo"));
+    let (alembic, dbmate, cargo) = (at("alembic"), at("npm"), at("cargo"));
     let pip = format!("{alembic}/bin/pip");
     let steps: [&[&str]; 5] = [
         &["python3", "-m", "venv", &alembic],
@@ -174,7 +174,7 @@ pub(super) fn install(folder: &Path) -> Result<(), String> {
 
 /// npm's `dbmate` is a script that starts the program; the program is what is measured.
 fn native_dbmate(installed: &Path) -> Option<PathBuf> {
-    let packages = fs::read_dir(installed.join("dbmate/node_modules/@dbmate")).ok()?;
+    let packages = fs::read_dir(installed.join("npm/node_modules/@dbmate")).ok()?;
     packages.flatten().map(|package| package.path().join("bin")).find(|bin| bin.join("dbmate").is_file())
 }
 

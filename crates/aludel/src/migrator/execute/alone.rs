@@ -58,7 +58,7 @@ impl Executor<'_, '_> {
         }
         if self.dialect == Dialect::Postgres && !self.pooled {
             let lock_timeout = lock_timeout(self.migrator);
-            let restore = format!("SET lock_timeout = {lock_timeout}; RESET application_name");
+            let restore = format!("SET lock_timeout = {lock_timeout};\nRESET application_name");
             self.run(&restore).map_err(SegmentError::After)?;
         }
         self.record(&errand.record).map_err(SegmentError::After)
