@@ -4,5 +4,6 @@
 
 mod cut;
 mod killed;
+mod locks;
 mod project;
 mod twenty;
