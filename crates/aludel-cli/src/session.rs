@@ -67,7 +67,7 @@ impl Session {
 
     /// From here on, SIGTERM and SIGINT end what goes on in good order.
     pub(crate) fn hear_signals(&mut self) {
-        self.signals.get_or_insert_with(|| Signals::hear(&self.stop));
+        self.signals.get_or_insert_with(|| Signals::hear(&self.stop, &self.output));
     }
 
     /// The signals, where they are heard.

@@ -5,5 +5,7 @@
 mod cut;
 mod killed;
 mod locks;
+mod pooler;
 mod project;
+mod signals;
 mod twenty;
