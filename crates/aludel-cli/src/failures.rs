@@ -278,11 +278,11 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
         problem = problem.fact(format!("finished before it, and kept: {}", short_list(&names)));
     }
     problem = match (database_hint(&error), kept) {
+        (_, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (Some(hint), _) => problem.hint(hint),
         (None, Kept::Segments { .. }) => problem.hint(format!(
             "mend this statement (what stands before it is done and must stay), then run `{command}` again"
         )),
-        (None, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (None, _) => problem.hint(format!("mend the revision, then run `{command}` again")),
     };
     problem.failed()

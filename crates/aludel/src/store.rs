@@ -41,7 +41,7 @@ pub(crate) struct Held {
     pub(crate) entries: Vec<LogEntry>,
 }
 
-/// The log's table; it stands beside the version table.
+/// The log's table; it stands beside the version table, and serves all that stand there.
 const LOG: &str = "aludel_log";
 /// The table of leases, made only where session locks are void.
 const LEASE: &str = "aludel_lease";
@@ -142,8 +142,10 @@ impl Store {
             parts.push(format!(
                 "SELECT 'l', id, revision, direction, checksum, segments_done, segments_total, \
                  segment_started, CASE WHEN finished_at IS NULL THEN '' ELSE 'f' END, \
-                 CASE WHEN error IS NULL THEN '' ELSE 'e' END, parents, depends_on, segments FROM {}",
-                self.log
+                 CASE WHEN error IS NULL THEN '' ELSE 'e' END, parents, depends_on, segments FROM {} \
+                 WHERE version_table = {}",
+                self.log,
+                self.dialect.literal(&self.version_name)
             ));
         }
         // The columns are read by place; the order matters only within the log.
@@ -262,11 +264,12 @@ impl Store {
         };
         let literal = |text: &str| self.dialect.literal(text);
         let optional = |text: Option<&str>| text.map_or_else(|| "NULL".to_owned(), literal);
+        let table = literal(&self.version_name);
         let rows: Vec<_> = entries
             .iter()
             .map(|entry| {
                 format!(
-                    "({}, '{}', {}, {}, {}, {}, {}, {}, {}, 0, {}, {}, {role}, {}, {}, {}, {}, {})",
+                    "({table}, {}, '{}', {}, {}, {}, {}, {}, {}, {}, 0, {}, {}, {role}, {}, {}, {}, {}, {})",
                     literal(&entry.revision),
                     entry.kind.name(),
                     literal(&words(entry.parents)),
@@ -287,7 +290,7 @@ impl Store {
             })
             .collect();
         format!(
-            "INSERT INTO {} (revision, direction, parents, depends_on, message, checksum, segments, \
+            "INSERT INTO {} (version_table, revision, direction, parents, depends_on, message, checksum, segments, \
              segments_done, segments_total, segment_started, started_at, finished_at, role, host, tool, \
              error, downgrade, downgrade_no_transaction) VALUES {}",
             self.log,
@@ -357,8 +360,22 @@ impl Store {
 
     /// The newest entry's number.
     pub(crate) fn newest_entry(&self, database: &mut dyn Database) -> Result<i64, DatabaseError> {
-        let rows = database.query(&format!("SELECT max(id) FROM {}", self.log))?;
+        let table = self.dialect.literal(&self.version_name);
+        let rows =
+            database.query(&format!("SELECT max(id) FROM {} WHERE version_table = {table}", self.log))?;
         Ok(number(rows.first().and_then(|row| row.first())))
+    }
+
+    /// The revision whose segments run now, if somebody runs any.
+    pub(crate) fn revision_at_work(
+        &self,
+        database: &mut dyn Database,
+    ) -> Result<Option<String>, DatabaseError> {
+        let rows = database.query(&format!(
+            "SELECT revision FROM {} WHERE finished_at IS NULL AND error IS NULL ORDER BY id DESC LIMIT 1",
+            self.log
+        ))?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten())
     }
 
     /// What a segment that was begun is held against.
@@ -378,7 +395,8 @@ impl Store {
         revision: Option<&str>,
     ) -> Result<Vec<LogRecord>, DatabaseError> {
         let filter =
-            revision.map_or_else(String::new, |id| format!(" WHERE revision = {}", self.dialect.literal(id)));
+            revision.map_or_else(String::new, |id| format!(" AND revision = {}", self.dialect.literal(id)));
+        let table = self.dialect.literal(&self.version_name);
         let (started, finished) = match self.dialect {
             Dialect::Postgres => (postgres::utc("started_at"), postgres::utc("finished_at")),
             Dialect::Sqlite => ("started_at".to_owned(), "finished_at".to_owned()),
@@ -387,7 +405,7 @@ impl Store {
         let rows = database.query(&format!(
             "SELECT id, revision, direction, parents, depends_on, message, checksum, segments_done, \
              segments_total, {started}, {finished}, role, host, tool, error, downgrade, \
-             downgrade_no_transaction, segment_started FROM {}{filter} ORDER BY id",
+             downgrade_no_transaction, segment_started FROM {} WHERE version_table = {table}{filter} ORDER BY id",
             self.log
         ))?;
         rows.into_iter().map(LogRecord::from_row).collect::<Result<_, _>>().map_err(unreadable)

@@ -17,10 +17,20 @@ const ENVIRONMENTS: &str = "environments";
 pub(super) struct ConfigFile {
     path: PathBuf,
     text: String,
-    /// Section (`None`: the file itself), key, texts, where in the text the value stands.
-    values: Vec<(Option<String>, Key, Vec<String>, Range<usize>)>,
+    values: Vec<Entry>,
     environments: Vec<String>,
     problems: Vec<Problem>,
+}
+
+/// A key that is set.
+#[derive(Debug)]
+struct Entry {
+    /// In which environment; `None`: for all.
+    section: Option<String>,
+    key: Key,
+    texts: Vec<String>,
+    /// Where in the text the value stands.
+    span: Range<usize>,
 }
 
 impl ConfigFile {
@@ -75,17 +85,16 @@ impl ConfigFile {
     /// The texts of a key, from the section where it has them.
     pub(super) fn value(&self, section: Option<&str>, key: Key) -> Option<(Vec<String>, Range<usize>)> {
         let find = |wanted: Option<&str>| {
-            self.values
-                .iter()
-                .find(|(section, known, ..)| section.as_deref() == wanted && *known == key)
-                .map(|(.., texts, span)| (texts.clone(), span.clone()))
+            let entry =
+                self.values.iter().find(|entry| entry.section.as_deref() == wanted && entry.key == key)?;
+            Some((entry.texts.clone(), entry.span.clone()))
         };
         section.and_then(|section| find(Some(section))).or_else(|| find(None))
     }
 
     /// Whether this section, by itself, sets the key.
     pub(super) fn sets(&self, section: &str, key: Key) -> bool {
-        self.values.iter().any(|(known, at, ..)| known.as_deref() == Some(section) && *at == key)
+        self.values.iter().any(|entry| entry.section.as_deref() == Some(section) && entry.key == key)
     }
 
     fn read_top(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
@@ -133,7 +142,12 @@ impl ConfigFile {
             return;
         };
         match texts(key, value.get_ref()) {
-            Some(texts) => self.values.push((section.map(str::to_owned), key, texts, value.span())),
+            Some(texts) => self.values.push(Entry {
+                section: section.map(str::to_owned),
+                key,
+                texts,
+                span: value.span(),
+            }),
             None => {
                 let wanted = match key {
                     Key::Migrations => "a text or a list of texts",

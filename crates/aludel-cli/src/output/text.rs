@@ -180,7 +180,7 @@ pub(crate) fn duration(duration: std::time::Duration) -> String {
         (1..=999, _) => format!("{milliseconds} ms"),
         (_, 0..=59) if milliseconds % 1000 < 50 => format!("{seconds} s"),
         (_, 0..=59) => format!("{seconds}.{} s", milliseconds % 1000 / 100),
-        (_, 60..=3599) if seconds % 60 == 0 => format!("{} min", seconds / 60),
+        (_, 60..=3599) if seconds.is_multiple_of(60) => format!("{} min", seconds / 60),
         (_, 60..=3599) => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }

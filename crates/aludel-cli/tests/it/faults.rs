@@ -2,5 +2,7 @@
 //!
 //! A revision counts how often it ran: `UPDATE counter SET n = n + 1` twice shows as 2.
 
+mod cut;
+mod killed;
 mod project;
 mod twenty;

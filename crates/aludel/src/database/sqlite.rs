@@ -1,10 +1,11 @@
 //! SQLite, linked in: every call runs in this thread.
 //!
 //! The user's settings stay: journal mode, foreign keys and all other pragmas are as SQLite and the
-//! file have them. A locked file is said at once, for the caller polls.
+//! file have them. A locked file is said at once, for the caller polls; only a query waits
+//! a little, while another connection commits.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::fallible_iterator::FallibleIterator;
@@ -20,6 +21,10 @@ struct Sqlite {
     connection: Connection,
     server: Server,
 }
+
+/// For how long a query waits while another connection commits.
+const QUERY_PATIENCE: Duration = Duration::from_secs(5);
+const QUERY_PAUSE: Duration = Duration::from_millis(5);
 
 pub(super) fn connect(
     url: &DatabaseUrl,
@@ -156,11 +161,26 @@ impl Database for Sqlite {
     }
 
     fn query(&mut self, statement: &str) -> Result<Vec<Row>, DatabaseError> {
-        let mut rows = Vec::new();
-        self.run(statement, |row, columns| {
-            rows.push((0..columns).map(|column| row.get_ref(column).ok().and_then(text)).collect());
-        })?;
-        Ok(rows)
+        let began = Instant::now();
+        loop {
+            let mut rows = Vec::new();
+            let outcome = self.run(statement, |row, columns| {
+                rows.push((0..columns).map(|column| row.get_ref(column).ok().and_then(text)).collect());
+            });
+            match outcome {
+                Ok(()) => return Ok(rows),
+                // Without WAL, a commit locks readers out for its moment. Inside a transaction what
+                // was read before may be in the way, and no waiting cures that.
+                Err(error)
+                    if error.kind == ErrorKind::Locked
+                        && self.connection.is_autocommit()
+                        && began.elapsed() < QUERY_PATIENCE =>
+                {
+                    std::thread::sleep(QUERY_PAUSE);
+                }
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     fn execute(&mut self, text: &str) -> Result<(), DatabaseError> {

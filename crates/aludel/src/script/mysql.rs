@@ -76,7 +76,7 @@ fn number_or_word(lexer: &Lexer<'_>) -> Option<Token> {
 fn word_end(lexer: &Lexer<'_>) -> usize {
     let bytes = lexer.bytes();
     let end = skip_while(bytes, lexer.position, in_word);
-    if !lexer.delimiter.starts_with('$') {
+    if !lexer.delimiter.starts_with('$') || lexer.executable.is_some() {
         return end;
     }
     let word = bytes.get(lexer.position..end).unwrap_or_default();
@@ -544,6 +544,7 @@ mod tests {
         );
         check("\u{feff}DELIMITER |\r\nselect 1|\r\nDELIMITER ;\r\nselect 2;", &["select 1", "select 2"]);
         check("select\n delimiter\n from t", &["select\n delimiter\n from t"]);
+        check("delimiter $$\nselect /*! a$$b */ 1$$", &["select /*! a$$b */ 1"]);
         let table = "create table t (a int,\ndelimiter char(1),\nb int)";
         check(table, &[table]);
     }

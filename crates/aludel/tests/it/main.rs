@@ -5,4 +5,5 @@ mod drivers;
 mod graph;
 mod migrator;
 mod notation;
+mod random_input;
 mod route;
