@@ -1,7 +1,8 @@
-//! The project's own chores: `cargo run -p xtask -- tidy`.
+//! The project's own chores: `cargo run -p xtask -- tidy`, and `bench`.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore speaks to a person")]
 
+mod bench;
 mod tidy;
 
 use std::path::Path;
@@ -13,8 +14,9 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     match words[..] {
         ["tidy"] => tidy::run(root),
+        ["bench", ref names @ ..] => bench::run(root, names),
         _ => {
-            eprintln!("usage: cargo run -p xtask -- tidy");
+            eprintln!("usage: cargo run -p xtask -- tidy | bench");
             ExitCode::from(2)
         }
     }

@@ -45,6 +45,11 @@ macro_rules! commands {
         }
 
         impl Command {
+            /// Whether its messages stand in the log of a container.
+            pub(crate) fn is_run(&self) -> bool {
+                matches!(self, Self::Run(_))
+            }
+
             /// Does it; gives the exit code.
             pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
                 match self {

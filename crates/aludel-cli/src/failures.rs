@@ -112,11 +112,15 @@ pub(crate) fn route(error: &RouteError, command: &str) -> Failure {
         RouteError::SeveralRows { rows, .. } | RouteError::DuplicateRows { rows } if rows.is_empty() => {
             problem("several-rows")
         }
-        RouteError::SeveralRows { .. } => {
-            problem("several-rows").hint("say from which: `label@-1`, or name the revision to go to")
+        RouteError::SeveralRows { given, .. } => {
+            let walk = given.rsplit('@').next().unwrap_or("-1");
+            problem("several-rows")
+                .hint(format!("say from which: `label@{walk}`, or name the revision to go to"))
         }
         RouteError::NotAHead { revision, .. } => problem("not-a-head")
             .hint(format!("`{command} {} --splice` makes a branch there", revision.id)),
+        RouteError::UnknownRows { .. } if command == "aludel stamp" => problem("unknown-rows")
+            .hint("`aludel stamp --purge …` empties the version table first"),
         RouteError::UnknownRows { .. } => problem("unknown-rows")
             .hint("`aludel log` shows what the database knows of them; perhaps these revisions are another project's (`--migrations`)"),
         RouteError::DuplicateRows { .. } | RouteError::OverlappingRows { .. } => problem("version-table")
@@ -153,7 +157,8 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
             problem.hint(hint).exit(exit::UNREACHED)
         }
         WaitError::Refused(error) => {
-            let problem = said(Problem::new(code(error.kind), refused(&error)), &error).fact(url.to_string());
+            let problem =
+                said(Problem::new(code(error.kind), refused(&error, url)), &error).fact(url.to_string());
             match connection_hint(&error, url) {
                 Some(hint) => problem.hint(hint).failed(),
                 None => problem.failed(),
@@ -163,8 +168,11 @@ pub(crate) fn connection(error: WaitError, url: &DatabaseUrl) -> Failure {
     }
 }
 
-fn refused(error: &DatabaseError) -> String {
+fn refused(error: &DatabaseError, url: &DatabaseUrl) -> String {
     match error.kind {
+        ErrorKind::UnknownDatabase if url.dialect() == aludel::Dialect::Sqlite => {
+            format!("the database can't be opened: {error}")
+        }
         ErrorKind::Authentication => format!("the database refused the login: {error}"),
         ErrorKind::UnknownDatabase => format!("there is no such database: {error}"),
         ErrorKind::Tls => format!("no encrypted connection came about: {error}"),
@@ -181,9 +189,9 @@ fn connection_hint(error: &DatabaseError, url: &DatabaseUrl) -> Option<String> {
             "no password was given: put it into the URL, PGPASSWORD or ~/.pgpass, or use DATABASE_URL_FILE".to_owned()
         }
         ErrorKind::UnknownDatabase => match (url.dialect(), url.database()) {
-            (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`"),
-            (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`"),
-            _ => "check the path; `aludel upgrade` makes the file, but not its folder".to_owned(),
+            (aludel::Dialect::Postgres, Some(name)) => format!("make it: `createdb {name}`, or let `--create-database` do it"),
+            (aludel::Dialect::Mysql, Some(name)) => format!("make it: `CREATE DATABASE {name}`, or let `--create-database` do it"),
+            _ => "check the path; a file that is not there is made by `aludel upgrade`, its folder is not".to_owned(),
         },
         ErrorKind::Tls => {
             "`sslmode=require` encrypts without checking the certificate; `sslrootcert=FILE` names whom to trust".to_owned()
@@ -270,11 +278,11 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
         problem = problem.fact(format!("finished before it, and kept: {}", short_list(&names)));
     }
     problem = match (database_hint(&error), kept) {
+        (_, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (Some(hint), _) => problem.hint(hint),
         (None, Kept::Segments { .. }) => problem.hint(format!(
             "mend this statement (what stands before it is done and must stay), then run `{command}` again"
         )),
-        (None, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (None, _) => problem.hint(format!("mend the revision, then run `{command}` again")),
     };
     problem.failed()

@@ -78,6 +78,10 @@ pub(crate) struct ChangeFlags {
     #[command(flatten)]
     pub(crate) wait: WaitFlags,
 
+    /// Make the database where it is not there
+    #[arg(long)]
+    pub(crate) create_database: bool,
+
     /// What shares a transaction [default: per-revision]
     #[arg(long, value_enum, value_name = "MODE")]
     pub(crate) transaction: Option<TransactionMode>,
@@ -144,6 +148,7 @@ impl Settings for ChangeFlags {
             Key::LockTimeout => self.lock_timeout.clone(),
             Key::StatementTimeout => self.statement_timeout.clone(),
             Key::LockWait => self.lock_wait.clone(),
+            Key::CreateDatabase => self.create_database.then(|| "true".to_owned()),
             _ => return self.wait.values(key),
         };
         word.into_iter().collect()

@@ -66,6 +66,7 @@ fn main() -> ExitCode {
         cli.flags.verbose,
         cli.flags.quiet,
     );
+    let output = if cli.command.is_run() { output.for_container() } else { output };
     let outcome = go_to(&cli.flags).and_then(|()| cli.command.run(&cli.flags, &output));
     match outcome {
         Ok(code) => ExitCode::from(code),

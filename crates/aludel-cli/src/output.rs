@@ -73,6 +73,11 @@ impl Output {
         Self(Arc::new(Streams { format, log, verbose, quiet, paint, message_paint, prefix: "aludel: " }))
     }
 
+    /// Whether `--output json` was asked for.
+    pub(crate) fn is_json(&self) -> bool {
+        self.0.format == Format::Json
+    }
+
     /// Whether this is the log of a container.
     pub(crate) fn is_container(&self) -> bool {
         !self.0.prefix.is_empty()

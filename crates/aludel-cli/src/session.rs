@@ -1,5 +1,6 @@
 //! What a command works with: settings, revisions, the database, messages, signals.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) yes: bool,
     pub(crate) stop: Stop,
     signals: Option<Signals>,
+    /// The URL, once it was asked for: its warnings are said once.
+    url: OnceCell<DatabaseUrl>,
 }
 
 /// Whether a command may change the database.
@@ -52,7 +55,14 @@ impl Session {
         {
             output.warning("configuration", &warning, fields([]));
         }
-        Ok(Self { config, output: output.clone(), yes: flags.yes, stop: Stop::new(), signals: None })
+        Ok(Self {
+            config,
+            output: output.clone(),
+            yes: flags.yes,
+            stop: Stop::new(),
+            signals: None,
+            url: OnceCell::new(),
+        })
     }
 
     /// From here on, SIGTERM and SIGINT end what goes on in good order.
@@ -80,7 +90,14 @@ impl Session {
     }
 
     /// The database's URL: as set, and completed from PG* variables and the password file.
-    pub(crate) fn url(&self) -> Result<DatabaseUrl, Failure> {
+    pub(crate) fn url(&self) -> Result<&DatabaseUrl, Failure> {
+        match self.url.get() {
+            Some(url) => Ok(url),
+            None => self.find_url().map(|url| self.url.get_or_init(|| url)),
+        }
+    }
+
+    fn find_url(&self) -> Result<DatabaseUrl, Failure> {
         let refuse = |error: &dyn std::fmt::Display, origin: Option<&Origin>| {
             let mut problem = Problem::new("url", error.to_string());
             if let Some(origin) = origin {
@@ -125,16 +142,39 @@ impl Session {
             fields([("url", url.to_string().into())]),
         );
         let options = self.connect_options(access);
-        match wait::until(&url, &options, self.config.wait.unwrap_or(patience), &self.stop) {
+        let patience = self.config.wait.unwrap_or(patience);
+        match wait::until(url, &options, patience, &self.stop) {
             Ok(database) => Ok(database),
-            Err(WaitError::Refused(error)) if access != Access::Write && is_missing_file(&url, &error) => {
-                let message = format!("{url} is not there yet; an empty database is looked at instead");
-                self.output.warning("missing-file", &message, fields([]));
-                database::connect(&DatabaseUrl::sqlite_file(":memory:"), &options)
-                    .map_err(|error| failures::connection(WaitError::Refused(error), &url))
+            Err(WaitError::Refused(error)) if error.kind == ErrorKind::UnknownDatabase => {
+                self.connect_to_missing(url, error, access)
             }
-            Err(error) => Err(self.ended(failures::connection(error, &url))),
+            Err(error) => Err(self.ended(failures::connection(error, url))),
         }
+    }
+
+    /// The database is not there: it is made where that is asked for; who only looks sees an empty
+    /// one in the place of a missing SQLite file.
+    fn connect_to_missing(
+        &self,
+        url: &DatabaseUrl,
+        error: DatabaseError,
+        access: Access,
+    ) -> Result<Box<dyn Database>, Failure> {
+        let failed = |error| failures::connection(WaitError::Refused(error), url);
+        let options = self.connect_options(access);
+        if access == Access::Write && self.config.create_database {
+            if database::create_database(url, &options).map_err(failed)? == database::Created::New {
+                self.output.message("database-made", &format!("made the database {url}"), fields([]));
+            }
+            return database::connect(url, &options).map_err(failed);
+        }
+        if access == Access::Write || url.dialect() != Dialect::Sqlite {
+            return Err(failed(error));
+        }
+        let message = format!("{url} is not there yet; an empty database is looked at instead");
+        self.output.warning("missing-file", &message, fields([]));
+        let Ok(empty) = DatabaseUrl::parse("sqlite::memory:") else { return Err(failed(error)) };
+        database::connect(&empty, &options).map_err(failed)
     }
 
     /// How it is connected.
@@ -163,6 +203,7 @@ impl Session {
         let migrator = Migrator::new(migrations, settings, self.observer(), self.stop.clone());
         match self.url() {
             Ok(url) => {
+                let url = url.clone();
                 let options = ConnectOptions {
                     observer: aludel::event::silent(),
                     ..self.connect_options(Access::Write)
@@ -195,7 +236,8 @@ impl Session {
         }
         let stdin = std::io::stdin();
         if !stdin.is_terminal() || !std::io::stderr().is_terminal() {
-            return Err(Problem::new("unconfirmed", format!("{question} Nobody can be asked here."))
+            return Err(Problem::new("unconfirmed", "this needs a yes, and nobody can be asked here")
+                .fact(question)
                 .hint(format!("say yes beforehand: `{command} --yes`"))
                 .failed());
         }
@@ -253,10 +295,6 @@ fn no_url() -> Failure {
     Problem::new("url", "no database is named")
         .hint("set DATABASE_URL, for example `export DATABASE_URL=sqlite:app.db`, or use `--url`")
         .exit(exit::USAGE)
-}
-
-fn is_missing_file(url: &DatabaseUrl, error: &DatabaseError) -> bool {
-    url.dialect() == Dialect::Sqlite && error.kind == ErrorKind::UnknownDatabase
 }
 
 /// Who runs this program.

@@ -5,8 +5,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use aludel::Stop;
+
+/// How often what runs is asked to end.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// Hears the signals from its making on.
 #[derive(Debug)]
@@ -36,8 +40,14 @@ impl Signals {
         if let Ok(mut heard) = signal_hook::iterator::Signals::new([SIGTERM, SIGINT]) {
             let stop = stop.clone();
             let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-                if heard.forever().next().is_some() {
+                if heard.forever().next().is_none() {
+                    return;
+                }
+                // Again and again until the program ends: a statement that was just being sent
+                // was not there yet to be cancelled.
+                loop {
                     stop.request();
+                    std::thread::sleep(AGAIN);
                 }
             });
         }

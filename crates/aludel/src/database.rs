@@ -118,10 +118,13 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Da
         #[cfg(feature = "mysql")]
         Dialect::Mysql => mysql::connect(url, options),
         #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
-        dialect => Err(DatabaseError::new(
-            ErrorKind::Unsupported,
-            format!("this program was built without its {dialect} driver"),
-        )),
+        dialect => {
+            let _ = options;
+            Err(DatabaseError::new(
+                ErrorKind::Unsupported,
+                format!("this program was built without its {dialect} driver"),
+            ))
+        }
     }
 }
 
@@ -231,6 +234,7 @@ impl fmt::Display for DatabaseError {
 impl std::error::Error for DatabaseError {}
 
 /// Major and minor number of a version as a server says it: `15.18 (Debian …)`, `17beta1`.
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 fn version_number(version: &str) -> (u32, u32) {
     let mut numbers = version
         .split(|c: char| !c.is_ascii_digit())
@@ -240,6 +244,7 @@ fn version_number(version: &str) -> (u32, u32) {
 }
 
 /// The words of the operating system, without Rust's `(os error 2)`.
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 fn io_words(error: &std::io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or_default();
@@ -256,4 +261,31 @@ fn runtime() -> Result<tokio::runtime::Runtime, DatabaseError> {
     tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
         DatabaseError::new(ErrorKind::Unsupported, format!("no event loop: {}", io_words(&error)))
     })
+}
+
+/// Waits for a future in a runtime of ours, also where the caller stands in a runtime of its own.
+///
+/// tokio panics when a thread that drives one runtime waits in another: there, a thread is lent.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn wait<F>(runtime: &tokio::runtime::Runtime, future: F) -> F::Output
+where
+    F: Future + Send,
+    F::Output: Send,
+{
+    if tokio::runtime::Handle::try_current().is_err() {
+        return runtime.block_on(future);
+    }
+    std::thread::scope(|scope| match scope.spawn(|| runtime.block_on(future)).join() {
+        Ok(output) => output,
+        Err(panic) => std::panic::resume_unwind(panic),
+    })
+}
+
+/// Ends a runtime once a future has said goodbye to the server, or 200 ms have passed.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future + Send) {
+    let time = std::time::Duration::from_millis(200);
+    // The timer is made inside: it needs the runtime around it.
+    let _ = wait(&runtime, async { tokio::time::timeout(time, goodbye).await.is_ok() });
+    runtime.shutdown_background();
 }

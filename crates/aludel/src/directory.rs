@@ -4,7 +4,7 @@
 //! opened and read once, into one buffer, and nothing is asked about a file that its folder's
 //! listing tells.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::{self, Complaint};
 use crate::graph::{GraphComplaint, Node, RevisionGraph};
-use crate::revision::Revision;
+use crate::revision::{Header, Revision};
 
 /// Revisions, and the graph that they form.
 #[derive(Clone, Debug)]
@@ -67,39 +67,62 @@ pub fn read(folders: &[impl AsRef<Path>]) -> Result<Migrations, DirectoryError> 
     for folder in folders {
         list(folder.as_ref(), &mut visited, &mut files)?;
     }
-    let mut revisions = Vec::with_capacity(files.len());
-    let mut complaints = Vec::new();
-    let mut hints = Vec::new();
+    let mut reading = Reading::default();
     let mut buffer = Vec::with_capacity(1 << 16);
     for path in &files {
-        buffer.clear();
-        if let Err(error) = read_file(path, &mut buffer) {
-            complaints.push(Complaint::whole(path, format!("can't be read: {error}")));
-            continue;
-        }
-        match file::parse_with_hints(path, &buffer) {
-            Ok(parsed) => {
-                revisions.push(parsed.revision);
-                hints.extend(parsed.hints);
-            }
-            Err(found) => complaints.extend(found),
-        }
+        reading.file(path, &mut buffer);
     }
-    let skipped = files.len() - revisions.len();
-    let headers = revisions.iter().map(|revision| revision.header.clone()).collect();
-    match RevisionGraph::new(headers) {
-        Ok(graph) if complaints.is_empty() => Ok(Migrations { graph, revisions, hints }),
-        Ok(_) => Err(DirectoryError::Files(complaints)),
-        Err(found) => {
-            let found = found.iter().filter(|complaint| skipped == 0 || !follows_from_skipped(complaint));
-            complaints.extend(found.map(|complaint| place(complaint, &mut buffer)));
-            Err(DirectoryError::Files(complaints))
+    let Reading { headers, revisions, hints, mut complaints, is_nameless } = reading;
+    let found = match RevisionGraph::new(headers) {
+        Ok(graph) if complaints.is_empty() => return Ok(Migrations { graph, revisions, hints }),
+        Ok(_) => Vec::new(),
+        Err(found) => found,
+    };
+    let found = found.iter().filter(|complaint| !is_nameless || !is_missing(complaint));
+    complaints.extend(found.map(|complaint| place(complaint, &mut buffer)));
+    let order: HashMap<&Path, usize> =
+        files.iter().enumerate().map(|(index, path)| (path.as_path(), index)).collect();
+    complaints.sort_by_key(|c| (order.get(c.path.as_path()).copied(), c.line, c.column));
+    Err(DirectoryError::Files(complaints))
+}
+
+/// What the files have given so far.
+#[derive(Default)]
+struct Reading {
+    /// Of all files that tell their id, broken ones too.
+    headers: Vec<Header>,
+    revisions: Vec<Revision>,
+    hints: Vec<Complaint>,
+    complaints: Vec<Complaint>,
+    /// Whether there is a file that does not tell its id.
+    is_nameless: bool,
+}
+
+impl Reading {
+    fn file(&mut self, path: &Path, buffer: &mut Vec<u8>) {
+        buffer.clear();
+        if let Err(error) = read_file(path, buffer) {
+            self.complaints.push(Complaint::whole(path, format!("can't be read: {error}")));
+            self.is_nameless = true;
+            return;
+        }
+        match file::read(path, buffer) {
+            Ok(parsed) => {
+                self.headers.push(parsed.revision.header.clone());
+                self.revisions.push(parsed.revision);
+                self.hints.extend(parsed.hints);
+            }
+            Err(broken) => {
+                self.is_nameless |= broken.header.is_none();
+                self.headers.extend(broken.header);
+                self.complaints.extend(broken.complaints);
+            }
         }
     }
 }
 
-/// What is missing may stand in a file that could not be read.
-fn follows_from_skipped(complaint: &GraphComplaint) -> bool {
+/// Something is not there; it may be what a file without a readable id should be.
+fn is_missing(complaint: &GraphComplaint) -> bool {
     matches!(complaint, GraphComplaint::MissingParent { .. } | GraphComplaint::MissingDependency { .. })
 }
 
@@ -192,5 +215,98 @@ impl Migrations {
     /// What is allowed in the files, but may be meant otherwise.
     pub fn hints(&self) -> &[Complaint] {
         &self.hints
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn ids(migrations: &Migrations) -> Vec<&str> {
+        migrations.revisions().iter().map(|revision| revision.header.id.as_str()).collect()
+    }
+
+    fn complaints(folder: &Path) -> Vec<String> {
+        let Err(DirectoryError::Files(complaints)) = read(&[folder]) else { panic!("no complaints") };
+        let shown = complaints.iter().map(ToString::to_string);
+        shown.map(|complaint| complaint.replace(&format!("{}/", folder.display()), "")).collect()
+    }
+
+    #[test]
+    fn load_order_is_files_then_sub_folders() {
+        let folder = folder(&[
+            ("b.sql", "-- revision: b\n-- revises: a\n-- upgrade\n"),
+            ("B.sql", "-- revision: B\n-- revises: z\n-- upgrade\n"),
+            ("sub/a.sql", "-- revision: a\n-- upgrade\n-- upgrade now\n"),
+            ("1/z.sql", "-- revision: z\n-- revises: b\n-- upgrade\n"),
+            (".hidden/x.sql", "no revision"),
+            (".x.sql", "no revision"),
+            ("#b.sql", "no revision"),
+            ("b.sql~", "no revision"),
+            ("notes.md", "no revision"),
+        ]);
+        let migrations = read(&[folder.path()]).unwrap();
+        assert_eq!(ids(&migrations), ["B", "b", "z", "a"]);
+        assert_eq!(migrations.hints().len(), 1);
+        let node = migrations.graph.find("z").unwrap();
+        assert_eq!(migrations.revision(node).header.path, folder.path().join("1/z.sql"));
+        let again = read(&[folder.path().join("sub"), folder.path().to_owned()]).unwrap();
+        assert_eq!(ids(&again), ["a", "B", "b", "z"]);
+    }
+
+    #[test]
+    fn all_complaints_come_at_once() {
+        let folder = folder(&[
+            ("1.sql", "-- revision: 1\n-- revises: none\n-- upgrade\n"),
+            ("2.sql", "-- created: 2026-11-22T00:31:14Z\n-- revision: 2\n-- revises: 11\n-- upgrade\n"),
+            ("3.sql", "-- revision: 1\n-- upgrade\n"),
+        ]);
+        assert_eq!(
+            complaints(folder.path()),
+            [
+                "2.sql:3:1: revision 2 revises 11, and there is no revision 11; did you mean 1?",
+                "3.sql:1:1: revision 1 is there twice: 1.sql has the same id",
+            ]
+        );
+        fs::write(folder.path().join("4.sql"), "-- revision: 11\n-- upgrade [x]\n").unwrap();
+        let all = complaints(folder.path());
+        assert_eq!(all.len(), 2, "{all:#?}");
+        assert!(all[1].starts_with("4.sql:2:13: unknown option"), "{all:#?}");
+        fs::write(folder.path().join("4.sql"), "select 1").unwrap();
+        let all = complaints(folder.path());
+        assert_eq!(all.len(), 3, "{all:#?}");
+        assert!(all[1].starts_with("4.sql:1:1: this file has no header"), "{all:#?}");
+    }
+
+    #[test]
+    fn folders_that_cannot_be_read() {
+        let folder = folder(&[("1.sql", "-- revision: 1\n-- upgrade\n")]);
+        let at = |name: &str| read(&[folder.path().join(name)]).unwrap_err().to_string();
+        assert!(at("none").starts_with("there is no folder "), "{}", at("none"));
+        assert!(at("1.sql").ends_with("1.sql is not a folder"), "{}", at("1.sql"));
+        assert!(ids(&read(&[] as &[&Path]).unwrap()).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_but_never_in_a_circle() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&[("a/1.sql", "-- revision: 1\n-- upgrade\n")]);
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("two"), "-- revision: 2\n-- revises: 1\n-- upgrade\n").unwrap();
+        symlink(folder.path(), folder.path().join("a/back")).unwrap();
+        symlink(elsewhere.path().join("two"), folder.path().join("2.sql")).unwrap();
+        symlink("nowhere", folder.path().join("3.sql")).unwrap();
+        assert_eq!(ids(&read(&[folder.path()]).unwrap()), ["2", "1"]);
     }
 }

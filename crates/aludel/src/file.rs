@@ -28,6 +28,8 @@ mod header;
 mod line;
 mod marker;
 mod print;
+#[cfg(test)]
+mod tests;
 
 pub use header::with_header;
 pub use print::print;
@@ -109,19 +111,31 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Revision, Vec<Complaint>> {
 /// # Errors
 /// All that is wrong with it, in the order of its lines; never empty.
 pub fn parse_with_hints(path: &Path, bytes: &[u8]) -> Result<Parsed, Vec<Complaint>> {
-    let text = decode::text(path, bytes)?;
+    read(path, bytes).map_err(|broken| broken.complaints)
+}
+
+/// A file that could not be read whole.
+pub(crate) struct Broken {
+    /// Its header, where that much was readable.
+    pub(crate) header: Option<Header>,
+    /// All that is wrong with it, in the order of its lines; never empty.
+    pub(crate) complaints: Vec<Complaint>,
+}
+
+/// As [`parse_with_hints`], with what could be read of a file that is broken.
+pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Parsed, Box<Broken>> {
+    let text =
+        decode::text(path, bytes).map_err(|complaints| Box::new(Broken { header: None, complaints }))?;
     let mut reader = Reader { path, complaints: Vec::new(), hints: Vec::new() };
     let body = reader.body(text);
     let header = header::read(&mut reader, &body.head, body.sections.is_empty());
     reader.refuse_missing_upgrade(text, &body, header.is_some());
     reader.refuse_repetition(&body.sections);
-    reader.complaints.sort_by_key(|complaint| (complaint.line, complaint.column));
+    let Reader { mut complaints, hints, .. } = reader;
+    complaints.sort_by_key(|complaint| (complaint.line, complaint.column));
     match header {
-        Some(header) if reader.complaints.is_empty() => {
-            let revision = body.into_revision(header);
-            Ok(Parsed { revision, hints: reader.hints })
-        }
-        _ => Err(reader.complaints),
+        Some(header) if complaints.is_empty() => Ok(Parsed { revision: body.into_revision(header), hints }),
+        header => Err(Box::new(Broken { header, complaints })),
     }
 }
 
@@ -164,6 +178,10 @@ impl<'a> Reader<'_> {
                 && found.is_some()
                 && quotes.cover(line.start)
             {
+                if let Some(MarkerLine::Marker { .. }) = found {
+                    let what = "this line is inside a quoted text or a comment, and no marker";
+                    self.hints.push(Complaint::at(self.path, &line, 0, what));
+                }
                 continue;
             }
             match found {

@@ -5,6 +5,7 @@
 //! lock::with ─► read again ─► Route again ─► Work ─► Executor ─► Report
 //! ```
 
+mod attend;
 mod cut;
 mod error;
 mod execute;
@@ -85,7 +86,7 @@ impl<'a> Migrator<'a> {
     /// # Errors
     /// See [`MigrateError`]. What was finished before the error stays.
     pub fn upgrade(&self, database: &mut dyn Database, targets: &[Target]) -> Result<Report, MigrateError> {
-        self.walk(database, &Wish::Upgrade(targets))
+        self.attend(database, |database| self.walk(database, &Wish::Upgrade(targets)))
     }
 
     /// Undoes what stands above the target.
@@ -93,7 +94,7 @@ impl<'a> Migrator<'a> {
     /// # Errors
     /// See [`MigrateError`]. What was finished before the error stays undone.
     pub fn downgrade(&self, database: &mut dyn Database, target: &Target) -> Result<Report, MigrateError> {
-        self.walk(database, &Wish::Downgrade(target))
+        self.attend(database, |database| self.walk(database, &Wish::Downgrade(target)))
     }
 
     /// Makes the version table and the log, where they are not there.
@@ -101,13 +102,14 @@ impl<'a> Migrator<'a> {
     /// # Errors
     /// When the database refuses.
     pub fn ensure_version(&self, database: &mut dyn Database) -> Result<(), MigrateError> {
-        let (store, held) = self.read(database)?;
-        if held.has_version_table && held.has_log {
-            return Ok(());
-        }
-        let around = self.around(&store);
-        lock::with(database, &around, |_| Ok(None), |database, _| self.create_tables(database, &store, &held))
-            .map_err(MigrateError::from)
+        self.attend(database, |database| {
+            let (store, held) = self.read(database)?;
+            if held.has_version_table && held.has_log {
+                return Ok(());
+            }
+            let create = |database: &mut dyn Database, _: &_| self.create_tables(database, &store, &held);
+            lock::with(database, &self.around(&store), |_| Ok(None), create).map_err(MigrateError::from)
+        })
     }
 
     /// Waits until another process has brought the database to the targets. Reads only.
@@ -115,6 +117,15 @@ impl<'a> Migrator<'a> {
     /// # Errors
     /// [`MigrateError::NotAtHead`] when `patience` is over.
     pub fn wait_for(
+        &self,
+        database: &mut dyn Database,
+        targets: &[Target],
+        patience: Duration,
+    ) -> Result<Report, MigrateError> {
+        self.attend(database, |database| self.poll(database, targets, patience))
+    }
+
+    fn poll(
         &self,
         database: &mut dyn Database,
         targets: &[Target],
@@ -154,11 +165,13 @@ impl<'a> Migrator<'a> {
         database: &mut dyn Database,
         revision: Option<&str>,
     ) -> Result<Vec<LogRecord>, MigrateError> {
-        let (store, held) = self.read(database)?;
-        if !held.has_log {
-            return Ok(Vec::new());
-        }
-        store.records(database, revision).map_err(doing("reading the log"))
+        self.attend(database, |database| {
+            let (store, held) = self.read(database)?;
+            if !held.has_log {
+                return Ok(Vec::new());
+            }
+            store.records(database, revision).map_err(doing("reading the log"))
+        })
     }
 
     /// Who holds the lock now, in words; `None`: nobody. Reads only.
@@ -166,8 +179,10 @@ impl<'a> Migrator<'a> {
     /// # Errors
     /// When the database refuses.
     pub fn lock_holder(&self, database: &mut dyn Database) -> Result<Option<String>, MigrateError> {
-        let (store, _) = self.read(database)?;
-        lock::current_holder(database, &store).map_err(doing("looking who holds the lock"))
+        self.attend(database, |database| {
+            let (store, _) = self.read(database)?;
+            lock::current_holder(database, &store).map_err(doing("looking who holds the lock"))
+        })
     }
 
     fn read(&self, database: &mut dyn Database) -> Result<(Store, Held), MigrateError> {
@@ -227,7 +242,7 @@ impl<'a> Migrator<'a> {
         if before.has_version_table && before.has_log {
             return Ok(());
         }
-        execute::in_own_transaction(database, &store.to_create(), &self.stop, self.settings.lock_wait)
+        execute::in_own_transaction(database, &store.to_create_missing(before))
             .map_err(doing("making the version table and the log"))
     }
 

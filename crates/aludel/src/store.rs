@@ -41,7 +41,7 @@ pub(crate) struct Held {
     pub(crate) entries: Vec<LogEntry>,
 }
 
-/// The log's table; it stands beside the version table.
+/// The log's table; it stands beside the version table, and serves all that stand there.
 const LOG: &str = "aludel_log";
 /// The table of leases, made only where session locks are void.
 const LEASE: &str = "aludel_lease";
@@ -142,8 +142,10 @@ impl Store {
             parts.push(format!(
                 "SELECT 'l', id, revision, direction, checksum, segments_done, segments_total, \
                  segment_started, CASE WHEN finished_at IS NULL THEN '' ELSE 'f' END, \
-                 CASE WHEN error IS NULL THEN '' ELSE 'e' END, parents, depends_on, segments FROM {}",
-                self.log
+                 CASE WHEN error IS NULL THEN '' ELSE 'e' END, parents, depends_on, segments FROM {} \
+                 WHERE version_table = {}",
+                self.log,
+                self.dialect.literal(&self.version_name)
             ));
         }
         // The columns are read by place; the order matters only within the log.
@@ -152,11 +154,55 @@ impl Store {
 
     /// The statements that make the tables, where they are not there.
     pub(crate) fn to_create(&self) -> Vec<String> {
-        let id = self.longest_id;
+        let mut statements = self.to_create_schema();
+        statements.push(self.to_create_version_table());
+        statements.push(self.to_create_log());
+        statements
+    }
+
+    /// The statements that make what a database lacks.
+    pub(crate) fn to_create_missing(&self, held: &Held) -> Vec<String> {
+        let mut statements = Vec::new();
+        if !held.has_version_table {
+            statements = self.to_create_schema();
+            statements.push(self.to_create_version_table());
+        }
+        if !held.has_log {
+            statements.push(self.to_create_log());
+        }
+        statements
+    }
+
+    fn to_create_schema(&self) -> Vec<String> {
         match self.dialect {
-            Dialect::Postgres => postgres::to_create(self, id),
-            Dialect::Sqlite => sqlite::to_create(self, id),
-            Dialect::Mysql => mysql::to_create(self, id),
+            Dialect::Postgres => postgres::to_create_schema(self).into_iter().collect(),
+            Dialect::Sqlite | Dialect::Mysql => Vec::new(),
+        }
+    }
+
+    fn to_create_version_table(&self) -> String {
+        let longest = self.longest_id;
+        match self.dialect {
+            // A binary collation: ids that differ in case differ.
+            Dialect::Mysql => format!(
+                "CREATE TABLE IF NOT EXISTS {} (version_num VARCHAR({longest}) NOT NULL PRIMARY KEY) \
+                 ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+                self.version
+            ),
+            Dialect::Postgres | Dialect::Sqlite => format!(
+                "CREATE TABLE IF NOT EXISTS {} (version_num VARCHAR({longest}) NOT NULL, \
+                 CONSTRAINT {} PRIMARY KEY (version_num))",
+                self.version,
+                self.dialect.quote(&format!("{}_pkc", self.version_name))
+            ),
+        }
+    }
+
+    fn to_create_log(&self) -> String {
+        match self.dialect {
+            Dialect::Postgres => postgres::to_create_log(self),
+            Dialect::Sqlite => sqlite::to_create_log(self),
+            Dialect::Mysql => mysql::to_create_log(self),
         }
     }
 
@@ -218,11 +264,12 @@ impl Store {
         };
         let literal = |text: &str| self.dialect.literal(text);
         let optional = |text: Option<&str>| text.map_or_else(|| "NULL".to_owned(), literal);
+        let table = literal(&self.version_name);
         let rows: Vec<_> = entries
             .iter()
             .map(|entry| {
                 format!(
-                    "({}, '{}', {}, {}, {}, {}, {}, {}, {}, 0, {}, {}, {role}, {}, {}, {}, {}, {})",
+                    "({table}, {}, '{}', {}, {}, {}, {}, {}, {}, {}, 0, {}, {}, {role}, {}, {}, {}, {}, {})",
                     literal(&entry.revision),
                     entry.kind.name(),
                     literal(&words(entry.parents)),
@@ -243,7 +290,7 @@ impl Store {
             })
             .collect();
         format!(
-            "INSERT INTO {} (revision, direction, parents, depends_on, message, checksum, segments, \
+            "INSERT INTO {} (version_table, revision, direction, parents, depends_on, message, checksum, segments, \
              segments_done, segments_total, segment_started, started_at, finished_at, role, host, tool, \
              error, downgrade, downgrade_no_transaction) VALUES {}",
             self.log,
@@ -300,10 +347,35 @@ impl Store {
         )
     }
 
+    /// The statement that makes an entry that is resumed agree with the text as it is now.
+    pub(crate) fn to_renew(&self, id: i64, entry: &NewEntry<'_>) -> Vec<String> {
+        let segments = format!(
+            "UPDATE {} SET segments = {}, segments_total = {} WHERE id = {id}",
+            self.log,
+            self.dialect.literal(entry.segments),
+            entry.segments_total
+        );
+        vec![self.to_repair(id, entry), segments]
+    }
+
     /// The newest entry's number.
     pub(crate) fn newest_entry(&self, database: &mut dyn Database) -> Result<i64, DatabaseError> {
-        let rows = database.query(&format!("SELECT max(id) FROM {}", self.log))?;
+        let table = self.dialect.literal(&self.version_name);
+        let rows =
+            database.query(&format!("SELECT max(id) FROM {} WHERE version_table = {table}", self.log))?;
         Ok(number(rows.first().and_then(|row| row.first())))
+    }
+
+    /// The revision whose segments run now, if somebody runs any.
+    pub(crate) fn revision_at_work(
+        &self,
+        database: &mut dyn Database,
+    ) -> Result<Option<String>, DatabaseError> {
+        let rows = database.query(&format!(
+            "SELECT revision FROM {} WHERE finished_at IS NULL AND error IS NULL ORDER BY id DESC LIMIT 1",
+            self.log
+        ))?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten())
     }
 
     /// What a segment that was begun is held against.
@@ -323,7 +395,8 @@ impl Store {
         revision: Option<&str>,
     ) -> Result<Vec<LogRecord>, DatabaseError> {
         let filter =
-            revision.map_or_else(String::new, |id| format!(" WHERE revision = {}", self.dialect.literal(id)));
+            revision.map_or_else(String::new, |id| format!(" AND revision = {}", self.dialect.literal(id)));
+        let table = self.dialect.literal(&self.version_name);
         let (started, finished) = match self.dialect {
             Dialect::Postgres => (postgres::utc("started_at"), postgres::utc("finished_at")),
             Dialect::Sqlite => ("started_at".to_owned(), "finished_at".to_owned()),
@@ -332,7 +405,7 @@ impl Store {
         let rows = database.query(&format!(
             "SELECT id, revision, direction, parents, depends_on, message, checksum, segments_done, \
              segments_total, {started}, {finished}, role, host, tool, error, downgrade, \
-             downgrade_no_transaction, segment_started FROM {}{filter} ORDER BY id",
+             downgrade_no_transaction, segment_started FROM {} WHERE version_table = {table}{filter} ORDER BY id",
             self.log
         ))?;
         rows.into_iter().map(LogRecord::from_row).collect::<Result<_, _>>().map_err(unreadable)

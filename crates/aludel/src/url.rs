@@ -341,6 +341,7 @@ impl DatabaseUrl {
             .collect()
     }
 
+    #[cfg(feature = "postgres")]
     pub(crate) fn home(&self) -> Option<&std::path::Path> {
         self.home.as_deref()
     }
@@ -355,6 +356,13 @@ impl DatabaseUrl {
                 what: "addresses",
                 count: self.addresses.len(),
                 hosts: self.hosts.len(),
+            });
+        }
+        if self.tls.direct && self.tls.mode.is_none_or(|mode| mode < SslMode::Require) {
+            return Err(UrlError::Value {
+                name: "sslmode".to_owned(),
+                value: self.tls.mode.unwrap_or(SslMode::Prefer).name().to_owned(),
+                expected: "require or more, because sslnegotiation is \"direct\"",
             });
         }
         if self.tls.root == Some(RootCertificate::System)

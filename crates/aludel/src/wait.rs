@@ -3,6 +3,7 @@
 //! What waiting can't cure (a wrong password, an unknown database, refused encryption) fails at
 //! once: a deployment that would never become ready must not look as if it were starting.
 
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
@@ -58,7 +59,7 @@ pub fn until(
         let timeout = if patience.is_zero() { options.timeout } else { options.timeout.min(left) };
         let attempt_options =
             ConnectOptions { timeout: timeout.max(Duration::from_millis(200)), ..options.clone() };
-        let error = match database::connect(url, &attempt_options) {
+        let error = match connect(url, &attempt_options, stop).ok_or(WaitError::Stopped)? {
             Ok(database) => {
                 (options.observer)(Event::Connected {
                     server: format!("{} {}", database.server().product, database.server().version),
@@ -79,6 +80,30 @@ pub fn until(
         (options.observer)(Event::Waiting { attempt, reason: error.to_string(), pause });
         if stop.sleep(pause) {
             return Err(WaitError::Stopped);
+        }
+    }
+}
+
+/// One attempt, in a thread of its own: a server that takes the call and says nothing must not keep
+/// us from ending. `None`: we were asked to.
+fn connect(
+    url: &DatabaseUrl,
+    options: &ConnectOptions,
+    stop: &Stop,
+) -> Option<Result<Box<dyn Database>, DatabaseError>> {
+    const LOOK: Duration = Duration::from_millis(50);
+    let (sender, receiver) = mpsc::channel();
+    let (their_url, their_options) = (url.clone(), options.clone());
+    let attempt = move || sender.send(database::connect(&their_url, &their_options));
+    if std::thread::Builder::new().name("connecting".to_owned()).spawn(attempt).is_err() {
+        return Some(database::connect(url, options));
+    }
+    loop {
+        match receiver.recv_timeout(LOOK) {
+            Ok(result) => return Some(result),
+            Err(RecvTimeoutError::Timeout) if stop.is_requested() => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Some(database::connect(url, options)),
         }
     }
 }
@@ -114,7 +139,7 @@ pub(crate) fn seconds(duration: Duration) -> String {
     let millis = duration.as_millis();
     if millis < 1000 {
         format!("{millis} ms")
-    } else if millis < 10_000 && millis % 1000 != 0 {
+    } else if millis < 10_000 && !millis.is_multiple_of(1000) {
         format!("{:.1} s", duration.as_secs_f64())
     } else {
         format!("{} s", duration.as_secs_f64().round())

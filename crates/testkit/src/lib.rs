@@ -21,6 +21,7 @@ mod client;
 mod command;
 mod database;
 mod guard;
+mod hold;
 mod machine;
 mod mariadb;
 mod pgbouncer;
@@ -35,10 +36,13 @@ mod tmpfs;
 
 pub use command::{Ended, Running, aludel, at_once, run, spawn};
 pub use database::{Dialect, TestDatabase};
+pub use hold::Hold;
 pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
 pub use pgbouncer::{PgBouncer, PoolMode};
-pub use postgres::{DedicatedPostgres, Postgres, Role, dedicated_postgres, postgres, tls_postgres};
+pub use postgres::{
+    DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, tls_postgres,
+};
 pub use proxy::{Proxy, proxy};
 pub use sqlite::sqlite;
 pub use tls::Authority;

@@ -60,11 +60,16 @@ pub(crate) fn temporary_root() -> PathBuf {
 
 /// A new temporary folder that everybody on the machine may enter, since servers run as others.
 pub(crate) fn temporary_folder(purpose: &str) -> tempfile::TempDir {
+    temporary_folder_in(&temporary_root(), purpose)
+}
+
+/// As [`temporary_folder`], in another folder.
+pub(crate) fn temporary_folder_in(parent: &Path, purpose: &str) -> tempfile::TempDir {
     use std::os::unix::fs::PermissionsExt as _;
     tempfile::Builder::new()
         .prefix(&format!("aludel-{purpose}-"))
         .permissions(fs::Permissions::from_mode(0o755))
-        .tempdir_in(temporary_root())
+        .tempdir_in(parent)
         .expect("a temporary folder can be made")
 }
 

@@ -74,12 +74,17 @@ pub fn postgres() -> Option<&'static Postgres> {
 ///
 /// It writes without waiting for the disk unless `"fsync=on"` is among them.
 pub fn dedicated_postgres(settings: &[&str]) -> Option<DedicatedPostgres> {
+    dedicated_postgres_in(&machine::temporary_root(), settings)
+}
+
+/// As [`dedicated_postgres`], with its files in a folder that everybody may enter and whose path is short.
+pub fn dedicated_postgres_in(parent: &Path, settings: &[&str]) -> Option<DedicatedPostgres> {
     let Some(programs) = Programs::find() else {
         machine::skip(MISSING);
         return None;
     };
     let settings = settings.iter().map(|&setting| setting.to_owned()).collect();
-    Some(DedicatedPostgres::new(programs, machine::temporary_folder("postgres"), settings))
+    Some(DedicatedPostgres::new(programs, machine::temporary_folder_in(parent, "postgres"), settings))
 }
 
 /// A cluster of the test's own that takes TCP logins over TLS with a password only.

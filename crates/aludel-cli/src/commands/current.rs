@@ -79,7 +79,8 @@ impl Arguments {
             verbose: output.verbose(),
         });
         if self.check_heads && !state.is_at_heads() {
-            return Err(not_at_heads(state.pending.len()));
+            // One document on stdout: the report says it already.
+            return if output.is_json() { Ok(exit::FOUND) } else { Err(not_at_heads(state.pending.len())) };
         }
         Ok(0)
     }

@@ -89,7 +89,7 @@ impl History {
             .map(|(revision, parents)| DrawnNode {
                 parents: parents.clone(),
                 text: match self.verbose {
-                    true => format!("{}\n ", revision.entry(paint)),
+                    true => format!("{} ", revision.entry(paint)),
                     false => revision.line_in_graph(paint),
                 },
                 dot: if revision.is_current == Some(true) { '@' } else { '*' },

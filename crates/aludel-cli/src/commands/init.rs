@@ -107,10 +107,10 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
 fn configuration(folder: &Path, scheme: IdScheme, table: Option<&str>) -> String {
     let id_scheme = match scheme {
         IdScheme::Sequential => {
-            "# id_scheme = \"sequential\"          # 001, 002, …; or \"hex\", \"timestamp\""
+            "# id_scheme = \"sequential\"           # 001, 002, …; or \"hex\", \"timestamp\""
         }
-        IdScheme::Hex => "id_scheme = \"hex\"                   # or \"sequential\", \"timestamp\"",
-        IdScheme::Timestamp => "id_scheme = \"timestamp\"             # or \"sequential\", \"hex\"",
+        IdScheme::Hex => "id_scheme = \"hex\"                    # or \"sequential\", \"timestamp\"",
+        IdScheme::Timestamp => "id_scheme = \"timestamp\"              # or \"sequential\", \"hex\"",
     };
     let version_table = match table {
         Some(table) => format!("version_table = {}\n", toml_text(table)),

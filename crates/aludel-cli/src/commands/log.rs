@@ -104,7 +104,9 @@ impl Entry {
     }
 
     fn who(&self) -> String {
-        [self.role.as_deref(), self.host.as_deref()]
+        // MySQL's roles end in the host that they may come from.
+        let role = self.role.as_deref().map(|role| role.split_once('@').map_or(role, |(name, _)| name));
+        [role, self.host.as_deref()]
             .into_iter()
             .flatten()
             .filter(|name| !name.is_empty())

@@ -19,7 +19,7 @@ use super::show::resolve;
 use crate::error::{Failure, Place, Problem, exit, io_problem};
 use crate::failures;
 use crate::flags::{Flags, NoSettings};
-use crate::output::text::{Paint, clean};
+use crate::output::text::{Paint, clean, count};
 use crate::output::{Output, Report, fields};
 use crate::session::{Access, Session};
 use crate::verbs;
@@ -124,7 +124,11 @@ impl Arguments {
             rename::apply(&changes)?;
         }
         let words = if self.dry_run { "nothing was changed yet" } else { "moved" };
-        output.message("done", &format!("{words}: {} files, behind {onto}", moves.len()), fields([]));
+        output.message(
+            "done",
+            &format!("{words}: {}, behind {onto}", count(moves.len(), "file")),
+            fields([]),
+        );
         output.report(&Rebased {
             onto: onto.to_string(),
             moves: moves.into_iter().map(Moved::new).collect(),

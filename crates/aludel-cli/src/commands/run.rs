@@ -47,9 +47,8 @@ const COMMAND: &str = "aludel run";
 
 impl Arguments {
     pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
-        let output = output.for_container();
         let application = Application::find(&self.application)?;
-        let mut session = Session::open(flags, &(&self.change, self.ahead), &output)?;
+        let mut session = Session::open(flags, &(&self.change, self.ahead), output)?;
         session.hear_signals();
         self.migrate(&session)?;
         let name = application.name();

@@ -7,38 +7,64 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Key;
-use crate::error::{Failure, Place, Problem, exit};
+use crate::error::{Failure, Place, Problem};
 use crate::suggest::nearest;
 
 const ENVIRONMENTS: &str = "environments";
 
-/// A configuration whose keys are all known and whose values have the right shape.
+/// A configuration, with what is wrong with its keys and shapes.
 #[derive(Debug)]
 pub(super) struct ConfigFile {
     path: PathBuf,
     text: String,
-    /// Section (`None`: the file itself), key, texts, byte where the value begins.
-    values: Vec<(Option<String>, Key, Vec<String>, usize)>,
+    values: Vec<Entry>,
     environments: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+/// A key that is set.
+#[derive(Debug)]
+struct Entry {
+    /// In which environment; `None`: for all.
+    section: Option<String>,
+    key: Key,
+    texts: Vec<String>,
+    /// Where in the text the value stands.
+    span: Range<usize>,
 }
 
 impl ConfigFile {
-    /// Reads it; refuses what it doesn't know, all at once.
+    /// Reads it; what it doesn't know stands among its problems.
+    ///
+    /// # Errors
+    /// It is no TOML at all.
     pub(super) fn parse(path: &Path, text: String) -> Result<Self, Failure> {
-        let mut file = Self { path: path.to_owned(), text, values: Vec::new(), environments: Vec::new() };
-        let text = std::mem::take(&mut file.text);
+        let mut file = Self {
+            path: path.to_owned(),
+            text: String::new(),
+            values: Vec::new(),
+            environments: Vec::new(),
+            problems: Vec::new(),
+        };
         let mut problems = Vec::new();
         match DeTable::parse(&text) {
             Ok(table) => file.read_top(&text, table.get_ref(), &mut problems),
             Err(error) => {
                 let offset = error.span().map_or(0, |span| span.start);
-                let place =
-                    Place { label: error.message().to_owned(), ..shown(Place::in_text(path, &text, offset)) };
-                problems.push(Problem::new("configuration", "the configuration is no TOML").at(place));
+                return Err(Problem::new(
+                    "configuration",
+                    format!("the configuration is no TOML: {}", error.message()),
+                )
+                .at(shown(Place::in_text(path, &text, offset)))
+                .usage());
             }
         }
-        file.text = text;
-        if problems.is_empty() { Ok(file) } else { Err(Failure { exit: exit::USAGE, problems }) }
+        Ok(Self { text, problems, ..file })
+    }
+
+    /// What is wrong with it.
+    pub(super) fn take_problems(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.problems)
     }
 
     /// Its path.
@@ -52,24 +78,23 @@ impl ConfigFile {
     }
 
     /// A place in it, with its line.
-    pub(super) fn place(&self, offset: usize) -> Place {
-        shown(Place::in_text(&self.path, &self.text, offset))
+    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+        spot(&self.path, &self.text, span)
     }
 
     /// The texts of a key, from the section where it has them.
-    pub(super) fn value(&self, section: Option<&str>, key: Key) -> Option<(Vec<String>, usize)> {
+    pub(super) fn value(&self, section: Option<&str>, key: Key) -> Option<(Vec<String>, Range<usize>)> {
         let find = |wanted: Option<&str>| {
-            self.values
-                .iter()
-                .find(|(section, known, ..)| section.as_deref() == wanted && *known == key)
-                .map(|(.., texts, offset)| (texts.clone(), *offset))
+            let entry =
+                self.values.iter().find(|entry| entry.section.as_deref() == wanted && entry.key == key)?;
+            Some((entry.texts.clone(), entry.span.clone()))
         };
         section.and_then(|section| find(Some(section))).or_else(|| find(None))
     }
 
     /// Whether this section, by itself, sets the key.
     pub(super) fn sets(&self, section: &str, key: Key) -> bool {
-        self.values.iter().any(|(known, at, ..)| known.as_deref() == Some(section) && *at == key)
+        self.values.iter().any(|entry| entry.section.as_deref() == Some(section) && entry.key == key)
     }
 
     fn read_top(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<Problem>) {
@@ -117,10 +142,16 @@ impl ConfigFile {
             return;
         };
         match texts(key, value.get_ref()) {
-            Some(texts) => self.values.push((section.map(str::to_owned), key, texts, value.span().start)),
+            Some(texts) => self.values.push(Entry {
+                section: section.map(str::to_owned),
+                key,
+                texts,
+                span: value.span(),
+            }),
             None => {
                 let wanted = match key {
                     Key::Migrations => "a text or a list of texts",
+                    Key::CreateDatabase => "true or false",
                     _ => "a text",
                 };
                 let words = format!("`{name}` is {wanted}, not {}", shape(value));
@@ -130,8 +161,15 @@ impl ConfigFile {
     }
 
     fn problem(&self, text: &str, span: Range<usize>, words: String) -> Problem {
-        Problem::new("configuration", words).at(shown(Place::in_text(&self.path, text, span.start)))
+        Problem::new("configuration", words).at(spot(&self.path, text, &span))
     }
+}
+
+/// A place in the text, as wide as it is.
+fn spot(path: &Path, text: &str, span: &Range<usize>) -> Place {
+    let width =
+        text.get(span.clone()).and_then(|part| part.lines().next()).map_or(0, |part| part.chars().count());
+    shown(Place { width, ..Place::in_text(path, text, span.start) })
 }
 
 /// A line that may hold a URL is not shown: it may hold a password.
@@ -150,6 +188,7 @@ fn texts(key: Key, value: &DeValue<'_>) -> Option<Vec<String>> {
         (Key::Wait | Key::LockWait | Key::LockTimeout | Key::StatementTimeout, DeValue::Integer(number)) => {
             Some(vec![number.as_str().to_owned()])
         }
+        (Key::CreateDatabase, DeValue::Boolean(truth)) => Some(vec![truth.to_string()]),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use super::text::duration;
 use super::{Output, fields};
 
 /// A step that takes longer than this is told when it is done, too.
-const LONG: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(5);
 
 /// Says it on stderr.
 pub(crate) fn tell(output: &Output, event: Event) {

@@ -138,7 +138,13 @@ fn window(source: &str, column: usize, width: usize) -> (String, usize, usize) {
 
 /// Puts `lead` before every line but the first.
 pub(crate) fn indent(text: &str, lead: &str) -> String {
-    text.trim_end().split('\n').collect::<Vec<_>>().join(&format!("\n{lead}"))
+    let mut lines = text.trim_end().split('\n');
+    let mut out = lines.next().unwrap_or("").to_owned();
+    for line in lines {
+        out.push('\n');
+        out.push_str(format!("{lead}{line}").trim_end());
+    }
+    out
 }
 
 /// Rows with their columns one under the other.
@@ -174,7 +180,7 @@ pub(crate) fn duration(duration: std::time::Duration) -> String {
         (1..=999, _) => format!("{milliseconds} ms"),
         (_, 0..=59) if milliseconds % 1000 < 50 => format!("{seconds} s"),
         (_, 0..=59) => format!("{seconds}.{} s", milliseconds % 1000 / 100),
-        (_, 60..=3599) if seconds % 60 == 0 => format!("{} min", seconds / 60),
+        (_, 60..=3599) if seconds.is_multiple_of(60) => format!("{} min", seconds / 60),
         (_, 60..=3599) => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }

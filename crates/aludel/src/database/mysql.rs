@@ -45,7 +45,7 @@ pub(super) fn connect(
     let login = login(url)?;
     let timeout = url.connect_timeout.unwrap_or(options.timeout).min(options.timeout);
     let runtime = super::runtime()?;
-    let opened = runtime.block_on(async {
+    let opened = super::wait(&runtime, async {
         match tokio::time::timeout(timeout, open(&login, options)).await {
             Ok(result) => result,
             Err(_) => {
@@ -241,11 +241,11 @@ impl Database for Mysql {
 }
 
 impl Mysql {
-    fn send(&mut self, text: &str, each: impl FnMut(Row)) -> Result<(), DatabaseError> {
+    fn send(&mut self, text: &str, each: impl FnMut(Row) + Send) -> Result<(), DatabaseError> {
         let (Some(runtime), Some(connection)) = (&self.runtime, &mut self.connection) else {
             return Err(lost("it was closed"));
         };
-        let Err(error) = runtime.block_on(run(connection, text, each)) else { return Ok(()) };
+        let Err(error) = super::wait(runtime, run(connection, text, each)) else { return Ok(()) };
         let failure = statement(&error, text);
         if failure.kind == ErrorKind::ConnectionLost {
             self.connection = None;
@@ -292,17 +292,12 @@ impl Drop for Mysql {
     fn drop(&mut self) {
         let connection = self.connection.take();
         let Some(runtime) = self.runtime.take() else { return };
-        // On a thread of its own, for whoever drops this may stand inside another runtime.
-        let farewell = std::thread::spawn(move || {
-            let close = async {
-                if let Some(connection) = connection {
-                    let _ = connection.close().await;
-                }
-            };
-            runtime.block_on(async { tokio::time::timeout(Duration::from_millis(200), close).await }).ok();
-            runtime.shutdown_background();
-        });
-        let _ = farewell.join();
+        let goodbye = async {
+            if let Some(connection) = connection {
+                let _ = connection.close().await;
+            }
+        };
+        super::farewell(runtime, goodbye);
     }
 }
 
@@ -311,7 +306,7 @@ fn connecting(error: &sqlx::Error) -> DatabaseError {
     match error {
         sqlx::Error::Database(said) => {
             let mut failure = said_by_server(said.as_ref(), "");
-            if failure.kind == ErrorKind::Statement || failure.kind == ErrorKind::ConnectionLost {
+            if failure.kind == ErrorKind::ConnectionLost {
                 failure.kind = ErrorKind::NotReady;
             }
             failure
@@ -328,6 +323,10 @@ fn connecting(error: &sqlx::Error) -> DatabaseError {
             },
         ),
         sqlx::Error::Configuration(error) => DatabaseError::new(ErrorKind::Tls, error.to_string()),
+        sqlx::Error::Protocol(_) => DatabaseError::new(
+            ErrorKind::Unsupported,
+            "what answers does not speak as a MySQL or MariaDB server",
+        ),
         other => DatabaseError::new(ErrorKind::Unreachable, other.to_string()),
     }
 }
@@ -364,12 +363,15 @@ fn said_by_server(said: &dyn sqlx::error::DatabaseError, text: &str) -> Database
 /// <https://mariadb.com/kb/en/mariadb-error-code-reference/>
 fn kind(number: u16) -> ErrorKind {
     match number {
-        1045 | 1698 | 1251 | 1862 | 3118 | 3955 | 4151 => ErrorKind::Authentication,
+        1045 | 1129 | 1130 | 1251 | 1524 | 1698 | 1820 | 1862 | 3118 | 3955 | 4151 => {
+            ErrorKind::Authentication
+        }
+        3159 => ErrorKind::Tls,
         1049 => ErrorKind::UnknownDatabase,
         1044 | 1142 | 1143 | 1227 | 1370 | 1410 | 1419 => ErrorKind::Privilege,
         1205 | 1213 | 3572 => ErrorKind::Locked,
         1317 => ErrorKind::Cancelled,
-        1040 | 1203 | 1226 | 1053 | 1129 => ErrorKind::NotReady,
+        1040 | 1047 | 1053 | 1203 | 1226 => ErrorKind::NotReady,
         1290 | 1792 | 1836 | 3906 => ErrorKind::ReadOnly,
         1021 | 1114 => ErrorKind::DiskFull,
         1927 | 1152 | 1158..=1161 | 4031 => ErrorKind::ConnectionLost,

@@ -47,7 +47,7 @@ pub(super) fn connect(
     options: &ConnectOptions,
 ) -> Result<Box<dyn Database>, DatabaseError> {
     let runtime = super::runtime()?;
-    let opened = runtime.block_on(open::open(url, options));
+    let opened = super::wait(&runtime, open::open(url, options));
     let open::Opened { client, link, server, tls, place } = match opened {
         Ok(opened) => opened,
         Err(error) => {
@@ -141,7 +141,11 @@ impl Database for Postgres {
 
 impl Postgres {
     /// Sends one message and hands on what comes back.
-    fn run(&mut self, text: &str, mut each: impl FnMut(&SimpleQueryMessage)) -> Result<(), DatabaseError> {
+    fn run(
+        &mut self,
+        text: &str,
+        mut each: impl FnMut(&SimpleQueryMessage) + Send,
+    ) -> Result<(), DatabaseError> {
         let (Some(runtime), Some(client)) = (&self.runtime, &self.client) else {
             return Err(lost(self.link.reason()));
         };
@@ -152,7 +156,7 @@ impl Postgres {
         }
         self.cancelled.store(false, Ordering::SeqCst);
         let mut done = 0;
-        let result = runtime.block_on(send(client, text, &mut done, &mut each));
+        let result = super::wait(runtime, send(client, text, &mut done, &mut each));
         let Err(error) = result else { return Ok(()) };
         if error.as_db_error().is_none() || client.is_closed() {
             // Nothing that follows would fit: half an answer was read, or none will come.
@@ -167,7 +171,7 @@ async fn send(
     client: &Client,
     text: &str,
     done: &mut usize,
-    each: &mut impl FnMut(&SimpleQueryMessage),
+    each: &mut (impl FnMut(&SimpleQueryMessage) + Send),
 ) -> Result<(), tokio_postgres::Error> {
     let mut messages = pin!(client.simple_query_raw(text).await?);
     while let Some(message) = poll_fn(|context| messages.as_mut().poll_next(context)).await {
@@ -184,13 +188,7 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         self.client = None;
         let Some(runtime) = self.runtime.take() else { return };
-        let end = self.link.end();
-        // On a thread of its own, for whoever drops this may stand inside another runtime. The
-        // server is told; it would notice anyway, but it may still hold our locks until then.
-        let farewell = std::thread::spawn(move || {
-            runtime.block_on(async { tokio::time::timeout(Duration::from_millis(200), end).await }).ok();
-            runtime.shutdown_background();
-        });
-        let _ = farewell.join();
+        // The server would notice anyway, but it may still hold our locks until then.
+        super::farewell(runtime, self.link.end());
     }
 }

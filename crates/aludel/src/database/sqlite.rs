@@ -1,10 +1,11 @@
 //! SQLite, linked in: every call runs in this thread.
 //!
 //! The user's settings stay: journal mode, foreign keys and all other pragmas are as SQLite and the
-//! file have them. A locked file is said at once, for the caller polls.
+//! file have them. A locked file is said at once, for the caller polls; only a query waits
+//! a little, while another connection commits.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::fallible_iterator::FallibleIterator;
@@ -21,6 +22,10 @@ struct Sqlite {
     server: Server,
 }
 
+/// For how long a query waits while another connection commits.
+const QUERY_PATIENCE: Duration = Duration::from_secs(5);
+const QUERY_PAUSE: Duration = Duration::from_millis(5);
+
 pub(super) fn connect(
     url: &DatabaseUrl,
     options: &ConnectOptions,
@@ -32,7 +37,8 @@ pub(super) fn connect(
     };
     // What rusqlite and its build of SQLite set by themselves: a wait of five seconds, and foreign
     // keys on. SQLite's own default is off, and rebuilding a table needs it so.
-    connection.busy_timeout(Duration::ZERO).map_err(|error| opening(&error, ""))?;
+    // Long enough for another's commit; whoever needs more patience tries again and can be stopped.
+    connection.busy_timeout(Duration::from_millis(500)).map_err(|error| opening(&error, ""))?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false);
     let read_only = connection.is_readonly("main").unwrap_or(false);
     let version = rusqlite::version().to_owned();
@@ -155,11 +161,26 @@ impl Database for Sqlite {
     }
 
     fn query(&mut self, statement: &str) -> Result<Vec<Row>, DatabaseError> {
-        let mut rows = Vec::new();
-        self.run(statement, |row, columns| {
-            rows.push((0..columns).map(|column| row.get_ref(column).ok().and_then(text)).collect());
-        })?;
-        Ok(rows)
+        let began = Instant::now();
+        loop {
+            let mut rows = Vec::new();
+            let outcome = self.run(statement, |row, columns| {
+                rows.push((0..columns).map(|column| row.get_ref(column).ok().and_then(text)).collect());
+            });
+            match outcome {
+                Ok(()) => return Ok(rows),
+                // Without WAL, a commit locks readers out for its moment. Inside a transaction what
+                // was read before may be in the way, and no waiting cures that.
+                Err(error)
+                    if error.kind == ErrorKind::Locked
+                        && self.connection.is_autocommit()
+                        && began.elapsed() < QUERY_PATIENCE =>
+                {
+                    std::thread::sleep(QUERY_PAUSE);
+                }
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     fn execute(&mut self, text: &str) -> Result<(), DatabaseError> {
@@ -186,13 +207,13 @@ impl Sqlite {
         // Where the statement begins; unknown behind a statement whose length SQLite does not tell.
         let mut start = Some(0);
         loop {
+            let failed = |error| failure(&error, text, done, start.map(|at| at + blank(&text[at..])));
             let mut statement = match statements.next() {
                 Ok(Some(statement)) => statement,
                 Ok(None) => return Ok(()),
-                Err(error) => return Err(failure(&error, text, done, start)),
+                Err(error) => return Err(failed(error)),
             };
-            step(&mut statement, &mut each)
-                .map_err(|error| failure(&error, text, done, start.map(|at| at + blank(&text[at..]))))?;
+            step(&mut statement, &mut each).map_err(failed)?;
             start = match (start, statement.parameter_count(), statement.expanded_sql()) {
                 (Some(at), 0, Some(sql)) => Some(at + sql.len()).filter(|at| text.is_char_boundary(*at)),
                 _ => None,

@@ -34,7 +34,12 @@ pub(super) fn words(error: &Error) -> String {
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
         CertificateError::Revoked => "it was revoked",
         CertificateError::BadEncoding => "it can't be read",
-        other => return format!("the server's certificate is not trusted: {other}"),
+        other => match format!("{other:?}") {
+            text if text.contains("UnsupportedCertVersion") => {
+                "it is of X.509 version 1; signed anew with a subjectAltName, it is of version 3"
+            }
+            _ => return format!("the server's certificate is not trusted: {other}"),
+        },
     };
     format!("the server's certificate is not trusted: {text}")
 }

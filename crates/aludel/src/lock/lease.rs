@@ -56,7 +56,8 @@ pub(super) fn try_take(
     // The advisory lock is of the transaction: it holds behind a pooler, and orders those who
     // create the table or take the row at the same moment.
     let message = format!(
-        "BEGIN; SET LOCAL lock_timeout = '300ms'; SELECT pg_advisory_xact_lock(hashtext({lock})); {create}; \
+        "BEGIN; SET LOCAL lock_timeout = '300ms'; SET LOCAL client_min_messages = warning; \
+         SELECT pg_advisory_xact_lock(hashtext({lock})); {create}; \
          DELETE FROM {table} WHERE name = {lock} AND expires_at < clock_timestamp(); \
          INSERT INTO {table} VALUES ({lock}, {token}, {holder}, clock_timestamp(), \
          clock_timestamp() + interval '{lasts} s') ON CONFLICT DO NOTHING; COMMIT",

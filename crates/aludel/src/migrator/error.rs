@@ -227,22 +227,29 @@ pub enum Kept {
 
 impl StepFailure {
     fn title(&self) -> String {
+        let what = match self.direction {
+            Direction::Up => "revision",
+            Direction::Down => "the downgrade of revision",
+        };
+        if self.kept == Kept::NotKnown {
+            let id = &self.revision;
+            return format!("the connection broke while {what} {id} ran; whether it was kept is not known");
+        }
         let at = match self.statement {
             0 => "when it was recorded".to_owned(),
             number => format!("at its {} statement", ordinal(number)),
         };
         let kept = match self.kept {
             Kept::Nothing => "nothing of it was kept".to_owned(),
+            Kept::Segments { done: 1, total } => {
+                format!("1 of its {total} segments was kept, and the next run goes on behind it")
+            }
             Kept::Segments { done, total } => {
                 format!("{done} of its {total} segments were kept, and the next run goes on behind them")
             }
-            Kept::NotKnown => "whether it was kept will be seen by the next run".to_owned(),
+            Kept::NotKnown => "whether it was kept is not known".to_owned(),
         };
-        let what = match self.direction {
-            Direction::Up => String::new(),
-            Direction::Down => "the downgrade of ".to_owned(),
-        };
-        format!("{what}revision {} failed {at}; {kept}", self.revision)
+        format!("{what} {} failed {at}; {kept}", self.revision)
     }
 }
 

@@ -35,6 +35,10 @@ impl Migrator<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn repair(&self, database: &mut dyn Database, only: &[RevisionId]) -> Result<Repaired, MigrateError> {
+        self.attend(database, |database| self.accept(database, only))
+    }
+
+    fn accept(&self, database: &mut dyn Database, only: &[RevisionId]) -> Result<Repaired, MigrateError> {
         let (store, held) = self.read(database)?;
         let dialect = database.server().dialect;
         let mut accepted = edited(self.migrations, &held, dialect)?;
@@ -90,6 +94,15 @@ impl Migrator<'_> {
         revision: &RevisionId,
         settled: Settled,
     ) -> Result<(), MigrateError> {
+        self.attend(database, |database| self.write_settled(database, revision, settled))
+    }
+
+    fn write_settled(
+        &self,
+        database: &mut dyn Database,
+        revision: &RevisionId,
+        settled: Settled,
+    ) -> Result<(), MigrateError> {
         let (store, held) = self.read(database)?;
         let cut = cut(&held.entries);
         let Some(entry) = cut.iter().find(|entry| entry.revision == *revision) else {
@@ -114,10 +127,7 @@ impl Migrator<'_> {
             database,
             &around,
             |_| Ok(None),
-            |database, _| {
-                execute::in_own_transaction(database, statements, &self.stop, self.settings.lock_wait)
-                    .map_err(doing("writing the log"))
-            },
+            |database, _| execute::in_own_transaction(database, statements).map_err(doing("writing the log")),
         )
         .map_err(MigrateError::from)
     }

@@ -26,6 +26,15 @@ impl Migrator<'_> {
         targets: &[Target],
         purge: Purge,
     ) -> Result<Report, MigrateError> {
+        self.attend(database, |database| self.write_stamp(database, targets, purge))
+    }
+
+    fn write_stamp(
+        &self,
+        database: &mut dyn Database,
+        targets: &[Target],
+        purge: Purge,
+    ) -> Result<Report, MigrateError> {
         let (store, held) = self.read(database)?;
         // Refuses what can't be before anything is made.
         route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
@@ -39,8 +48,7 @@ impl Migrator<'_> {
                 let held = store.read_again(database).map_err(doing("reading the version table"))?;
                 let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
                 let statements = self.to_stamp(&store, &held, &steps, purge)?;
-                execute::in_own_transaction(database, &statements, &self.stop, self.settings.lock_wait)
-                    .map_err(doing("stamping"))?;
+                execute::in_own_transaction(database, &statements).map_err(doing("stamping"))?;
                 let heads = rows_after(&held.rows, &steps, purge).to_vec();
                 Ok(Report { steps: Vec::new(), heads, ahead_by: 0 })
             },

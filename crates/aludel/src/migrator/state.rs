@@ -84,6 +84,10 @@ impl Migrator<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn state(&self, database: &mut dyn Database) -> Result<State, MigrateError> {
+        self.attend(database, |database| self.look(database))
+    }
+
+    fn look(&self, database: &mut dyn Database) -> Result<State, MigrateError> {
         let (_, held) = self.read(database)?;
         let graph = &self.migrations.graph;
         let dialect = database.server().dialect;
@@ -125,7 +129,7 @@ impl Migrator<'_> {
         database: &mut dyn Database,
         targets: &[Target],
     ) -> Result<Plan, MigrateError> {
-        self.plan(database, &Wish::Upgrade(targets))
+        self.attend(database, |database| self.plan(database, &Wish::Upgrade(targets)))
     }
 
     /// What `downgrade` would do. Reads only.
@@ -133,7 +137,7 @@ impl Migrator<'_> {
     /// # Errors
     /// Those of `downgrade`, as far as they show before it begins.
     pub fn plan_downgrade(&self, database: &mut dyn Database, target: &Target) -> Result<Plan, MigrateError> {
-        self.plan(database, &Wish::Downgrade(target))
+        self.attend(database, |database| self.plan(database, &Wish::Downgrade(target)))
     }
 
     /// What `stamp` would do. Reads only.
@@ -146,7 +150,7 @@ impl Migrator<'_> {
         targets: &[Target],
         purge: Purge,
     ) -> Result<Plan, MigrateError> {
-        let (_, held) = self.read(database)?;
+        let (_, held) = self.attend(database, |database| self.read(database))?;
         let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
         Ok(Plan { steps: steps.into_iter().map(planned_stamp).collect(), ahead_by: 0 })
     }

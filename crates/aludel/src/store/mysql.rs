@@ -16,18 +16,11 @@ pub(super) fn find(version: &str, log: &str, schema: Option<&str>) -> String {
     format!("SELECT {}, {}", find(version), find(log))
 }
 
-pub(super) fn to_create(store: &Store, longest_id: usize) -> Vec<String> {
-    // A binary collation: ids that differ in case differ.
-    vec![
-        format!(
-            "CREATE TABLE IF NOT EXISTS {} (version_num VARCHAR({longest_id}) NOT NULL PRIMARY KEY) \
-             ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
-            store.version
-        ),
-        format!(
-            "CREATE TABLE IF NOT EXISTS {} (\
+pub(super) fn to_create_log(store: &Store) -> String {
+    format!(
+        "CREATE TABLE IF NOT EXISTS {} (\
              id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, \
-             revision VARCHAR(255) NOT NULL, direction VARCHAR(16) NOT NULL, parents TEXT NOT NULL, \
+             version_table VARCHAR(255) NOT NULL, revision VARCHAR(255) NOT NULL, direction VARCHAR(16) NOT NULL, parents TEXT NOT NULL, \
              depends_on TEXT NOT NULL, message TEXT NOT NULL, checksum VARCHAR(64) NOT NULL, \
              segments LONGTEXT NOT NULL, segments_done INT NOT NULL, segments_total INT NOT NULL, \
              segment_started INT NOT NULL, segment_before LONGTEXT, \
@@ -35,9 +28,8 @@ pub(super) fn to_create(store: &Store, longest_id: usize) -> Vec<String> {
              host VARCHAR(255), tool VARCHAR(255) NOT NULL, error LONGTEXT, downgrade LONGTEXT, \
              downgrade_no_transaction INT NOT NULL DEFAULT 0) \
              ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
-            store.log
-        ),
-    ]
+        store.log
+    )
 }
 
 /// A moment as RFC 3339; the log keeps UTC.

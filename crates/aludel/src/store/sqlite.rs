@@ -13,25 +13,17 @@ pub(super) fn find(version: &str, log: &str) -> String {
     format!("SELECT {}, {}", schema(version), schema(log))
 }
 
-pub(super) fn to_create(store: &Store, longest_id: usize) -> Vec<String> {
-    let constraint = store.dialect.quote(&format!("{}_pkc", store.version_name));
-    vec![
-        format!(
-            "CREATE TABLE IF NOT EXISTS {} (version_num VARCHAR({longest_id}) NOT NULL, \
-             CONSTRAINT {constraint} PRIMARY KEY (version_num))",
-            store.version
-        ),
-        format!(
-            "CREATE TABLE IF NOT EXISTS {} (\
+pub(super) fn to_create_log(store: &Store) -> String {
+    format!(
+        "CREATE TABLE IF NOT EXISTS {} (\
              id INTEGER PRIMARY KEY, \
-             revision TEXT NOT NULL, direction TEXT NOT NULL, parents TEXT NOT NULL, \
+             version_table TEXT NOT NULL, revision TEXT NOT NULL, direction TEXT NOT NULL, parents TEXT NOT NULL, \
              depends_on TEXT NOT NULL, message TEXT NOT NULL, checksum TEXT NOT NULL, \
              segments TEXT NOT NULL, segments_done INTEGER NOT NULL, segments_total INTEGER NOT NULL, \
              segment_started INTEGER NOT NULL, segment_before TEXT, \
              started_at TEXT NOT NULL, finished_at TEXT, role TEXT, host TEXT, \
              tool TEXT NOT NULL, error TEXT, downgrade TEXT, \
              downgrade_no_transaction INTEGER NOT NULL DEFAULT 0)",
-            store.log
-        ),
-    ]
+        store.log
+    )
 }

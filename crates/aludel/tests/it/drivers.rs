@@ -7,6 +7,7 @@ use aludel::database::{self, ConnectOptions, Created, Database, DatabaseError, E
 use aludel::event::{Event, Notice, silent};
 use aludel::url::DatabaseUrl;
 
+mod certificates;
 mod mysql;
 mod postgres;
 mod sqlite;
@@ -168,4 +169,25 @@ fn all_drivers_cancel() {
         std::thread::sleep(Duration::from_millis(200));
         assert_eq!(one(database.as_mut(), "SELECT 1"), "1");
     }
+}
+
+#[test]
+fn all_drivers_work_inside_a_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    for test in testkit::databases() {
+        runtime.block_on(async {
+            let mut database = connect(&test.url());
+            assert_eq!(one(database.as_mut(), "SELECT 1"), "1");
+            drop(database);
+        });
+    }
+}
+
+#[test]
+fn the_other_server_is_refused_in_time() {
+    let (Some(postgres), Some(mariadb)) = (testkit::postgres(), testkit::mariadb()) else { return };
+    let error = refused(&format!("mysql://a:s3cret@127.0.0.1:{}/b?connect_timeout=3", postgres.port()));
+    assert!(matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Unreachable), "{error:?}");
+    let error = refused(&format!("postgres://a:s3cret@127.0.0.1:{}/b?connect_timeout=3", mariadb.port()));
+    assert!(matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Unreachable), "{error:?}");
 }

@@ -314,3 +314,49 @@ fn reading_makes_no_table() {
         assert_eq!(database.tables(), Vec::<String>::new());
     }
 }
+
+#[test]
+fn a_revision_may_be_mended_behind_the_point_where_it_failed() {
+    for database in testkit::databases() {
+        let mut revisions = migrations(dialect_of(&database)).revisions().to_vec();
+        let good = revisions[1].upgrade[0].text.clone();
+        revisions[1].upgrade[0].text = good.replace("c = c + 1", "nothing = 1");
+        let bad = Migrations::from_revisions(revisions.clone()).unwrap();
+        for _ in 0..2 {
+            let failed = run(connect(&database).as_mut(), &bad, "head");
+            assert!(matches!(failed, Err(MigrateError::Step(_))), "{failed:?}");
+        }
+        revisions[1].upgrade[0].text = good.replace("a = a + 1", "a = a + 2");
+        let changed_before = Migrations::from_revisions(revisions.clone()).unwrap();
+        let refused = run(connect(&database).as_mut(), &changed_before, "head");
+        assert!(matches!(refused, Err(MigrateError::ResumeChanged { .. })), "{refused:?}");
+        revisions[1].upgrade[0].text = good;
+        let mended = Migrations::from_revisions(revisions).unwrap();
+        run(connect(&database).as_mut(), &mended, "head").unwrap();
+        check_whole(&database, "head", "mended");
+        assert!(run(connect(&database).as_mut(), &mended, "head").unwrap().steps.is_empty());
+    }
+}
+
+#[test]
+fn two_projects_in_one_database_do_not_mix() {
+    for database in testkit::databases() {
+        let one = Migrations::from_revisions(vec![revision("001", &[], "CREATE TABLE one (id int)", None)]);
+        let two = Migrations::from_revisions(vec![revision(
+            "001",
+            &[],
+            "CREATE TABLE two (id int)",
+            Some("DROP TABLE two"),
+        )]);
+        let settings = |name: &str| Settings { version_table: name.parse().unwrap(), ..Settings::default() };
+        for (migrations, name) in [(one.unwrap(), "one_version"), (two.unwrap(), "two_version")] {
+            let migrator = Migrator::new(&migrations, settings(name), event::silent(), Stop::new());
+            for steps in [1, 0] {
+                let report = migrator.upgrade(connect(&database).as_mut(), &[Target::head()]).unwrap();
+                assert_eq!(report.steps.len(), steps);
+            }
+            assert_eq!(migrator.log(connect(&database).as_mut(), None).unwrap().len(), 1);
+        }
+        assert_eq!(database.value("SELECT count(*) FROM aludel_log"), "2");
+    }
+}

@@ -45,12 +45,40 @@ pub(crate) fn generalise(text: &str) -> String {
     replace(text, &[("[TIME]", time), ("[DURATION]", duration)], true)
 }
 
-/// The text as a reader of documentation takes it: which time, which hash, which process is not the point.
+/// The text as a reader of documentation takes it: which time, which hash, which process, which server
+/// and which version of it is not the point.
 pub(crate) fn blur(text: &str) -> String {
     let hash = |text: &str| {
         hex(text).filter(|length| *length == 12 && text[..12].contains(|c: char| c.is_ascii_alphabetic()))
     };
-    replace(text, &[("[TIME]", time), ("[DURATION]", duration), ("[HEX12]", hash)], true)
+    let blurred =
+        replace(text, &[("[URL]", url), ("[TIME]", time), ("[DURATION]", duration), ("[HEX12]", hash)], true);
+    PRODUCTS.iter().fold(blurred, |text, product| without_version(&text, product))
+}
+
+const PRODUCTS: [&str; 4] = ["PostgreSQL ", "MariaDB ", "MySQL ", "SQLite "];
+
+fn without_version(text: &str, product: &str) -> String {
+    let mut parts = text.split(product);
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let length = version(part).unwrap_or(0);
+        result.push_str(product);
+        result.push_str(if length > 0 { "[VERSION]" } else { "" });
+        result.push_str(&part[length..]);
+    }
+    result
+}
+
+/// A database's URL, up to what can't belong to it in a sentence.
+fn url(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '`' | '"' | '\'' | ')' | ';' | ','));
+    let length = end.unwrap_or(text.len());
+    if text.starts_with("[URL]") {
+        return Some(length);
+    }
+    let (scheme, _) = text[..length].split_once("://")?;
+    ["postgres", "postgresql", "mysql", "mariadb"].contains(&scheme).then_some(length)
 }
 
 type Measure = fn(&str) -> Option<usize>;
@@ -215,5 +243,8 @@ mod tests {
         let text = "002 at 2026-11-22T00:31:14Z by pid 77 in 12 ms, v1.5s, ae103fb2c4d5";
         assert_eq!(generalise(text), "002 at [TIME] by pid [PID] in [DURATION], v1.5s, ae103fb2c4d5");
         assert!(blur(text).ends_with(", [HEX12]"));
+        let text = "= postgres://shop@db/shop; PostgreSQL 15.18, SQLSTATE 23502";
+        assert_eq!(blur(text), "= [URL]; PostgreSQL [VERSION], SQLSTATE 23502");
+        assert_eq!(blur("at [URL]_x: no"), blur("at postgres://db/shop_x: no"));
     }
 }

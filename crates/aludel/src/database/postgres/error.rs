@@ -21,9 +21,25 @@ pub(super) fn connecting(error: &Error) -> DatabaseError {
             ErrorKind::Authentication
         }
         text if text.starts_with("error encoding") => ErrorKind::Unsupported,
+        _ if is_nonsense(error) => {
+            let text = "what answers does not speak as a PostgreSQL server";
+            return DatabaseError::new(ErrorKind::Unsupported, text);
+        }
         _ => ErrorKind::Unreachable,
     };
     DatabaseError::new(kind, words(error))
+}
+
+/// Whether an answer could not be understood.
+fn is_nonsense(error: &Error) -> bool {
+    let text = error.to_string();
+    if text.starts_with("unexpected message") || text.starts_with("error parsing response") {
+        return true;
+    }
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    let kind = cause.map(io::Error::kind);
+    text.starts_with("error communicating")
+        && matches!(kind, Some(io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData))
 }
 
 /// What the server's refusal of a login means.

@@ -27,7 +27,7 @@ pub(super) struct Opened {
 
 /// Tells all that [`Server`] needs in one round trip.
 const FACTS: &str = "SELECT pg_backend_pid(), current_user, current_database(), current_schema(), \
-                     pg_is_in_recovery(), current_setting('transaction_read_only')";
+                     pg_is_in_recovery(), current_setting('transaction_read_only'), current_setting('server_version')";
 
 /// Tries the servers in turn, each for no longer than the time it has.
 pub(super) async fn open(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Opened, DatabaseError> {
@@ -93,8 +93,8 @@ async fn open_one(
             Err(_) => return Err(place.name(timed_out(timeout))),
         };
         match opened {
-            Ok((client, link, version)) => {
-                let server = facts(url, &client, &link, version).await.map_err(|error| place.name(error))?;
+            Ok((client, link)) => {
+                let server = facts(url, &client, &link).await.map_err(|error| place.name(error))?;
                 fits(&server, wanted).map_err(|error| place.name(error))?;
                 return Ok(Opened { client, link, server, tls: attempt.connector, place });
             }
@@ -196,16 +196,12 @@ fn config(
         ChannelBinding::Prefer => config::ChannelBinding::Prefer,
         ChannelBinding::Require => config::ChannelBinding::Require,
     });
+    // A long CREATE INDEX is silent: without these, a router that forgets a quiet connection after
+    // some minutes, or a server that is gone, would not be noticed for hours.
     config.keepalives(settings.keepalives.unwrap_or(true));
-    if let Some(idle) = settings.keepalives_idle {
-        config.keepalives_idle(idle);
-    }
-    if let Some(interval) = settings.keepalives_interval {
-        config.keepalives_interval(interval);
-    }
-    if let Some(count) = settings.keepalives_count {
-        config.keepalives_retries(count);
-    }
+    config.keepalives_idle(settings.keepalives_idle.unwrap_or(Duration::from_secs(60)));
+    config.keepalives_interval(settings.keepalives_interval.unwrap_or(Duration::from_secs(10)));
+    config.keepalives_retries(settings.keepalives_count.unwrap_or(6));
     if let Some(time) = settings.tcp_user_timeout {
         config.tcp_user_timeout(time);
     }
@@ -213,12 +209,7 @@ fn config(
 }
 
 /// Asks the session what it is.
-async fn facts(
-    url: &DatabaseUrl,
-    client: &Client,
-    link: &Link,
-    version: String,
-) -> Result<Server, DatabaseError> {
+async fn facts(url: &DatabaseUrl, client: &Client, link: &Link) -> Result<Server, DatabaseError> {
     let messages = client
         .simple_query(FACTS)
         .await
@@ -229,11 +220,12 @@ async fn facts(
     });
     let value = |column: usize| row.and_then(|row| row.try_get(column).ok().flatten()).unwrap_or_default();
     let session: i64 = value(0).parse().unwrap_or(0);
+    let version = value(6);
     let announced = process::announced(&client.cancel_token()).await;
     Ok(Server {
         dialect: Dialect::Postgres,
         product: "PostgreSQL".to_owned(),
-        version_number: version_number(&version),
+        version_number: version_number(version),
         // `15.18 (Debian 15.18-0+deb12u1)`: who packed it matters to nobody here.
         version: version.split(' ').next().unwrap_or_default().to_owned(),
         session: u64::try_from(session).unwrap_or(0),
@@ -255,10 +247,11 @@ fn fits(server: &Server, wanted: SessionAttributes) -> Result<(), DatabaseError>
     if is_wanted {
         return Ok(());
     }
-    let (kind, text) = if server.read_only {
-        (ErrorKind::ReadOnly, "the server is read-only, and target_session_attrs wants another")
+    let text = if server.read_only {
+        "the server is read-only, and target_session_attrs wants another"
     } else {
-        (ErrorKind::NotReady, "the server is no standby, and target_session_attrs wants one")
+        "the server is no standby, and target_session_attrs wants one"
     };
-    Err(DatabaseError::new(kind, text))
+    // Servers change their parts: waiting may cure it.
+    Err(DatabaseError::new(ErrorKind::NotReady, text))
 }

@@ -12,6 +12,7 @@ use crate::database::{ConnectOptions, DatabaseError};
 use crate::url::{DatabaseUrl, SslMode};
 
 mod certificate;
+mod name;
 
 /// How a connection is opened.
 #[derive(Clone)]
@@ -23,12 +24,12 @@ pub(super) enum Connector {
 }
 
 impl Connector {
-    /// Opens it, and says the server's version.
+    /// Opens it.
     pub(super) async fn open(
         &self,
         config: &Config,
         options: &ConnectOptions,
-    ) -> Result<(Client, Link, String), Error> {
+    ) -> Result<(Client, Link), Error> {
         match self {
             Self::Plain => open(NoTls, config, options).await,
             Self::Encrypted(tls) => open((**tls).clone(), config, options).await,
@@ -36,14 +37,13 @@ impl Connector {
     }
 }
 
-async fn open<T>(tls: T, config: &Config, options: &ConnectOptions) -> Result<(Client, Link, String), Error>
+async fn open<T>(tls: T, config: &Config, options: &ConnectOptions) -> Result<(Client, Link), Error>
 where
     T: MakeTlsConnect<Socket>,
     T::Stream: Send + 'static,
 {
     let (client, connection) = config.connect(tls).await?;
-    let version = connection.parameter("server_version").unwrap_or_default().to_owned();
-    Ok((client, Link::start(connection, options.observer.clone()), version))
+    Ok((client, Link::start(connection, options.observer.clone())))
 }
 
 /// What the URL asks for, with its certificates read.

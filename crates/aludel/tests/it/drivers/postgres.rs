@@ -344,3 +344,19 @@ fn server_without_encryption() {
     connect(&format!("{}?sslmode=prefer", test.url()));
     connect(&format!("{}?sslmode=allow", test.url()));
 }
+
+#[test]
+fn pooler_in_front_of_nothing() {
+    let Some(server) = testkit::dedicated_postgres(&[]) else { return };
+    let test = server.database();
+    let Some(pooler) = server.pgbouncer(PoolMode::Transaction) else { return };
+    let error = refused_url(&url(&pooler.url(&test)).with_database("nowhere"));
+    assert_eq!(error.kind, ErrorKind::UnknownDatabase, "{error:?}");
+    let error = refused(&format!("{}?options=-cgeqo%3Doff", pooler.url(&test)));
+    assert_eq!(error.kind, ErrorKind::Unsupported, "{error:?}");
+    server.stop();
+    let error = refused(&pooler.url(&test));
+    assert!(matches!(error.kind, ErrorKind::NotReady | ErrorKind::Unreachable), "{error:?}");
+    let error = refused(&pooler.url(&test));
+    assert!(matches!(error.kind, ErrorKind::NotReady | ErrorKind::Unreachable), "{error:?}");
+}

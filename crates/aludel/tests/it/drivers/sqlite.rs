@@ -24,6 +24,14 @@ fn error_of_a_row_points_at_its_statement() {
 }
 
 #[test]
+fn error_without_a_place_points_at_its_statement() {
+    let mut database = connect("sqlite::memory:");
+    let text = "CREATE TABLE a (b);\n-- no such table\nCREATE INDEX i ON missing (b);";
+    let error = database.execute(text).expect_err("there is no such table");
+    assert_eq!(&text[error.offset.unwrap()..], "CREATE INDEX i ON missing (b);");
+}
+
+#[test]
 fn text_after_a_nul_is_not_left_out() {
     let mut database = connect("sqlite::memory:");
     let error = database.execute("SELECT 1;\0 CREATE TABLE a (b)").expect_err("NUL");
@@ -69,8 +77,21 @@ fn locked_is_said_at_once() {
     other.execute("BEGIN IMMEDIATE; COMMIT").unwrap();
     // Even a file that is locked for readers can be opened.
     holder.execute("BEGIN EXCLUSIVE").unwrap();
-    let mut third = connect(&test.url());
-    assert_eq!(third.query("SELECT * FROM a").expect_err("it is locked").kind, ErrorKind::Locked);
+    connect(&test.url());
+}
+
+#[test]
+fn a_look_waits_while_another_commits() {
+    let Some(test) = testkit::sqlite() else { return };
+    let (mut holder, mut reader) = (connect(&test.url()), connect(&test.url()));
+    holder.execute("CREATE TABLE a (b); INSERT INTO a VALUES (7); BEGIN EXCLUSIVE").unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(100));
+            holder.execute("COMMIT").unwrap();
+        });
+        assert_eq!(one(reader.as_mut(), "SELECT b FROM a"), "7");
+    });
 }
 
 #[test]

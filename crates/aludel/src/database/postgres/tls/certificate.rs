@@ -12,10 +12,11 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
-use rustls::server::ParsedCertificate;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::name;
 use crate::database::tls::words;
 use crate::database::{DatabaseError, ErrorKind, io_words};
 use crate::url::{DatabaseUrl, RootCertificate, SslMode};
@@ -23,6 +24,7 @@ use crate::url::{DatabaseUrl, RootCertificate, SslMode};
 /// What of a server's certificate is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trust {
+    /// Nothing: webpki could not even read a certificate of version 1, which `openssl x509 -req` makes.
     Anyone,
     Authority,
     AuthorityAndName,
@@ -46,12 +48,7 @@ pub(super) fn connector(url: &DatabaseUrl, mode: SslMode) -> Result<MakeRustlsCo
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier));
     let mut config = match client_files(url) {
-        Some((certificate, key)) => {
-            let key = PrivateKeyDer::from_pem_file(&key).map_err(|error| unreadable(&key, &error))?;
-            builder
-                .with_client_auth_cert(certificates(&certificate)?, key)
-                .map_err(|error| failure(&format!("{}: {}", certificate.display(), words(&error))))?
-        }
+        Some((certificate, key)) => builder.with_client_cert_resolver(client_key(&certificate, &key)?),
         None => builder.with_no_client_auth(),
     };
     if url.tls.direct {
@@ -79,6 +76,22 @@ fn client_files(url: &DatabaseUrl) -> Option<(PathBuf, PathBuf)> {
     // A file may hold both.
     let key = key.unwrap_or_else(|| certificate.clone());
     Some((certificate, key))
+}
+
+/// Reads the client's certificate and key, and makes sure that they belong together.
+fn client_key(certificate: &Path, key: &Path) -> Result<Arc<SingleCertAndKey>, DatabaseError> {
+    let chain = certificates(certificate)?;
+    let read = PrivateKeyDer::from_pem_file(key).map_err(|error| unreadable(key, &error))?;
+    let signer = ring::sign::any_supported_type(&read)
+        .map_err(|_| failure(&format!("{}: a key of this kind can't be used", key.display())))?;
+    // rustls would look itself, but not at a certificate of version 1.
+    let in_certificate = chain.first().and_then(name::public_key);
+    let is_other = |ours: &[u8]| in_certificate.as_deref().is_some_and(|theirs| theirs != ours);
+    if signer.public_key().is_some_and(|ours| is_other(ours.as_ref())) {
+        let (certificate, key) = (certificate.display(), key.display());
+        return Err(failure(&format!("{certificate}: the key in {key} is not its own")));
+    }
+    Ok(Arc::new(CertifiedKey::new(chain, signer).into()))
 }
 
 fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, DatabaseError> {
@@ -142,7 +155,7 @@ impl Verifier {
         Ok(Self { trust, trusted, webpki, provider: Arc::clone(provider) })
     }
 
-    fn verify_chain_and_name(
+    fn verify_chain(
         &self,
         end_entity: &CertificateDer<'_>,
         intermediates: &[CertificateDer<'_>],
@@ -150,28 +163,23 @@ impl Verifier {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<(), Error> {
-        let unknown = Err(Error::InvalidCertificate(CertificateError::UnknownIssuer));
         let result = match &self.webpki {
-            Some(webpki) => webpki.verify_server_cert(end_entity, intermediates, name, ocsp, now).map(|_| ()),
-            None => unknown,
+            Some(webpki) => webpki.verify_server_cert(end_entity, intermediates, name, ocsp, now),
+            None => Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)),
         };
         match result {
+            Ok(_) => Ok(()),
+            // It looks at the name last.
             Err(Error::InvalidCertificate(
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-            )) if self.trust == Trust::Authority => Ok(()),
-            // Self-signed, and trusted by name: the certificate of an authority may not be a server's
-            // to webpki, but it is one to libpq.
+            )) => Ok(()),
+            // Self-signed: to webpki the certificate of an authority can't be a server's.
             Err(Error::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::Other(_)))
                 if self.trusted.iter().any(|trusted| trusted == end_entity) =>
             {
-                match self.trust {
-                    Trust::AuthorityAndName => {
-                        rustls::client::verify_server_name(&ParsedCertificate::try_from(end_entity)?, name)
-                    }
-                    Trust::Authority | Trust::Anyone => Ok(()),
-                }
+                name::verify_time(end_entity, now)
             }
-            other => other,
+            Err(error) => Err(error),
         }
     }
 }
@@ -186,7 +194,10 @@ impl ServerCertVerifier for Verifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         if self.trust != Trust::Anyone {
-            self.verify_chain_and_name(end_entity, intermediates, server_name, ocsp_response, now)?;
+            self.verify_chain(end_entity, intermediates, server_name, ocsp_response, now)?;
+        }
+        if self.trust == Trust::AuthorityAndName {
+            name::verify(end_entity, server_name)?;
         }
         Ok(ServerCertVerified::assertion())
     }
@@ -197,6 +208,9 @@ impl ServerCertVerifier for Verifier {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
+        if self.trust == Trust::Anyone {
+            return Ok(HandshakeSignatureValid::assertion());
+        }
         let algorithms = &self.provider.signature_verification_algorithms;
         rustls::crypto::verify_tls12_signature(message, certificate, signed, algorithms)
     }
@@ -207,6 +221,9 @@ impl ServerCertVerifier for Verifier {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
+        if self.trust == Trust::Anyone {
+            return Ok(HandshakeSignatureValid::assertion());
+        }
         let algorithms = &self.provider.signature_verification_algorithms;
         rustls::crypto::verify_tls13_signature(message, certificate, signed, algorithms)
     }
