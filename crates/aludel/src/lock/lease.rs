@@ -57,7 +57,8 @@ pub(super) fn try_take(
     // create the table or take the row at the same moment.
     let lasts = around.settings.lease.max(Duration::from_secs(1));
     let message = format!(
-        "BEGIN; SET LOCAL lock_timeout = '300ms'; SELECT pg_advisory_xact_lock(hashtext({lock})); {create}; \
+        "BEGIN; SET LOCAL lock_timeout = '300ms'; SET LOCAL client_min_messages = warning; \
+         SELECT pg_advisory_xact_lock(hashtext({lock})); {create}; \
          DELETE FROM {table} WHERE name = {lock} AND expires_at < clock_timestamp(); \
          INSERT INTO {table} VALUES ({lock}, {token}, {holder}, clock_timestamp(), \
          clock_timestamp() + interval '{lasts} ms') ON CONFLICT DO NOTHING; COMMIT",

@@ -74,6 +74,9 @@ fn without_version(text: &str, product: &str) -> String {
 fn url(text: &str) -> Option<usize> {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '`' | '"' | '\'' | ')' | ';' | ','));
     let length = end.unwrap_or(text.len());
+    if text.starts_with("[URL]") {
+        return Some(length);
+    }
     let (scheme, _) = text[..length].split_once("://")?;
     ["postgres", "postgresql", "mysql", "mariadb"].contains(&scheme).then_some(length)
 }
@@ -242,5 +245,6 @@ mod tests {
         assert!(blur(text).ends_with(", [HEX12]"));
         let text = "= postgres://shop@db/shop; PostgreSQL 15.18, SQLSTATE 23502";
         assert_eq!(blur(text), "= [URL]; PostgreSQL [VERSION], SQLSTATE 23502");
+        assert_eq!(blur("at [URL]_x: no"), blur("at postgres://db/shop_x: no"));
     }
 }
