@@ -207,6 +207,7 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
     let problem = |code| Problem::new(code, words.clone());
     match error {
         MigrateError::Route(error) => route(&error, command),
+        MigrateError::Files(error) => directory(&error),
         MigrateError::Database { error, .. } => database(problem(code(error.kind)), &error).failed(),
         MigrateError::Step(failure) => step(*failure, words, command),
         MigrateError::Script { place, error, .. } => script(problem("script"), place, &error).failed(),

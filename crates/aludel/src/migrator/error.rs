@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::Dialect;
 use crate::database::DatabaseError;
+use crate::directory::DirectoryError;
 use crate::lock::LockError;
 use crate::revision::{Direction, RevisionId};
 use crate::route::RouteError;
@@ -18,6 +19,9 @@ pub enum MigrateError {
     /// The target leads nowhere.
     #[error(transparent)]
     Route(#[from] RouteError),
+    /// A revision file is no more what it was when the folders were read.
+    #[error(transparent)]
+    Files(#[from] DirectoryError),
     /// The database refused something that is aludel's own.
     #[error("{doing}: {error}")]
     Database {
