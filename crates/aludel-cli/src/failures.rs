@@ -6,9 +6,10 @@ use aludel::database::{DatabaseError, ErrorKind};
 use aludel::directory::DirectoryError;
 use aludel::file::Complaint;
 use aludel::graph::GraphComplaint;
-use aludel::migrator::{Edit, Edited, Kept, MigrateError, StepFailure};
+use aludel::migrator::{self, Edit, Edited, Kept, MigrateError, StepFailure};
 use aludel::revision::Direction;
 use aludel::route::RouteError;
+use aludel::script::{ScriptError, ScriptErrorKind};
 use aludel::target::{RangeError, TargetError};
 use aludel::url::DatabaseUrl;
 use aludel::wait::WaitError;
@@ -208,7 +209,7 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
         MigrateError::Route(error) => route(&error, command),
         MigrateError::Database { error, .. } => database(problem(code(error.kind)), &error).failed(),
         MigrateError::Step(failure) => step(*failure, words, command),
-        MigrateError::Script { place, .. } => problem("script").at(at(place, 0, "")).failed(),
+        MigrateError::Script { place, error, .. } => script(problem("script"), place, &error).failed(),
         MigrateError::Edited(edited) => edited_failure(&edited),
         MigrateError::Irreversible { revisions } => irreversible(&revisions, words),
         MigrateError::NoSection { path, dialect, direction, .. } => {
@@ -286,6 +287,21 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
         (None, _) => problem.hint(format!("mend the revision, then run `{command}` again")),
     };
     problem.failed()
+}
+
+/// A script that can't be cut into statements, and what to write instead.
+fn script(problem: Problem, place: migrator::Place, error: &ScriptError) -> Problem {
+    let problem = problem.at(at(place, 0, ""));
+    match &error.kind {
+        ScriptErrorKind::ClientCommand(_) => {
+            problem.hint("leave such lines out: what pg_dump writes for psql begins with a backslash")
+        }
+        ScriptErrorKind::CopyFromStdin => problem.hint("`pg_dump --inserts` writes the data as INSERTs"),
+        ScriptErrorKind::TransactionControl { .. } => problem.hint(
+            "leave it out; where a transaction must end in between, mark the section `[no-transaction]`",
+        ),
+        _ => problem,
+    }
 }
 
 fn edited_failure(edited: &[Edited]) -> Failure {

@@ -219,7 +219,6 @@ impl Migrations {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

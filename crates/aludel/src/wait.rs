@@ -139,7 +139,7 @@ pub(crate) fn seconds(duration: Duration) -> String {
     let millis = duration.as_millis();
     if millis < 1000 {
         format!("{millis} ms")
-    } else if millis < 10_000 && millis % 1000 != 0 {
+    } else if millis < 10_000 && !millis.is_multiple_of(1000) {
         format!("{:.1} s", duration.as_secs_f64())
     } else {
         format!("{} s", duration.as_secs_f64().round())

@@ -4,5 +4,8 @@
 
 mod cut;
 mod killed;
+mod locks;
+mod pooler;
 mod project;
+mod signals;
 mod twenty;

@@ -1,5 +1,4 @@
 //! Files in, revisions or complaints out.
-#![expect(clippy::unwrap_used)]
 
 use std::path::Path;
 

@@ -252,7 +252,6 @@ fn may_be_inside(dialect: Dialect, nature: &Nature) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use Dialect::{Mysql, Postgres, Sqlite};
