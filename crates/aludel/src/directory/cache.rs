@@ -244,7 +244,6 @@ fn sum(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(all(test, unix))]
-#[expect(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::Migrations;
