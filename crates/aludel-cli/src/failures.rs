@@ -244,6 +244,10 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
             .hint("bring their files back, or name the right folder with `--migrations DIR`")
             .hint("where the schema is known to match: `aludel stamp --purge REVISION`")
             .failed(),
+        MigrateError::AlembicsTable { .. } => problem("alembics-table")
+            .hint("share its table: `version_table = \"alembic_version\"` in aludel.toml, or `--version-table alembic_version`")
+            .hint("where these revisions are to begin anew beside it: `aludel ensure-version`, then this again")
+            .failed(),
         MigrateError::Locked { .. } => problem("locked")
             .hint("it may simply be slow: `--lock-wait 30m` waits longer")
             .exit(exit::LOCKED),

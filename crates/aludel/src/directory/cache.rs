@@ -244,6 +244,7 @@ fn sum(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "clippy takes only cfg(test) for tests")]
 mod tests {
     use super::*;
     use crate::Migrations;

@@ -10,6 +10,7 @@ use crate::lock::LockError;
 use crate::revision::{Direction, RevisionId};
 use crate::route::RouteError;
 use crate::script::ScriptError;
+use crate::settings::TableName;
 use crate::wait::seconds;
 
 /// Why a verb did not do what was asked.
@@ -135,6 +136,14 @@ pub enum MigrateError {
     UnknownRows {
         /// The rows.
         rows: Vec<RevisionId>,
+    },
+    /// There is no version table of ours yet, and Alembic's holds revisions of these.
+    #[error("Alembic has applied {} here, and there is no table {ours} yet", list(.rows))]
+    AlembicsTable {
+        /// The rows of its table.
+        rows: Vec<RevisionId>,
+        /// The table that we were told to look at.
+        ours: TableName,
     },
     /// The lock was another's for too long.
     #[error("another process migrates this database: {holder}; waited {}", seconds(*.waited))]
