@@ -12,12 +12,7 @@ use crate::graph::Node;
 use crate::log::{EntryKind, LogEntry, LogRecord, newest};
 use crate::revision::{Direction, Header, Revision, RevisionId, Section};
 use crate::route::{self, Step};
-<<<<<<< HEAD
-use crate::settings::Ahead;
-=======
-use crate::script;
 use crate::settings::{Ahead, Settings, TableName};
->>>>>>> docs
 use crate::store::{Held, Store};
 use crate::target::Target;
 use crate::{Dialect, RevisionGraph};
