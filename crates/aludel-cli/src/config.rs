@@ -402,7 +402,8 @@ impl Reader<'_> {
 
 /// Environment variables that are nearly a setting: mistyped, most likely.
 pub(crate) fn mistyped_variables(names: impl Iterator<Item = String>) -> Vec<String> {
-    const OTHERS: [&str; 4] = ["ALUDEL_CONFIG", "ALUDEL_ENVIRONMENT", "ALUDEL_OUTPUT", "ALUDEL_LOG"];
+    const OTHERS: [&str; 5] =
+        ["ALUDEL_CONFIG", "ALUDEL_ENVIRONMENT", "ALUDEL_OUTPUT", "ALUDEL_LOG", "ALUDEL_CACHE"];
     let variables: Vec<String> = Key::ALL.iter().map(|key| key.variable()).collect();
     let known: Vec<&str> = variables.iter().map(String::as_str).chain(OTHERS).collect();
     names

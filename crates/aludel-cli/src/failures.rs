@@ -207,6 +207,7 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
     let problem = |code| Problem::new(code, words.clone());
     match error {
         MigrateError::Route(error) => route(&error, command),
+        MigrateError::Files(error) => directory(&error),
         MigrateError::Database { error, .. } => database(problem(code(error.kind)), &error).failed(),
         MigrateError::Step(failure) => step(*failure, words, command),
         MigrateError::Script { place, error, .. } => script(problem("script"), place, &error).failed(),
@@ -242,6 +243,10 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
         MigrateError::UnknownRows { .. } => problem("unknown-rows")
             .hint("bring their files back, or name the right folder with `--migrations DIR`")
             .hint("where the schema is known to match: `aludel stamp --purge REVISION`")
+            .failed(),
+        MigrateError::AlembicsTable { .. } => problem("alembics-table")
+            .hint("share its table: `version_table = \"alembic_version\"` in aludel.toml, or `--version-table alembic_version`")
+            .hint("where these revisions are to begin anew beside it: `aludel ensure-version`, then this again")
             .failed(),
         MigrateError::Locked { .. } => problem("locked")
             .hint("it may simply be slow: `--lock-wait 30m` waits longer")

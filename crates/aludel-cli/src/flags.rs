@@ -59,6 +59,10 @@ pub(crate) struct Flags {
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
 
+    /// Read every revision file anew, and keep nothing of them in the cache
+    #[arg(long, global = true)]
+    pub(crate) no_cache: bool,
+
     /// Answer every question with yes
     #[arg(long, global = true)]
     pub(crate) yes: bool,

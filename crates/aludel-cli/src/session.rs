@@ -1,7 +1,7 @@
 //! What a command works with: settings, revisions, the database, messages, signals.
 
 use std::cell::OnceCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ pub(crate) struct Session {
     signals: Option<Signals>,
     /// The URL, once it was asked for: its warnings are said once.
     url: OnceCell<DatabaseUrl>,
+    /// Where is kept what revision files said; `None`: they are read anew.
+    caches: Option<PathBuf>,
 }
 
 /// Whether a command may change the database.
@@ -62,6 +64,7 @@ impl Session {
             stop: Stop::new(),
             signals: None,
             url: OnceCell::new(),
+            caches: caches(flags),
         })
     }
 
@@ -77,8 +80,11 @@ impl Session {
 
     /// Reads the revisions; every complaint of every file at once.
     pub(crate) fn migrations(&self) -> Result<Migrations, Failure> {
-        let migrations =
-            aludel::directory::read(&self.config.migrations).map_err(|error| failures::directory(&error))?;
+        let migrations = match &self.caches {
+            Some(caches) => aludel::directory::read_cached(&self.config.migrations, caches),
+            None => aludel::directory::read(&self.config.migrations),
+        }
+        .map_err(|error| failures::directory(&error))?;
         for hint in migrations.hints() {
             let place = format!("{}:{}", hint.path.display(), hint.line);
             let help = hint.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
@@ -291,6 +297,18 @@ impl Session {
 /// An environment variable.
 pub(crate) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// The user's folder for caches; `None` where there is none, and where none is wanted.
+///
+/// <https://specifications.freedesktop.org/basedir-spec/latest/>
+fn caches(flags: &Flags) -> Option<PathBuf> {
+    if flags.no_cache || environment("ALUDEL_CACHE").is_some_and(|word| word == "off") {
+        return None;
+    }
+    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    Some(caches.join("aludel"))
 }
 
 fn no_url() -> Failure {

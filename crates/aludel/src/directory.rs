@@ -1,26 +1,42 @@
 //! Folders of revision files, read into a graph.
 //!
-//! A start-up check reads the whole history each time: every folder is listed once, every file
-//! opened and read once, into one buffer, and nothing is asked about a file that its folder's
-//! listing tells.
+//! A start-up check needs all headers and a checksum of each text, and the texts only of what it
+//! runs. So a revision's text is read when it is asked for, and where the caller has a folder for
+//! caches, a file that has not changed since the last run is not even opened.
 
-use std::collections::{HashMap, HashSet};
-use std::ffi::OsStr;
-use std::fs::{self, File};
+mod cache;
+mod list;
+
+use std::collections::HashMap;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
+use crate::Dialect;
 use crate::file::{self, Complaint};
 use crate::graph::{GraphComplaint, Node, RevisionGraph};
-use crate::revision::{Header, Revision};
+use crate::revision::{Direction, Header, Revision};
+use crate::script;
+use cache::{Cache, Digests, Entry};
+use list::{Ask, Listing};
 
 /// Revisions, and the graph that they form.
 #[derive(Clone, Debug)]
 pub struct Migrations {
     /// How they stand on each other.
     pub graph: RevisionGraph,
-    revisions: Vec<Revision>,
+    texts: Vec<Text>,
     hints: Vec<Complaint>,
+}
+
+/// What is known of a revision besides its header.
+#[derive(Clone, Debug)]
+struct Text {
+    revision: OnceLock<Revision>,
+    /// There where the revision was not read.
+    digests: Option<Box<Digests>>,
 }
 
 /// Why revisions can't be read from folders.
@@ -62,26 +78,56 @@ fn title(complaints: &[Complaint]) -> String {
 /// # Errors
 /// The first folder that can't be read; else all that is wrong with the files.
 pub fn read(folders: &[impl AsRef<Path>]) -> Result<Migrations, DirectoryError> {
-    let mut files = Vec::new();
-    let mut visited = HashSet::new();
-    for folder in folders {
-        list(folder.as_ref(), &mut visited, &mut files)?;
+    let read_at = SystemTime::now();
+    build(list::list(folders, Ask::Nothing)?, None, read_at)
+}
+
+/// As [`read`], but what was not changed since the last time is known from a file in `caches`.
+///
+/// That file is made and kept up to date here, in the folder `caches`, which need not be there.
+/// Where that is not possible, and for few revisions, it is as if there were no cache. The SQL
+/// never comes from it.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_cached(folders: &[impl AsRef<Path>], caches: &Path) -> Result<Migrations, DirectoryError> {
+    let read_at = SystemTime::now();
+    let listing = list::list(folders, Ask::Stamp)?;
+    let cache = Cache::open(caches, &listing);
+    build(listing, cache, read_at)
+}
+
+fn build(
+    listing: Listing,
+    mut cache: Option<Cache>,
+    read_at: SystemTime,
+) -> Result<Migrations, DirectoryError> {
+    let mut reading = Reading::of(listing.files.len());
+    let mut buffer = Vec::new();
+    let mut kept = Vec::new();
+    for listed in &listing.files {
+        if let Some((header, digests)) = cache.as_mut().and_then(|cache| cache.find(listed)) {
+            kept.extend(Entry::new(listed, &header, digests, read_at));
+            reading.known(header, digests);
+        } else if let Some((header, digests)) = reading.file(&listed.path, &mut buffer, cache.is_some()) {
+            kept.extend(Entry::new(listed, header, digests, read_at));
+        }
     }
-    let mut reading = Reading::default();
-    let mut buffer = Vec::with_capacity(1 << 16);
-    for path in &files {
-        reading.file(path, &mut buffer);
-    }
-    let Reading { headers, revisions, hints, mut complaints, is_nameless } = reading;
+    let Reading { headers, texts, hints, mut complaints, is_nameless } = reading;
     let found = match RevisionGraph::new(headers) {
-        Ok(graph) if complaints.is_empty() => return Ok(Migrations { graph, revisions, hints }),
+        Ok(graph) if complaints.is_empty() => {
+            if let Some(cache) = cache {
+                cache.keep(kept);
+            }
+            return Ok(Migrations { graph, texts, hints });
+        }
         Ok(_) => Vec::new(),
         Err(found) => found,
     };
     let found = found.iter().filter(|complaint| !is_nameless || !is_missing(complaint));
     complaints.extend(found.map(|complaint| place(complaint, &mut buffer)));
     let order: HashMap<&Path, usize> =
-        files.iter().enumerate().map(|(index, path)| (path.as_path(), index)).collect();
+        listing.files.iter().enumerate().map(|(index, listed)| (listed.path.as_path(), index)).collect();
     complaints.sort_by_key(|c| (order.get(c.path.as_path()).copied(), c.line, c.column));
     Err(DirectoryError::Files(complaints))
 }
@@ -91,7 +137,7 @@ pub fn read(folders: &[impl AsRef<Path>]) -> Result<Migrations, DirectoryError> 
 struct Reading {
     /// Of all files that tell their id, broken ones too.
     headers: Vec<Header>,
-    revisions: Vec<Revision>,
+    texts: Vec<Text>,
     hints: Vec<Complaint>,
     complaints: Vec<Complaint>,
     /// Whether there is a file that does not tell its id.
@@ -99,26 +145,57 @@ struct Reading {
 }
 
 impl Reading {
-    fn file(&mut self, path: &Path, buffer: &mut Vec<u8>) {
+    fn of(count: usize) -> Self {
+        let mut reading = Self::default();
+        reading.headers.reserve(count);
+        reading.texts.reserve(count);
+        reading
+    }
+
+    fn known(&mut self, header: Header, digests: Digests) {
+        self.headers.push(header);
+        self.texts.push(Text { revision: OnceLock::new(), digests: Some(Box::new(digests)) });
+    }
+
+    /// Reads a file; gives what to keep of it, where that is asked for and it has no hints, which
+    /// are said each time.
+    fn file(&mut self, path: &Path, buffer: &mut Vec<u8>, is_kept: bool) -> Option<(&Header, Digests)> {
         buffer.clear();
         if let Err(error) = read_file(path, buffer) {
             self.complaints.push(Complaint::whole(path, format!("can't be read: {error}")));
             self.is_nameless = true;
-            return;
+            return None;
         }
         match file::read(path, buffer) {
             Ok(parsed) => {
+                let digests = (is_kept && parsed.hints.is_empty()).then(|| digests(&parsed.revision));
                 self.headers.push(parsed.revision.header.clone());
-                self.revisions.push(parsed.revision);
+                self.texts.push(Text::of(parsed.revision));
                 self.hints.extend(parsed.hints);
+                Some((self.headers.last()?, digests?))
             }
             Err(broken) => {
                 self.is_nameless |= broken.header.is_none();
                 self.headers.extend(broken.header);
                 self.complaints.extend(broken.complaints);
+                None
             }
         }
     }
+}
+
+impl Text {
+    fn of(revision: Revision) -> Self {
+        Self { revision: OnceLock::from(revision), digests: None }
+    }
+}
+
+fn digests(revision: &Revision) -> Digests {
+    Dialect::ALL.map(|dialect| script::digest(dialect, upgrade_text(revision, dialect)))
+}
+
+fn upgrade_text(revision: &Revision, dialect: Dialect) -> &str {
+    revision.section(Direction::Up, dialect).map_or("", |section| section.text.as_str())
 }
 
 /// Something is not there; it may be what a file without a readable id should be.
@@ -136,59 +213,22 @@ fn place(complaint: &GraphComplaint, buffer: &mut Vec<u8>) -> Complaint {
     }
 }
 
+/// Reads the file of a revision whose header is known.
+fn read_again(header: &Header) -> Result<Revision, DirectoryError> {
+    let path = &header.path;
+    let mut buffer = Vec::new();
+    let changed = |what: String| DirectoryError::Files(vec![Complaint::whole(path, what)]);
+    read_file(path, &mut buffer).map_err(|error| changed(format!("can't be read: {error}")))?;
+    let revision = file::parse(path, &buffer).map_err(DirectoryError::Files)?;
+    if revision.header != *header {
+        return Err(changed("its header was changed while it was being read".to_owned()));
+    }
+    Ok(revision)
+}
+
 /// Reads a file in as few calls as it takes: its size is not asked for.
 fn read_file(path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
     File::open(path)?.take(u64::MAX).read_to_end(buffer).map(|_| ())
-}
-
-/// Adds the revision files of a folder, then those of its sub-folders.
-fn list(
-    folder: &Path,
-    visited: &mut HashSet<PathBuf>,
-    files: &mut Vec<PathBuf>,
-) -> Result<(), DirectoryError> {
-    let refused = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => DirectoryError::Missing(folder.to_owned()),
-        io::ErrorKind::NotADirectory => DirectoryError::NotAFolder(folder.to_owned()),
-        _ => DirectoryError::Unreadable { path: folder.to_owned(), source },
-    };
-    // A link may lead back to where we are.
-    if !visited.insert(fs::canonicalize(folder).map_err(refused)?) {
-        return Ok(());
-    }
-    let mut names = Vec::new();
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(folder).map_err(refused)? {
-        let entry = entry.map_err(refused)?;
-        let name = entry.file_name();
-        if is_hidden(&name) {
-            continue;
-        }
-        let kind = entry.file_type().map_err(refused)?;
-        // Only where a link leads must be asked; one that leads nowhere is nothing.
-        let kind = match kind.is_symlink() {
-            true => match fs::metadata(entry.path()) {
-                Ok(target) => target.file_type(),
-                Err(_) => continue,
-            },
-            false => kind,
-        };
-        if kind.is_dir() {
-            folders.push(name);
-        } else if kind.is_file() && Path::new(&name).extension() == Some(OsStr::new("sql")) {
-            names.push(name);
-        }
-    }
-    names.sort();
-    folders.sort();
-    files.extend(names.iter().map(|name| folder.join(name)));
-    folders.iter().try_for_each(|name| list(&folder.join(name), visited, files))
-}
-
-/// Hidden files, and what editors leave behind: `.x`, `#x#`.
-fn is_hidden(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    name.starts_with(b".") || name.starts_with(b"#")
 }
 
 impl Migrations {
@@ -198,18 +238,44 @@ impl Migrations {
     /// All that keeps them from being a graph.
     pub fn from_revisions(revisions: Vec<Revision>) -> Result<Self, Vec<GraphComplaint>> {
         let headers = revisions.iter().map(|revision| revision.header.clone()).collect();
-        Ok(Self { graph: RevisionGraph::new(headers)?, revisions, hints: Vec::new() })
+        let graph = RevisionGraph::new(headers)?;
+        Ok(Self { graph, texts: revisions.into_iter().map(Text::of).collect(), hints: Vec::new() })
     }
 
-    /// The revision that the node stands for.
-    pub fn revision(&self, node: Node) -> &Revision {
-        // Nodes come from the graph, which has as many as there are revisions.
-        &self.revisions[node.index()]
+    /// The revision that the node stands for; its file is read where that was not needed before.
+    ///
+    /// # Errors
+    /// When the file is no more what it was a moment ago.
+    pub fn revision(&self, node: Node) -> Result<&Revision, DirectoryError> {
+        // Nodes come from the graph, which has as many as there are texts.
+        let text = &self.texts[node.index()];
+        if let Some(revision) = text.revision.get() {
+            return Ok(revision);
+        }
+        let revision = read_again(self.graph.header(node))?;
+        Ok(text.revision.get_or_init(|| revision))
     }
 
     /// Every revision, in load order.
-    pub fn revisions(&self) -> &[Revision] {
-        &self.revisions
+    ///
+    /// # Errors
+    /// When a file is no more what it was a moment ago.
+    pub fn revisions(&self) -> Result<Vec<&Revision>, DirectoryError> {
+        self.graph.nodes().map(|node| self.revision(node)).collect()
+    }
+
+    /// Whether the text that upgrades has this checksum; no file is read for it.
+    pub fn has_checksum(&self, node: Node, dialect: Dialect, checksum: &str) -> bool {
+        let text = &self.texts[node.index()];
+        // The digests stand in the order of `Dialect::ALL`, which is the order of the enumeration.
+        match (&text.digests, text.revision.get()) {
+            (Some(digests), _) => script::is_digest(&digests[dialect as usize], checksum),
+            (None, Some(revision)) => {
+                script::is_digest(&script::digest(dialect, upgrade_text(revision, dialect)), checksum)
+            }
+            // A text is known by one or the other.
+            (None, None) => false,
+        }
     }
 
     /// What is allowed in the files, but may be meant otherwise.
@@ -220,6 +286,8 @@ impl Migrations {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -233,7 +301,7 @@ mod tests {
     }
 
     fn ids(migrations: &Migrations) -> Vec<&str> {
-        migrations.revisions().iter().map(|revision| revision.header.id.as_str()).collect()
+        migrations.graph.nodes().map(|node| migrations.graph.id(node).as_str()).collect()
     }
 
     fn complaints(folder: &Path) -> Vec<String> {
@@ -259,7 +327,7 @@ mod tests {
         assert_eq!(ids(&migrations), ["B", "b", "z", "a"]);
         assert_eq!(migrations.hints().len(), 1);
         let node = migrations.graph.find("z").unwrap();
-        assert_eq!(migrations.revision(node).header.path, folder.path().join("1/z.sql"));
+        assert_eq!(migrations.revision(node).unwrap().header.path, folder.path().join("1/z.sql"));
         let again = read(&[folder.path().join("sub"), folder.path().to_owned()]).unwrap();
         assert_eq!(ids(&again), ["a", "B", "b", "z"]);
     }

@@ -28,14 +28,14 @@ pub struct LogEntry {
     pub kind: EntryKind,
     /// The checksum of the text that ran.
     pub checksum: String,
+    /// Whether all of it is done. Where it is, nothing is told of its segments.
+    pub finished: bool,
     /// Segments that are done.
     pub segments_done: usize,
     /// Segments there are.
     pub segments_total: usize,
     /// The segment (from 1) that was begun and is not done; 0: none.
     pub segment_started: usize,
-    /// Whether all of it is done.
-    pub finished: bool,
     /// Whether it failed with an error that was recorded; `false` where it was cut.
     pub failed: bool,
     /// The revisions it revises.
@@ -52,23 +52,30 @@ impl LogEntry {
         !self.finished && (self.segments_done > 0 || self.segment_started > 0)
     }
 
-    pub(crate) fn from_row(row: &[Option<String>]) -> Result<Self, String> {
-        let cell = |index: usize| row.get(index).and_then(Option::as_deref).unwrap_or("");
-        let kind = EntryKind::parse(cell(3))
-            .ok_or_else(|| format!("\"{}\" is no direction that this version knows", cell(3)))?;
+    /// Reads an entry as the store asks for it: its id, revision, direction, checksum, parents and
+    /// depends_on, a line each; and where it is not finished, what is known of its segments.
+    pub(crate) fn from_packed(packed: &str) -> Result<Self, String> {
+        let mut lines = packed.split('\n');
+        let mut line = || lines.next().unwrap_or("");
+        let (id, revision, direction) = (line(), line(), line());
+        let kind = EntryKind::parse(direction)
+            .ok_or_else(|| format!("\"{direction}\" is no direction that this version knows"))?;
+        let (checksum, parents, depends_on) = (line(), line(), line());
+        let [done, total, started] = [line(), line(), line()];
+        let number = |text: &str| text.parse().unwrap_or(0);
         Ok(Self {
-            id: cell(1).parse().map_err(|_| format!("\"{}\" is no id", cell(1)))?,
-            revision: RevisionId::from_row(cell(2)),
+            id: id.parse().map_err(|_| format!("\"{id}\" is no id"))?,
+            revision: RevisionId::from_row(revision),
             kind,
-            checksum: cell(4).to_owned(),
-            segments_done: cell(5).parse().unwrap_or(0),
-            segments_total: cell(6).parse().unwrap_or(0),
-            segment_started: cell(7).parse().unwrap_or(0),
-            finished: cell(8) == "f",
-            failed: cell(9) == "e",
-            parents: cell(10).split_whitespace().map(RevisionId::from_row).collect(),
-            depends_on: cell(11).split_whitespace().map(str::to_owned).collect(),
-            segments: cell(12).split_whitespace().map(str::to_owned).collect(),
+            checksum: checksum.to_owned(),
+            finished: done.is_empty(),
+            segments_done: number(done),
+            segments_total: number(total),
+            segment_started: number(started),
+            failed: line() == "e",
+            parents: parents.split_whitespace().map(RevisionId::from_row).collect(),
+            depends_on: depends_on.split_whitespace().map(str::to_owned).collect(),
+            segments: line().split_whitespace().map(str::to_owned).collect(),
         })
     }
 }

@@ -17,6 +17,7 @@ mod sqlite;
 pub(crate) mod token;
 
 pub use checksum::checksum;
+pub(crate) use checksum::{digest, is_digest};
 pub use segment::{Segment, SegmentKind, SegmentMode, segments};
 
 /// One statement of a script.

@@ -215,7 +215,8 @@ impl Arguments {
         }
         let sources = migrations
             .revisions()
-            .iter()
+            .map_err(|error| failures::directory(&error))?
+            .into_iter()
             .map(|revision| {
                 let path = &revision.header.path;
                 let bytes = std::fs::read(path).map_err(|error| io_problem("read", path, &error).failed())?;

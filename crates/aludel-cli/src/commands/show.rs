@@ -100,7 +100,7 @@ impl Arguments {
         let mut revisions = Vec::new();
         for text in &self.targets {
             for node in resolve(&session, &migrations, text, "aludel show")? {
-                let revision = migrations.revision(node);
+                let revision = migrations.revision(node).map_err(|error| failures::directory(&error))?;
                 revisions.push(Whole {
                     view: RevisionView::new(graph, node, None),
                     upgrade: Half::all(&revision.upgrade),

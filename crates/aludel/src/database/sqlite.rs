@@ -37,8 +37,7 @@ pub(super) fn connect(
     };
     // What rusqlite and its build of SQLite set by themselves: a wait of five seconds, and foreign
     // keys on. SQLite's own default is off, and rebuilding a table needs it so.
-    // Long enough for another's commit; whoever needs more patience tries again and can be stopped.
-    connection.busy_timeout(Duration::from_millis(500)).map_err(|error| opening(&error, ""))?;
+    connection.busy_timeout(Duration::ZERO).map_err(|error| opening(&error, ""))?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false);
     let read_only = connection.is_readonly("main").unwrap_or(false);
     let version = rusqlite::version().to_owned();

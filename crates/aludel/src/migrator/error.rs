@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use crate::Dialect;
 use crate::database::DatabaseError;
+use crate::directory::DirectoryError;
 use crate::lock::LockError;
 use crate::revision::{Direction, RevisionId};
 use crate::route::RouteError;
 use crate::script::ScriptError;
+use crate::settings::TableName;
 use crate::wait::seconds;
 
 /// Why a verb did not do what was asked.
@@ -18,6 +20,9 @@ pub enum MigrateError {
     /// The target leads nowhere.
     #[error(transparent)]
     Route(#[from] RouteError),
+    /// A revision file is no more what it was when the folders were read.
+    #[error(transparent)]
+    Files(#[from] DirectoryError),
     /// The database refused something that is aludel's own.
     #[error("{doing}: {error}")]
     Database {
@@ -131,6 +136,14 @@ pub enum MigrateError {
     UnknownRows {
         /// The rows.
         rows: Vec<RevisionId>,
+    },
+    /// There is no version table of ours yet, and Alembic's holds revisions of these.
+    #[error("Alembic has applied {} here, and there is no table {ours} yet", list(.rows))]
+    AlembicsTable {
+        /// The rows of its table.
+        rows: Vec<RevisionId>,
+        /// The table that we were told to look at.
+        ours: TableName,
     },
     /// The lock was another's for too long.
     #[error("another process migrates this database: {holder}; waited {}", seconds(*.waited))]

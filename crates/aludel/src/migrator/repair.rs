@@ -55,7 +55,7 @@ impl Migrator<'_> {
             else {
                 continue;
             };
-            let revision = self.migrations.revision(node);
+            let revision = self.migrations.revision(node)?;
             let text = revision.section(Direction::Up, dialect).map_or("", |half| half.text.as_str());
             let checksum = script::checksum(dialect, text);
             let depends_on: Vec<String> =

@@ -79,7 +79,7 @@ impl Migrator<'_> {
                 (true, false) => EntryKind::Unstamp,
                 _ => continue,
             };
-            let section = self.migrations.revision(node).section(Direction::Up, store.dialect);
+            let section = self.migrations.revision(node)?.section(Direction::Up, store.dialect);
             let text = section.map_or("", |section| section.text.as_str());
             let checksum = script::checksum(store.dialect, text);
             let depends_on: Vec<String> =
@@ -90,9 +90,9 @@ impl Migrator<'_> {
         let entries: Vec<NewEntry<'_>> = facts
             .iter()
             .map(|(node, kind, checksum, depends_on)| {
-                let revision = self.migrations.revision(*node);
+                let revision = self.migrations.revision(*node)?;
                 let downgrade = revision.section(Direction::Down, store.dialect);
-                NewEntry {
+                Ok(NewEntry {
                     revision: revision.header.id.as_str().into(),
                     kind: *kind,
                     parents: &revision.header.parents,
@@ -108,9 +108,9 @@ impl Migrator<'_> {
                     error: None,
                     downgrade: downgrade.map(|section| section.text.as_str()),
                     downgrade_no_transaction: downgrade.is_some_and(|section| section.no_transaction),
-                }
+                })
             })
-            .collect();
+            .collect::<Result<_, MigrateError>>()?;
         statements.extend(entries.chunks(500).map(|chunk| store.to_insert_entries(chunk)));
         Ok(statements)
     }

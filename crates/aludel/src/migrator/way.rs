@@ -8,14 +8,17 @@ use super::Migrator;
 use super::error::{Edit, Edited, MigrateError, doing};
 use crate::database::Database;
 use crate::directory::Migrations;
+use crate::graph::Node;
 use crate::log::{EntryKind, LogEntry, LogRecord, newest};
 use crate::revision::{Direction, Header, Revision, RevisionId, Section};
 use crate::route::{self, Step};
-use crate::script;
-use crate::settings::Ahead;
+use crate::settings::{Ahead, Settings, TableName};
 use crate::store::{Held, Store};
 use crate::target::Target;
 use crate::{Dialect, RevisionGraph};
+
+/// The version table of a database that Alembic has migrated.
+const ALEMBICS: &str = "alembic_version";
 
 /// What a verb was given.
 pub(super) enum Wish<'w> {
@@ -58,6 +61,9 @@ impl<'a> Migrator<'a> {
     ) -> Result<Way<'a>, MigrateError> {
         let graph = &self.migrations.graph;
         let dialect = database.server().dialect;
+        if let Wish::Upgrade(_) = wish {
+            self.refuse_alembics(database, held)?;
+        }
         let way = if held.rows.iter().all(|row| graph.find(row.as_str()).is_some()) {
             let steps = match wish {
                 Wish::Upgrade(targets) => route::upgrade(graph, &held.rows, targets)?,
@@ -74,6 +80,23 @@ impl<'a> Migrator<'a> {
             Wish::Downgrade(_) => self.with_stored_text(database, way, &edited)?,
         };
         self.refuse_unfinished(held, way)
+    }
+
+    /// Refuses to begin at base where Alembic has applied revisions of these: its table has another
+    /// name, and everything would be run a second time.
+    fn refuse_alembics(&self, database: &mut dyn Database, held: &Held) -> Result<(), MigrateError> {
+        let ours = &self.settings.version_table;
+        if held.has_version_table || ours.name == ALEMBICS {
+            return Ok(());
+        }
+        let theirs = TableName { schema: ours.schema.clone(), name: ALEMBICS.to_owned() };
+        let settings = Settings { version_table: theirs, ..self.settings.clone() };
+        let (_, found) = Store::read(database, &settings).map_err(doing("looking for Alembic's table"))?;
+        let known = |row: &RevisionId| self.migrations.graph.find(row.as_str()).is_some();
+        match found.rows.iter().any(known) {
+            true => Err(MigrateError::AlembicsTable { rows: found.rows, ours: ours.clone() }),
+            false => Ok(()),
+        }
     }
 
     /// The way where the version table holds revisions that have no file: a newer release was here.
@@ -123,7 +146,7 @@ impl<'a> Migrator<'a> {
     ) -> Result<Box<Migrations>, MigrateError> {
         let stored = self.stored(database, &beyond.unknown)?;
         // The files' come first: their nodes keep their numbers.
-        let mut revisions = self.migrations.revisions().to_vec();
+        let mut revisions: Vec<Revision> = self.migrations.revisions()?.into_iter().cloned().collect();
         revisions.extend(stored);
         Migrations::from_revisions(revisions)
             .map(Box::new)
@@ -176,7 +199,7 @@ impl<'a> Migrator<'a> {
             .into_iter()
             .map(|revision| (revision.header.id.clone(), revision))
             .collect();
-        let revisions = way.migrations.revisions().iter().map(|revision| {
+        let revisions = way.migrations.revisions()?.into_iter().map(|revision| {
             let downgrade = match stored.remove(&revision.header.id) {
                 Some(stored) => stored.downgrade,
                 None => revision.downgrade.clone(),
@@ -253,7 +276,7 @@ pub(super) fn edited(
     for node in graph.nodes() {
         let header = graph.header(node);
         let Some(entry) = entries.get(header.id.as_str()) else { continue };
-        let what = what_is_edited(migrations.revision(node), entry, dialect);
+        let what = what_is_edited(migrations, node, entry, dialect);
         let Some(what) = what else { continue };
         // Asked late: most databases hold no edited revision.
         if applied.is_none() {
@@ -266,18 +289,22 @@ pub(super) fn edited(
     Ok(edited)
 }
 
-fn what_is_edited(revision: &Revision, entry: &LogEntry, dialect: Dialect) -> Option<Edit> {
-    let mut now = revision.header.parents.clone();
-    let mut applied = entry.parents.clone();
-    now.sort();
-    applied.sort();
-    if now != applied {
-        return Some(Edit::Parents { applied: entry.parents.clone(), now: revision.header.parents.clone() });
+fn what_is_edited(migrations: &Migrations, node: Node, entry: &LogEntry, dialect: Dialect) -> Option<Edit> {
+    let (now, applied) = (&migrations.graph.header(node).parents, &entry.parents);
+    if !is_same_set(now, applied) {
+        return Some(Edit::Parents { applied: applied.clone(), now: now.clone() });
     }
-    let text = revision.section(Direction::Up, dialect).map_or("", |section| section.text.as_str());
-    // A script that can't be read is not the one that was applied.
-    let same = script::checksum(dialect, text) == entry.checksum;
-    (!entry.checksum.is_empty() && !same).then_some(Edit::Text)
+    let is_same = entry.checksum.is_empty() || migrations.has_checksum(node, dialect, &entry.checksum);
+    (!is_same).then_some(Edit::Text)
+}
+
+fn is_same_set(one: &[RevisionId], two: &[RevisionId]) -> bool {
+    let sorted = |ids: &[RevisionId]| {
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids
+    };
+    one == two || sorted(one) == sorted(two)
 }
 
 /// The steps that undo all between two sets of rows, newest first.

@@ -32,9 +32,9 @@ pub(super) fn prepare<'w>(
         .iter()
         .filter(|step| step.direction == Direction::Down)
         .map(|step| migrations.revision(step.revision))
-        .filter(|revision| revision.downgrade.is_empty())
-        .map(|revision| (revision.header.id.clone(), revision.header.path.clone()))
-        .collect();
+        .filter(|revision| revision.as_ref().map_or(true, |revision| revision.downgrade.is_empty()))
+        .map(|revision| revision.map(|it| (it.header.id.clone(), it.header.path.clone())))
+        .collect::<Result<_, _>>()?;
     if !irreversible.is_empty() {
         return Err(MigrateError::Irreversible { revisions: irreversible });
     }
@@ -59,7 +59,7 @@ impl<'w> Work<'w> {
         dialect: Dialect,
         transaction: TransactionMode,
     ) -> Result<Self, MigrateError> {
-        let revision = migrations.revision(step.revision);
+        let revision = migrations.revision(step.revision)?;
         let header = &revision.header;
         let section = revision.section(step.direction, dialect).ok_or_else(|| MigrateError::NoSection {
             revision: header.id.clone(),

@@ -16,9 +16,28 @@ use crate::Dialect;
 ///
 /// A script that can't be read has a checksum too: from where it can't be read, each byte counts.
 pub fn checksum(dialect: Dialect, text: &str) -> String {
+    hexadecimal(&digest(dialect, text))
+}
+
+/// As [`checksum`], in bytes.
+pub(crate) fn digest(dialect: Dialect, text: &str) -> [u8; 32] {
     let mut hasher = Hasher::default();
     hasher.tokens(dialect, text);
     hasher.finish()
+}
+
+/// Whether a checksum is the one of these bytes.
+pub(crate) fn is_digest(digest: &[u8; 32], checksum: &str) -> bool {
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    checksum.len() == 64
+        && digits.zip(checksum.bytes()).all(|(digit, shown)| DIGITS[usize::from(digit)] == shown)
+}
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+fn hexadecimal(digest: &[u8; 32]) -> String {
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// As [`checksum`], of some statements of the script.
@@ -28,7 +47,7 @@ pub(super) fn checksum_of(dialect: Dialect, text: &str, spans: impl Iterator<Ite
         hasher.tokens(dialect, text.get(span).unwrap_or(""));
         hasher.separator = true;
     }
-    hasher.finish()
+    hexadecimal(&hasher.finish())
 }
 
 /// Takes many small texts and gives the hash function few large ones.
@@ -104,11 +123,9 @@ impl Hasher {
         self.filled = 0;
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) -> [u8; 32] {
         self.flush();
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let nibbles = self.sha.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
+        self.sha.finalize().into()
     }
 }
 

@@ -17,9 +17,8 @@ pub(super) fn find(version: &str, log: &str) -> String {
 /// A row with the schema in which the session finds the version table.
 pub(super) fn select_schema(version: &str) -> String {
     format!(
-        "SELECT 's', 0, n.nspname::text, '', '', 0, 0, 0, '', '', '', '', '' FROM pg_catalog.pg_class c \
-         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-         WHERE c.oid = pg_catalog.to_regclass({})",
+        "SELECT 's\n' || n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n \
+         ON n.oid = c.relnamespace WHERE c.oid = pg_catalog.to_regclass({})",
         crate::Dialect::Postgres.literal(version)
     )
 }
