@@ -30,6 +30,7 @@ fn a_full_disk_keeps_what_was_there() {
     let full = project.run("upgrade").code_is(1);
     says(&full, &["revision 002 failed at its second statement; nothing of it was kept", "002.sql:8:1"]);
     says(&full, &["database or disk is full", "SQLITE_FULL", "hint: make room on the database's disk"]);
+    assert!(!disk.file("app.db-journal").exists(), "it was rolled back, and there is room again");
     assert_eq!(project.run("current").success().stdout, "001\n");
     project.revision(2, "CREATE TABLE nests (id int);", "");
     project.run("upgrade").success();
