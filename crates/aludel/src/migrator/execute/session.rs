@@ -41,7 +41,12 @@ pub(super) fn session_settings(
             if server.version_number.0 >= 14 {
                 // So that the server notices a killed client within a second, and frees its lock.
                 // https://www.postgresql.org/docs/current/runtime-config-connection.html
-                statements.push("SET client_connection_check_interval = 1000".to_owned());
+                // Only Linux servers can; where they can't, the lock lives until the statement ends.
+                statements.push(
+                    "DO $aludel$ BEGIN SET client_connection_check_interval = 1000; \
+                     EXCEPTION WHEN OTHERS THEN NULL; END $aludel$"
+                        .to_owned(),
+                );
             }
             statements.push("SET idle_in_transaction_session_timeout = 0".to_owned());
         }
