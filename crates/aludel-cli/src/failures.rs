@@ -49,7 +49,7 @@ pub(crate) fn complaints(complaints: &[Complaint]) -> Failure {
                 ..Place::default()
             });
         }
-        if message.contains("is there twice") {
+        if message.contains("has the same id") {
             let file = path.display();
             problem = problem.hint(format!(
                 "where two branches of the repository met: `aludel rebase {file}` numbers it anew"
@@ -339,6 +339,11 @@ fn irreversible(revisions: &[(aludel::RevisionId, PathBuf)], words: String) -> F
         } else {
             problem = problem.fact(format!("{}", path.display()));
         }
+    }
+    if revisions.iter().all(|(_, path)| path.as_os_str().is_empty()) {
+        return problem
+            .hint("nothing was undone; start the newer release, or go on with the database as it is: `--ahead start`")
+            .failed();
     }
     problem
         .hint("nothing was undone; write a downgrade half (an empty `-- downgrade` where there is nothing to undo)")

@@ -67,8 +67,9 @@ pub enum MigrateError {
     },
     /// An earlier run was cut in the middle of a revision, and this verb does not go on with it.
     #[error(
-        "revision {revision} is half {}: {done} of its {total} segments are done",
-        past(*.direction)
+        "revision {revision} is half {}: {done} of its {total} segments {} done",
+        past(*.direction),
+        if *.done == 1 { "is" } else { "are" }
     )]
     Unfinished {
         /// Which.
