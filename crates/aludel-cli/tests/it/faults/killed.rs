@@ -173,3 +173,22 @@ fn killed_anywhere_on_mariadb() {
 fn killed_anywhere_on_sqlite() {
     kill_everywhere(testkit::sqlite);
 }
+
+/// What was written to the file before the kill is undone by whoever comes next, even by a reader.
+#[test]
+fn a_journal_that_was_left_behind_stops_no_reader() {
+    let Some(database) = testkit::sqlite() else { return };
+    let project = project(&database);
+    project.run("upgrade 001").success();
+    let many = "INSERT INTO birds WITH RECURSIVE c (n) AS (VALUES (2) UNION ALL SELECT n + 1 FROM c \
+                WHERE n < 30000) SELECT n, 'a bird with a name' FROM c;";
+    let slow = slow(Dialect::Sqlite, 300);
+    project.revision(2, &format!("PRAGMA cache_size = 10;\n{many}\n{slow}"), "");
+    let victim = project.start("upgrade head");
+    let file = database.file().expect("it is a file").to_owned();
+    until("the file has grown", || std::fs::metadata(&file).is_ok_and(|it| it.len() > 200_000));
+    victim.kill().code_is(137);
+    assert!(file.with_extension("db-journal").exists());
+    assert_eq!(project.run("current").success().stdout, "001\n");
+    assert_eq!(database.value("SELECT count(*) FROM birds"), "1");
+}

@@ -32,6 +32,10 @@ impl Executor<'_, '_> {
             let Err(failure) = result else { return Ok(()) };
             self.open = false;
             let _ = self.database.execute("ROLLBACK");
+            if self.dialect == Dialect::Sqlite {
+                // On a full disk it rolls back when it is read next: now, so that there is room again.
+                let _ = self.database.query("PRAGMA schema_version");
+            }
             attempt += 1;
             // What was in the same transaction before is lost with it: that can't be tried again here.
             if was_open || !self.may_try_again(&failure, began) {
