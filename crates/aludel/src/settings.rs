@@ -18,7 +18,8 @@ pub struct Settings {
     /// Behind a pooler: how long the lease lasts unless it is prolonged, and so for how long a
     /// migrator that was killed keeps the others out. At least a second.
     pub lease: Duration,
-    /// How long a statement may run; `None`: as the server says.
+    /// How long a statement may run; `None`: as long as it takes, whatever limit the role has.
+    /// On MySQL it does not apply.
     pub statement_timeout: Option<Duration>,
     /// What shares a transaction.
     pub transaction: TransactionMode,
