@@ -53,7 +53,7 @@ fn has(text: &str, words: &[&str]) {
 #[test]
 fn a_live_holder_is_named() {
     for database in testkit::databases() {
-        let project = project(&database, &slow(database.dialect(), 60));
+        let project = project(&database, &slow(database.dialect(), 300));
         let holder = in_the_middle(&project, &database);
         let refused = project.run("upgrade head --lock-wait 1s").code_is(5);
         let words: &[&str] = match database.dialect() {
@@ -65,7 +65,7 @@ fn a_live_holder_is_named() {
         };
         has(&refused.stderr, words);
         has(&refused.stderr, &["hint: it may simply be slow: `--lock-wait 30m` waits longer"]);
-        let log = project.run("upgrade head --lock-wait 1500ms --log json").code_is(5);
+        let log = project.run("upgrade head --lock-wait 2500ms --log json").code_is(5);
         has(&log.stderr, &["\"lock-held\"", "\"holder\""]);
         let json = project.run("upgrade head --lock-wait 100ms --output json").code_is(5);
         has(&json.stdout, &["\"code\": \"locked\"", "\"exit\": 5"]);

@@ -161,6 +161,32 @@ fn the_lease_is_prolonged_while_a_statement_runs() {
     pooled.check_once();
 }
 
+/// The server does not notice that the holder of the lease is gone, and goes on with its build.
+#[test]
+fn an_index_build_of_a_killed_holder_is_done_again() {
+    let Some(pooled) = Pooled::new(PoolMode::Transaction) else { return };
+    let project = pooled.project();
+    project.run("upgrade 001").success();
+    project.revision(
+        2,
+        "UPDATE counter SET n = n + 1;\nCREATE INDEX CONCURRENTLY birds_id ON birds (id);",
+        "",
+    );
+    let writer = pooled.database.hold("INSERT INTO birds VALUES (1)");
+    let mut holder = testkit::spawn(&mut with_short_lease(&project, "upgrade head"));
+    until_running(&pooled.database, &mut holder);
+    holder.kill().code_is(137);
+    let mut next = testkit::spawn(&mut with_short_lease(&project, "upgrade head"));
+    until("the next one has begun", || {
+        assert!(next.is_running(), "it has ended: {}", next.stderr());
+        next.stderr().contains("upgrade 002")
+    });
+    std::thread::sleep(Duration::from_millis(500));
+    drop(writer);
+    next.wait().success();
+    pooled.check_once();
+}
+
 #[test]
 fn a_signal_ends_what_runs_behind_a_pooler() {
     let Some(pooled) = Pooled::new(PoolMode::Transaction) else { return };
