@@ -533,6 +533,6 @@ mod tests {
             assert_eq!(cache.find(&listed), Some(known));
         }
         assert!(!cache.is_outdated());
-        assert!(!Entries::decode(Draft::default().finish()).is_none_or(|entries| entries.count > 0));
+        assert!(Entries::decode(Draft::default().finish()).is_some_and(|entries| entries.count == 0));
     }
 }
