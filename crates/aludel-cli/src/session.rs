@@ -1,6 +1,7 @@
 //! What a command works with: settings, revisions, the database, messages, signals.
 
 use std::cell::OnceCell;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -79,7 +80,10 @@ impl Session {
     }
 
     /// Reads the revisions; every complaint of every file at once.
-    pub(crate) fn migrations(&self) -> Result<Migrations, Failure> {
+    ///
+    /// They stay until the program ends: to free thousands of texts one by one takes as long as a
+    /// question to the database.
+    pub(crate) fn migrations(&self) -> Result<ManuallyDrop<Migrations>, Failure> {
         let migrations = match &self.caches {
             Some(caches) => aludel::directory::read_cached(&self.config.migrations, caches),
             None => aludel::directory::read(&self.config.migrations),
@@ -92,7 +96,7 @@ impl Session {
                 fields([("file", hint.path.display().to_string().into()), ("line", hint.line.into())]);
             self.output.warning("revision-file", &format!("{place}: {}{help}", hint.message), members);
         }
-        Ok(migrations)
+        Ok(ManuallyDrop::new(migrations))
     }
 
     /// The database's URL: as set, and completed from PG* variables and the password file.

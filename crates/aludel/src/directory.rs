@@ -7,7 +7,7 @@
 mod cache;
 mod list;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::file::{self, Complaint};
 use crate::graph::{GraphComplaint, Node, RevisionGraph};
 use crate::revision::{Direction, Header, Revision};
 use crate::script;
-use cache::{Cache, Digests, Entry};
+use cache::{Cache, Digests};
 use list::{Ask, Listing};
 
 /// Revisions, and the graph that they form.
@@ -34,9 +34,9 @@ pub struct Migrations {
 /// What is known of a revision besides its header.
 #[derive(Clone, Debug)]
 struct Text {
-    revision: OnceLock<Revision>,
+    revision: OnceLock<Box<Revision>>,
     /// There where the revision was not read.
-    digests: Option<Box<Digests>>,
+    digests: Option<Digests>,
 }
 
 /// Why revisions can't be read from folders.
@@ -104,22 +104,21 @@ fn build(
 ) -> Result<Migrations, DirectoryError> {
     let mut reading = Reading::of(listing.files.len());
     let mut buffer = Vec::new();
-    let mut kept = Vec::new();
+    let mut is_news = false;
     for listed in &listing.files {
-        if let Some((header, digests)) = cache.as_mut().and_then(|cache| cache.find(listed)) {
-            kept.extend(Entry::new(listed, &header, digests, read_at));
-            reading.known(header, digests);
-        } else if let Some((header, digests)) = reading.file(&listed.path, &mut buffer, cache.is_some()) {
-            kept.extend(Entry::new(listed, header, digests, read_at));
+        match cache.as_mut().and_then(|cache| cache.find(listed)) {
+            Some((header, digests)) => reading.known(header, digests),
+            None => is_news |= reading.file(&listed.path, &mut buffer) && listed.is_settled(read_at),
         }
     }
     let Reading { headers, texts, hints, mut complaints, is_nameless } = reading;
     let found = match RevisionGraph::new(headers) {
         Ok(graph) if complaints.is_empty() => {
-            if let Some(cache) = cache {
-                cache.keep(kept);
+            let migrations = Migrations { graph, texts, hints };
+            if let Some(cache) = cache.filter(|cache| is_news || cache.is_outdated()) {
+                migrations.keep(&cache, &listing, read_at);
             }
-            return Ok(Migrations { graph, texts, hints });
+            return Ok(migrations);
         }
         Ok(_) => Vec::new(),
         Err(found) => found,
@@ -154,31 +153,30 @@ impl Reading {
 
     fn known(&mut self, header: Header, digests: Digests) {
         self.headers.push(header);
-        self.texts.push(Text { revision: OnceLock::new(), digests: Some(Box::new(digests)) });
+        self.texts.push(Text { revision: OnceLock::new(), digests: Some(digests) });
     }
 
-    /// Reads a file; gives what to keep of it, where that is asked for and it has no hints, which
-    /// are said each time.
-    fn file(&mut self, path: &Path, buffer: &mut Vec<u8>, is_kept: bool) -> Option<(&Header, Digests)> {
+    /// Reads a file; says whether it may be kept what it says: hints are said each time.
+    fn file(&mut self, path: &Path, buffer: &mut Vec<u8>) -> bool {
         buffer.clear();
         if let Err(error) = read_file(path, buffer) {
             self.complaints.push(Complaint::whole(path, format!("can't be read: {error}")));
             self.is_nameless = true;
-            return None;
+            return false;
         }
         match file::read(path, buffer) {
             Ok(parsed) => {
-                let digests = (is_kept && parsed.hints.is_empty()).then(|| digests(&parsed.revision));
+                let is_plain = parsed.hints.is_empty();
                 self.headers.push(parsed.revision.header.clone());
                 self.texts.push(Text::of(parsed.revision));
                 self.hints.extend(parsed.hints);
-                Some((self.headers.last()?, digests?))
+                is_plain
             }
             Err(broken) => {
                 self.is_nameless |= broken.header.is_none();
                 self.headers.extend(broken.header);
                 self.complaints.extend(broken.complaints);
-                None
+                false
             }
         }
     }
@@ -186,12 +184,16 @@ impl Reading {
 
 impl Text {
     fn of(revision: Revision) -> Self {
-        Self { revision: OnceLock::from(revision), digests: None }
+        Self { revision: OnceLock::from(Box::new(revision)), digests: None }
     }
 }
 
 fn digests(revision: &Revision) -> Digests {
-    Dialect::ALL.map(|dialect| script::digest(dialect, upgrade_text(revision, dialect)))
+    let digests = Dialect::ALL.map(|dialect| script::digest(dialect, upgrade_text(revision, dialect)));
+    match digests {
+        [one, two, three] if one == two && two == three => Digests::Same(one),
+        several => Digests::Each(Box::new(several)),
+    }
 }
 
 fn upgrade_text(revision: &Revision, dialect: Dialect) -> &str {
@@ -253,7 +255,7 @@ impl Migrations {
             return Ok(revision);
         }
         let revision = read_again(self.graph.header(node))?;
-        Ok(text.revision.get_or_init(|| revision))
+        Ok(text.revision.get_or_init(|| Box::new(revision)))
     }
 
     /// Every revision, in load order.
@@ -269,13 +271,30 @@ impl Migrations {
         let text = &self.texts[node.index()];
         // The digests stand in the order of `Dialect::ALL`, which is the order of the enumeration.
         match (&text.digests, text.revision.get()) {
-            (Some(digests), _) => script::is_digest(&digests[dialect as usize], checksum),
+            (Some(Digests::Same(digest)), _) => script::is_digest(digest, checksum),
+            (Some(Digests::Each(digests)), _) => script::is_digest(&digests[dialect as usize], checksum),
             (None, Some(revision)) => {
                 script::is_digest(&script::digest(dialect, upgrade_text(revision, dialect)), checksum)
             }
             // A text is known by one or the other.
             (None, None) => false,
         }
+    }
+
+    /// Keeps what is known of files that were left alone for a while.
+    fn keep(&self, cache: &Cache, listing: &Listing, read_at: SystemTime) {
+        let hinted: HashSet<&Path> = self.hints.iter().map(|hint| hint.path.as_path()).collect();
+        let known = listing.files.iter().zip(self.graph.nodes()).filter_map(|(listed, node)| {
+            let is_kept = listed.is_settled(read_at) && !hinted.contains(listed.path.as_path());
+            // The nodes are in load order, as the files are.
+            let text = self.texts.get(node.index()).filter(|_| is_kept)?;
+            let digests = match (&text.digests, text.revision.get()) {
+                (Some(digests), _) => digests.clone(),
+                (None, revision) => digests(revision?),
+            };
+            Some((listed, self.graph.header(node), digests))
+        });
+        cache.keep(known);
     }
 
     /// What is allowed in the files, but may be meant otherwise.

@@ -54,7 +54,7 @@ impl LogEntry {
 
     /// Reads an entry as the store asks for it: its id, revision, direction, checksum, parents and
     /// depends_on, a line each; and where it is not finished, what is known of its segments.
-    pub(crate) fn from_packed(packed: &str) -> Result<Self, String> {
+    pub(crate) fn from_packed(packed: &str, before: Option<&Self>) -> Result<Self, String> {
         let mut lines = packed.split('\n');
         let mut line = || lines.next().unwrap_or("");
         let (id, revision, direction) = (line(), line(), line());
@@ -63,6 +63,11 @@ impl LogEntry {
         let (checksum, parents, depends_on) = (line(), line(), line());
         let [done, total, started] = [line(), line(), line()];
         let number = |text: &str| text.parse().unwrap_or(0);
+        // Most revisions revise the one before: one text serves both.
+        let parent = |id: &str| match before {
+            Some(before) if before.revision.as_str() == id => before.revision.clone(),
+            _ => RevisionId::from_row(id),
+        };
         Ok(Self {
             id: id.parse().map_err(|_| format!("\"{id}\" is no id"))?,
             revision: RevisionId::from_row(revision),
@@ -73,7 +78,7 @@ impl LogEntry {
             segments_total: number(total),
             segment_started: number(started),
             failed: line() == "e",
-            parents: parents.split_whitespace().map(RevisionId::from_row).collect(),
+            parents: parents.split_whitespace().map(parent).collect(),
             depends_on: depends_on.split_whitespace().map(str::to_owned).collect(),
             segments: line().split_whitespace().map(str::to_owned).collect(),
         })

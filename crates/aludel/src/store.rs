@@ -442,7 +442,10 @@ impl Held {
         for packed in rows.iter().filter_map(|row| row.first()?.as_deref()) {
             match packed.split_once('\n') {
                 Some(("v", id)) => held.rows.push(RevisionId::from_row(id.trim())),
-                Some(("l", entry)) => held.entries.push(LogEntry::from_packed(entry).map_err(unreadable)?),
+                Some(("l", entry)) => {
+                    let entry = LogEntry::from_packed(entry, held.entries.last()).map_err(unreadable)?;
+                    held.entries.push(entry);
+                }
                 Some((_, name)) => schema = Some(name.to_owned()),
                 None => {}
             }

@@ -6,6 +6,7 @@
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::Dialect;
 use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
 use crate::event::Event;
 use crate::stop::Stop;
@@ -92,6 +93,10 @@ fn connect(
     stop: &Stop,
 ) -> Option<Result<Box<dyn Database>, DatabaseError>> {
     const LOOK: Duration = Duration::from_millis(50);
+    if url.dialect() == Dialect::Sqlite {
+        // A file answers at once.
+        return Some(database::connect(url, options));
+    }
     let (sender, receiver) = mpsc::channel();
     let (their_url, their_options) = (url.clone(), options.clone());
     let attempt = move || sender.send(database::connect(&their_url, &their_options));

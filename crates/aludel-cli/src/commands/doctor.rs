@@ -3,6 +3,7 @@
 //! Each check is one line of one page. What is asked of a server stands in a file per dialect; a
 //! question that the server refuses is a check that could not be made, never a failure of the page.
 
+use std::mem::ManuallyDrop;
 use std::time::Duration;
 
 use aludel::database::{Database, Row};
@@ -111,7 +112,7 @@ impl Arguments {
         let mut checks = Vec::new();
         let migrations = revisions(&session, &mut checks);
         match session.connect(Access::Probe, Duration::ZERO) {
-            Ok(mut database) => look(&session, &mut *database, migrations.as_ref(), &mut checks),
+            Ok(mut database) => look(&session, &mut *database, migrations.as_deref(), &mut checks),
             Err(failure) => checks.extend(of_failure("database", failure)),
         }
         let stops = checks.iter().any(|check| check.verdict == Verdict::Bad);
@@ -120,7 +121,7 @@ impl Arguments {
     }
 }
 
-fn revisions(session: &Session, checks: &mut Vec<Check>) -> Option<Migrations> {
+fn revisions(session: &Session, checks: &mut Vec<Check>) -> Option<ManuallyDrop<Migrations>> {
     match session.migrations() {
         Ok(migrations) => {
             let graph = &migrations.graph;

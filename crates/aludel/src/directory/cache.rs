@@ -9,20 +9,23 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use sha2::{Digest as _, Sha256};
 
 use super::list::{Listed, Listing, Stamp};
 use crate::revision::{Header, RevisionId};
 
-/// Checksums of the text that upgrades, by dialect.
-pub(super) type Digests = [[u8; 32]; 3];
+/// Checksums of the text that upgrades.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Digests {
+    /// All dialects see the same in it: most SQL is such.
+    Same([u8; 32]),
+    /// By dialect.
+    Each(Box<[[u8; 32]; 3]>),
+}
 
 /// Fewer files than this are read as fast as the cache is.
 const WORTH_IT: usize = 64;
-/// So young, a file may change again without a trace in its times.
-const TOO_YOUNG: Duration = Duration::from_secs(2);
 /// As many entries are looked through for one; behind so many deleted files it is read again.
 const REACH: usize = 64;
 /// Another version of this program may read the same file otherwise.
@@ -30,23 +33,15 @@ const MAGIC: &str = concat!("aludel ", env!("CARGO_PKG_VERSION"), " cache 1\n");
 /// Stands between ids and between labels, which hold no white space.
 const BETWEEN: &str = " ";
 
-/// The entries, in load order.
+/// The entries, in load order, as the file has them: most are looked at once.
 #[derive(Debug)]
 pub(super) struct Cache {
     file: PathBuf,
-    entries: Vec<Entry>,
+    entries: Entries,
     /// Where the next entry is, if nothing has changed.
     next: usize,
-}
-
-/// What is known of one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    root: usize,
-    below: String,
-    stamp: Stamp,
-    header: Header,
-    pub(super) digests: Digests,
+    found: usize,
+    previous: Option<RevisionId>,
 }
 
 impl Cache {
@@ -56,43 +51,39 @@ impl Cache {
             return None;
         }
         let file = folder.join(name(&listing.roots)?);
-        let entries = fs::read(&file).ok().and_then(|bytes| decode(&bytes)).unwrap_or_default();
-        Some(Self { file, entries, next: 0 })
+        let entries = fs::read(&file).ok().and_then(Entries::decode).unwrap_or_default();
+        Some(Self { file, entries, next: 0, found: 0, previous: None })
     }
 
     /// What is known of the file, if it has not changed.
     pub(super) fn find(&mut self, listed: &Listed) -> Option<(Header, Digests)> {
-        let (below, stamp) = (listed.below.as_deref()?, listed.stamp?);
-        let ahead = self.entries.get(self.next..)?.iter().take(REACH);
-        let at = self.next + ahead.into_iter().position(|it| it.root == listed.root && it.below == below)?;
-        let entry = self.entries.get(at)?;
+        let (below, stamp) = (listed.below()?, listed.stamp?);
+        let reach = self.next..self.entries.count.min(self.next + REACH);
+        let is_it = |at: &usize| {
+            self.entries
+                .record(*at)
+                .is_some_and(|it| it.root == listed.root && self.entries.below(&it) == Some(below))
+        };
+        let at = reach.into_iter().find(is_it)?;
         self.next = at + 1;
-        let header = Header { path: listed.path.clone(), ..entry.header.clone() };
-        (entry.stamp == stamp).then_some((header, entry.digests))
+        let record = self.entries.record(at).filter(|record| record.stamp == stamp)?;
+        let header = self.entries.header(&record, &listed.path, self.previous.as_ref())?;
+        let digests = self.entries.digests(&record)?;
+        self.previous = Some(header.id.clone());
+        self.found += 1;
+        Some((header, digests))
     }
 
-    /// Keeps what is known now, where it is something else than before.
-    pub(super) fn keep(self, entries: Vec<Entry>) {
-        if entries != self.entries {
-            let _ = write(&self.file, &encode(&entries));
-        }
+    /// Whether there are entries that do not count any more.
+    pub(super) fn is_outdated(&self) -> bool {
+        self.found != self.entries.count
     }
-}
 
-impl Entry {
-    /// What to keep of a file; `None`: it must be read each time.
-    pub(super) fn new(
-        listed: &Listed,
-        header: &Header,
-        digests: Digests,
-        read_at: SystemTime,
-    ) -> Option<Self> {
-        let (below, stamp) = (listed.below.clone()?, listed.stamp?);
-        let settled = read_at.duration_since(SystemTime::UNIX_EPOCH).ok()?.checked_sub(TOO_YOUNG)?;
-        let settled = i128::try_from(settled.as_nanos()).ok()?;
-        let is_settled = stamp.modified < settled && stamp.changed < settled;
-        let header = Header { path: PathBuf::new(), ..header.clone() };
-        is_settled.then_some(Self { root: listed.root, below, stamp, header, digests })
+    /// Keeps what is known now.
+    pub(super) fn keep<'a>(&self, known: impl Iterator<Item = (&'a Listed, &'a Header, Digests)>) {
+        let mut draft = Draft::default();
+        known.for_each(|(listed, header, digests)| draft.add(listed, header, &digests));
+        let _ = write(&self.file, &draft.finish());
     }
 }
 
@@ -124,95 +115,180 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.recursive(true).create(folder)
 }
 
-/// The magic line, how many entries, how many bytes of text, the entries, the text, a sum of it all.
+/// A cache as a file: the magic line, three counts, the records, the digests of those who have
+/// several, all text, and a sum.
 ///
 /// All numbers stand before all text: the text is looked at once whether it is UTF-8.
-fn encode(entries: &[Entry]) -> Vec<u8> {
-    let mut numbers = Vec::with_capacity(entries.len() * 256);
-    let mut text = String::with_capacity(entries.len() * 64);
-    for Entry { root, below, stamp, header, digests } in entries {
+#[derive(Debug, Default)]
+struct Entries {
+    count: usize,
+    /// All that stands before the text.
+    numbers: Vec<u8>,
+    /// Where in it the digests begin.
+    several: usize,
+    text: String,
+}
+
+/// The numbers of an entry, which have one size.
+struct Record {
+    root: usize,
+    stamp: Stamp,
+    digest: [u8; 32],
+    /// Where its three digests are, among those of others; `NONE`: one serves all dialects.
+    several: u32,
+    /// Where its text begins, and how long its parts are; `NONE`: there is none.
+    start: u32,
+    lengths: [u32; PARTS],
+}
+
+const HEAD: usize = MAGIC.len() + 3 * 8;
+/// Its path, id, parents, depends_on, branch labels, time, message.
+const PARTS: usize = 7;
+const RECORD: usize = 4 + 5 * 8 + 32 + 4 + 4 + 4 * PARTS;
+const NONE: u32 = u32::MAX;
+
+impl Entries {
+    /// The entries; `None`: this is no cache, or not a whole one.
+    fn decode(mut bytes: Vec<u8>) -> Option<Self> {
+        let (content, end) = bytes.split_last_chunk::<8>()?;
+        let mut counts = Numbers(content.strip_prefix(MAGIC.as_bytes())?);
+        let mut count = || usize::try_from(u64::from_le_bytes(counts.take()?)).ok();
+        let (count, several, length) = (count()?, count()?, count()?);
+        let several_at = HEAD.checked_add(count.checked_mul(RECORD)?)?;
+        let text_at = several_at.checked_add(several.checked_mul(96)?)?;
+        let text_end = text_at.checked_add(length)?;
+        if text_end != content.len() || sum(content) != u64::from_le_bytes(*end) {
+            return None;
+        }
+        bytes.truncate(text_end);
+        let text = String::from_utf8(bytes.split_off(text_at)).ok()?;
+        Some(Self { count, numbers: bytes, several: several_at, text })
+    }
+
+    fn record(&self, at: usize) -> Option<Record> {
+        let start = HEAD + at * RECORD;
+        let mut numbers = Numbers(self.numbers.get(start..start + RECORD)?);
+        Some(Record {
+            root: usize::try_from(numbers.u32()?).ok()?,
+            stamp: Stamp {
+                device: u64::from_le_bytes(numbers.take()?),
+                inode: u64::from_le_bytes(numbers.take()?),
+                size: u64::from_le_bytes(numbers.take()?),
+                modified: i64::from_le_bytes(numbers.take()?),
+                changed: i64::from_le_bytes(numbers.take()?),
+            },
+            digest: numbers.take()?,
+            several: numbers.u32()?,
+            start: numbers.u32()?,
+            lengths: numbers.lengths()?,
+        })
+    }
+
+    fn below(&self, record: &Record) -> Option<&str> {
+        self.parts(record).next()?
+    }
+
+    fn header(&self, record: &Record, path: &Path, previous: Option<&RevisionId>) -> Option<Header> {
+        let mut parts = self.parts(record).skip(1);
+        let mut part = || parts.next();
+        let words = |part: Option<&str>| -> Vec<String> {
+            part.into_iter().flat_map(|it| it.split(BETWEEN)).map(str::to_owned).collect()
+        };
+        let id = RevisionId::from_row(part()??);
+        // Most revisions revise the one before: one text serves both.
+        let parent = |id: &str| match previous {
+            Some(previous) if previous.as_str() == id => previous.clone(),
+            _ => RevisionId::from_row(id),
+        };
+        let parents = part()?.into_iter().flat_map(|ids| ids.split(BETWEEN)).map(parent).collect();
+        let (depends_on, branch_labels) = (words(part()?), words(part()?));
+        let created = part()?.map(str::to_owned);
+        let message = part()?.unwrap_or("").to_owned();
+        Some(Header { id, parents, depends_on, branch_labels, created, message, path: path.to_owned() })
+    }
+
+    /// The texts of an entry, one after the other; it ends early where one is not to be found.
+    fn parts(&self, record: &Record) -> impl Iterator<Item = Option<&str>> {
+        let mut start = record.start as usize;
+        record.lengths.into_iter().map_while(move |length| {
+            if length == NONE {
+                return Some(None);
+            }
+            let end = start.checked_add(length as usize)?;
+            let part = self.text.get(start..end)?;
+            start = end;
+            Some(Some(part))
+        })
+    }
+
+    fn digests(&self, record: &Record) -> Option<Digests> {
+        if record.several == NONE {
+            return Some(Digests::Same(record.digest));
+        }
+        let start = self.several + record.several as usize * 96;
+        let mut numbers = Numbers(self.numbers.get(start..)?);
+        Some(Digests::Each(Box::new([numbers.take()?, numbers.take()?, numbers.take()?])))
+    }
+}
+
+/// A cache that is being written.
+#[derive(Default)]
+struct Draft {
+    count: u64,
+    records: Vec<u8>,
+    several: Vec<u8>,
+    text: String,
+}
+
+impl Draft {
+    fn add(&mut self, listed: &Listed, header: &Header, digests: &Digests) {
+        let (Some(below), Some(stamp)) = (listed.below(), &listed.stamp) else { return };
+        let Ok(start) = u32::try_from(self.text.len()) else { return };
         let Stamp { device, inode, size, modified, changed } = stamp;
-        for number in [*root as u64, *device, *inode, *size] {
-            numbers.extend(number.to_le_bytes());
-        }
-        numbers.extend(modified.to_le_bytes());
-        numbers.extend(changed.to_le_bytes());
-        numbers.extend(digests.iter().flatten());
         let Header { id, parents, depends_on, branch_labels, created, message, path: _ } = header;
+        let (digest, several) = match digests {
+            Digests::Same(digest) => (*digest, NONE),
+            Digests::Each(digests) => {
+                let several = (self.several.len() / 96) as u32;
+                self.several.extend(digests.iter().flatten());
+                ([0; 32], several)
+            }
+        };
+        self.count += 1;
+        self.records.extend((listed.root as u32).to_le_bytes());
+        self.records.extend([device, inode, size].into_iter().flat_map(|number| number.to_le_bytes()));
+        self.records.extend([modified, changed].into_iter().flat_map(|number| number.to_le_bytes()));
+        self.records.extend(digest);
+        self.records.extend(several.to_le_bytes());
+        self.records.extend(start.to_le_bytes());
         let parents: Vec<&str> = parents.iter().map(RevisionId::as_str).collect();
-        let (parents, depends_on) = (parents.join(BETWEEN), depends_on.join(BETWEEN));
-        let labels = branch_labels.join(BETWEEN);
-        let texts =
-            [Some(below.as_str()), Some(id.as_str()), Some(&parents), Some(&depends_on), Some(&labels)];
-        for part in texts.into_iter().chain([created.as_deref(), Some(message)]) {
-            let length = part.map_or(u32::MAX, |part| part.len() as u32);
-            numbers.extend(length.to_le_bytes());
-            text.push_str(part.unwrap_or(""));
+        self.part(Some(below));
+        self.part(Some(id.as_str()));
+        for words in [parents.join(BETWEEN), depends_on.join(BETWEEN), branch_labels.join(BETWEEN)] {
+            self.part(Some(words.as_str()).filter(|words| !words.is_empty()));
         }
+        self.part(created.as_deref());
+        self.part(Some(message));
     }
-    let mut bytes = MAGIC.as_bytes().to_vec();
-    bytes.extend((entries.len() as u64).to_le_bytes());
-    bytes.extend((text.len() as u64).to_le_bytes());
-    bytes.extend(numbers);
-    bytes.extend(text.as_bytes());
-    let sum = sum(&bytes);
-    bytes.extend(sum.to_le_bytes());
-    bytes
-}
 
-/// The entries; `None`: this is no cache, or not a whole one.
-fn decode(bytes: &[u8]) -> Option<Vec<Entry>> {
-    let (content, end) = bytes.split_last_chunk::<8>()?;
-    let mut numbers = Numbers(content.strip_prefix(MAGIC.as_bytes())?);
-    if sum(content) != u64::from_le_bytes(*end) {
-        return None;
+    fn part(&mut self, part: Option<&str>) {
+        let length = part.map_or(NONE, |part| part.len() as u32);
+        self.records.extend(length.to_le_bytes());
+        self.text.push_str(part.unwrap_or(""));
     }
-    let count = usize::try_from(numbers.u64()?).ok()?;
-    let length = usize::try_from(numbers.u64()?).ok()?;
-    let (numbers_only, text) = numbers.0.split_at_checked(numbers.0.len().checked_sub(length)?)?;
-    let mut numbers = Numbers(numbers_only);
-    let mut text = std::str::from_utf8(text).ok()?;
-    // A number of entries that is wrong must not take all memory.
-    let mut entries = Vec::with_capacity(count.min(numbers_only.len() / 100));
-    for _ in 0..count {
-        entries.push(entry(&mut numbers, &mut text)?);
-    }
-    (numbers.0.is_empty() && text.is_empty()).then_some(entries)
-}
 
-fn entry(numbers: &mut Numbers<'_>, text: &mut &str) -> Option<Entry> {
-    let root = usize::try_from(numbers.u64()?).ok()?;
-    let stamp = Stamp {
-        device: numbers.u64()?,
-        inode: numbers.u64()?,
-        size: numbers.u64()?,
-        modified: i128::from_le_bytes(numbers.take()?),
-        changed: i128::from_le_bytes(numbers.take()?),
-    };
-    let digests = [numbers.take()?, numbers.take()?, numbers.take()?];
-    let mut part = || {
-        let length = u32::from_le_bytes(numbers.take()?);
-        if length == u32::MAX {
-            return Some(None);
+    fn finish(self) -> Vec<u8> {
+        let mut bytes = MAGIC.as_bytes().to_vec();
+        for count in [self.count, (self.several.len() / 96) as u64, self.text.len() as u64] {
+            bytes.extend(count.to_le_bytes());
         }
-        let (part, rest) = text.split_at_checked(usize::try_from(length).ok()?)?;
-        *text = rest;
-        Some(Some(part))
-    };
-    let words = |part: Option<&str>| {
-        let part = part.unwrap_or("");
-        let words = part.split(BETWEEN).filter(|word| !word.is_empty()).map(str::to_owned);
-        words.collect::<Vec<String>>()
-    };
-    let below = part()??.to_owned();
-    let id = RevisionId::from_row(part()??);
-    let parents = part()??.split(BETWEEN).filter(|id| !id.is_empty()).map(RevisionId::from_row).collect();
-    let (depends_on, branch_labels) = (words(part()?), words(part()?));
-    let created = part()?.map(str::to_owned);
-    let message = part()??.to_owned();
-    let path = PathBuf::new();
-    let header = Header { id, parents, depends_on, branch_labels, created, message, path };
-    Some(Entry { root, below, stamp, header, digests })
+        bytes.extend(self.records);
+        bytes.extend(self.several);
+        bytes.extend(self.text.as_bytes());
+        let sum = sum(&bytes);
+        bytes.extend(sum.to_le_bytes());
+        bytes
+    }
 }
 
 /// Bytes from which numbers are taken.
@@ -225,8 +301,16 @@ impl Numbers<'_> {
         Some(*taken)
     }
 
-    fn u64(&mut self) -> Option<u64> {
-        self.take().map(u64::from_le_bytes)
+    fn u32(&mut self) -> Option<u32> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn lengths(&mut self) -> Option<[u32; PARTS]> {
+        let mut lengths = [0; PARTS];
+        for length in &mut lengths {
+            *length = self.u32()?;
+        }
+        Some(lengths)
     }
 }
 
@@ -246,6 +330,9 @@ fn sum(bytes: &[u8]) -> u64 {
 #[cfg(all(test, unix))]
 #[expect(clippy::unwrap_used, reason = "clippy takes only cfg(test) for tests")]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::super::list::TOO_YOUNG;
     use super::*;
     use crate::Migrations;
     use crate::directory::{read, read_cached};
@@ -355,12 +442,12 @@ mod tests {
         let case = Case::new();
         case.check();
         let whole = fs::read(case.file()).unwrap();
-        assert_eq!(decode(&whole).unwrap().len(), WORTH_IT + 10);
+        assert_eq!(Entries::decode(whole.clone()).unwrap().count, WORTH_IT + 10);
         for at in (0..whole.len()).step_by(97) {
             let mut damaged = whole.clone();
             damaged[at] ^= 4;
-            assert_eq!(decode(&damaged), None, "byte {at}");
-            assert_eq!(decode(&whole[..at]), None, "cut at {at}");
+            assert!(Entries::decode(damaged).is_none(), "byte {at}");
+            assert!(Entries::decode(whole[..at].to_vec()).is_none(), "cut at {at}");
         }
         for damaged in [&b""[..], b"aludel", MAGIC.as_bytes()] {
             fs::write(case.file(), damaged).unwrap();
@@ -372,12 +459,20 @@ mod tests {
     #[test]
     fn a_sum_that_fits_does_not_make_it_right() {
         // Numbers that promise more than is there, with a sum that somebody has taken care of.
-        for words in [[u64::MAX, 0], [1 << 40, 8], [1, u64::MAX], [1, 0]] {
+        let huge = u64::MAX;
+        for words in [[huge, 0, 0], [1 << 40, 0, 8], [1, 0, huge], [1, huge, 0], [0, 0, 400], [3, 1, 4]] {
             let mut bytes = MAGIC.as_bytes().to_vec();
+            let length = if words[0] == 3 { 3 * RECORD + 100 } else { 400 };
+            let fill = if words[0] == 3 { 0x7f } else { 0xff };
             bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
-            bytes.extend([0xff; 400]);
+            bytes.extend(vec![fill; length]);
             bytes.extend(sum(&bytes).to_le_bytes());
-            assert_eq!(decode(&bytes), None);
+            // The last is one that has all it promises: its numbers lead nowhere.
+            let Some(entries) = Entries::decode(bytes) else { continue };
+            for record in (0..5).filter_map(|at| entries.record(at)) {
+                assert_eq!(entries.header(&record, Path::new(""), None), None);
+                assert_eq!(entries.digests(&record), None);
+            }
         }
     }
 
@@ -407,35 +502,37 @@ mod tests {
 
     #[test]
     fn an_entry_is_the_same_when_it_comes_back() {
-        let stamp = Stamp { device: 1, inode: u64::MAX, size: 3, modified: -4, changed: i128::MAX };
-        let header = Header {
+        let stamp = Stamp { device: 1, inode: u64::MAX, size: 3, modified: -4, changed: i64::MAX };
+        let path = PathBuf::from("a/x/y.sql");
+        let listed = Listed { path: path.clone(), root: 1, below_at: 2, stamp: Some(stamp) };
+        let full = Header {
             id: RevisionId::from_row("ä"),
             parents: vec![RevisionId::from_row("a"), RevisionId::from_row("b")],
             depends_on: vec!["c".to_owned()],
             branch_labels: vec!["one".to_owned(), "two".to_owned()],
             created: None,
             message: "a\nb".to_owned(),
-            path: PathBuf::new(),
+            path,
         };
         let bare = Header {
-            parents: Vec::new(),
+            id: RevisionId::from_row("z"),
+            parents: vec![full.id.clone()],
             depends_on: Vec::new(),
             branch_labels: Vec::new(),
             created: Some(String::new()),
             message: String::new(),
-            ..header.clone()
+            ..full.clone()
         };
-        let entries: Vec<Entry> = [header, bare]
-            .into_iter()
-            .map(|header| Entry {
-                root: 1,
-                below: "x/y.sql".to_owned(),
-                stamp,
-                header,
-                digests: [[1; 32], [2; 32], [3; 32]],
-            })
-            .collect();
-        assert_eq!(decode(&encode(&entries)), Some(entries));
-        assert_eq!(decode(&encode(&[])), Some(Vec::new()));
+        let each = Digests::Each(Box::new([[1; 32], [2; 32], [3; 32]]));
+        let known = [(full, each.clone()), (bare.clone(), Digests::Same([4; 32])), (bare, each)];
+        let mut draft = Draft::default();
+        known.iter().for_each(|(header, digests)| draft.add(&listed, header, digests));
+        let entries = Entries::decode(draft.finish()).unwrap();
+        let mut cache = Cache { file: PathBuf::new(), entries, next: 0, found: 0, previous: None };
+        for known in known {
+            assert_eq!(cache.find(&listed), Some(known));
+        }
+        assert!(!cache.is_outdated());
+        assert!(Entries::decode(Draft::default().finish()).is_some_and(|entries| entries.count == 0));
     }
 }

@@ -1,10 +1,11 @@
 //! Which revision files there are: folders and their sub-folders, in load order.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use super::DirectoryError;
 
@@ -32,11 +33,32 @@ pub(super) struct Listed {
     pub(super) path: PathBuf,
     /// The number of the named folder that it is in.
     pub(super) root: usize,
-    /// Its path in that folder; `None`: it is no UTF-8.
-    pub(super) below: Option<String>,
+    /// Where in its path that folder ends.
+    pub(super) below_at: usize,
     /// There where it was asked for, and where the system has such a thing.
     pub(super) stamp: Option<Stamp>,
 }
+
+impl Listed {
+    /// Its path in the named folder; `None`: it is no UTF-8.
+    pub(super) fn below(&self) -> Option<&str> {
+        self.path.to_str()?.get(self.below_at..)
+    }
+
+    /// Whether it was left alone for a while before that moment: it can't change again unseen.
+    pub(super) fn is_settled(&self, moment: SystemTime) -> bool {
+        let since_epoch = moment.duration_since(SystemTime::UNIX_EPOCH).ok();
+        let settled = since_epoch.and_then(|since| since.checked_sub(TOO_YOUNG));
+        let settled = settled.and_then(|since| i64::try_from(since.as_nanos()).ok());
+        match (settled, &self.stamp) {
+            (Some(settled), Some(stamp)) => stamp.modified < settled && stamp.changed < settled,
+            _ => false,
+        }
+    }
+}
+
+/// So young, a file may change again without a trace in its times.
+pub(super) const TOO_YOUNG: Duration = Duration::from_secs(2);
 
 /// What a file system says of a file: as long as it says the same, the file is the same.
 ///
@@ -47,22 +69,22 @@ pub(super) struct Stamp {
     pub(super) inode: u64,
     pub(super) size: u64,
     /// Nanoseconds since 1970.
-    pub(super) modified: i128,
+    pub(super) modified: i64,
     /// The same, of the last change of its contents or of what is known of it.
-    pub(super) changed: i128,
+    pub(super) changed: i64,
 }
 
 impl Stamp {
     #[cfg(unix)]
     fn of(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt as _;
-        let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        let nanoseconds = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
         Some(Self {
             device: metadata.dev(),
             inode: metadata.ino(),
             size: metadata.size(),
-            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec())?,
+            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec())?,
         })
     }
 
@@ -94,11 +116,11 @@ impl Lister {
     fn root(&mut self, folder: &Path) -> Result<(), DirectoryError> {
         let canonical = fs::canonicalize(folder).map_err(|error| refused(folder, error))?;
         self.listing.roots.push(canonical.clone());
-        self.folder(folder, canonical, "")
+        self.folder(folder, canonical, 0)
     }
 
     /// Adds the revision files of a folder, then those of its sub-folders.
-    fn folder(&mut self, folder: &Path, canonical: PathBuf, below: &str) -> Result<(), DirectoryError> {
+    fn folder(&mut self, folder: &Path, canonical: PathBuf, below: usize) -> Result<(), DirectoryError> {
         // A link may lead back to where we are.
         if !self.visited.insert(canonical) {
             return Ok(());
@@ -124,17 +146,17 @@ impl Lister {
         files.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
         folders.sort_unstable();
         let root = self.listing.roots.len() - 1;
-        let join = |name: &OsStr| name.to_str().map(|name| format!("{below}{name}"));
+        // With the separator behind it: the name need only be put there.
+        let folder = folder.join("");
+        let below_at = folder.as_os_str().len() - below;
         self.listing.files.extend(files.into_iter().map(|(name, stamp)| {
-            let below = join(&name);
-            Listed { path: folder.join(name), root, below, stamp }
+            let path = behind(&folder, &name);
+            Listed { path, root, below_at, stamp }
         }));
         for name in folders {
-            let path = folder.join(&name);
+            let path = behind(&folder, &name);
             let canonical = fs::canonicalize(&path).map_err(|error| refused(&path, error))?;
-            // A folder whose name is no UTF-8 has files that are read each time.
-            let below = join(&name).map_or_else(|| "\0".to_owned(), |below| format!("{below}/"));
-            self.folder(&path, canonical, &below)?;
+            self.folder(&path, canonical, below + name.len() + 1)?;
         }
         Ok(())
     }
@@ -157,6 +179,13 @@ impl Lister {
     }
 }
 
+fn behind(folder: &Path, name: &OsStr) -> PathBuf {
+    let mut path = OsString::with_capacity(folder.as_os_str().len() + name.len());
+    path.push(folder);
+    path.push(name);
+    PathBuf::from(path)
+}
+
 fn refused(folder: &Path, source: io::Error) -> DirectoryError {
     match source.kind() {
         io::ErrorKind::NotFound => DirectoryError::Missing(folder.to_owned()),
@@ -166,7 +195,7 @@ fn refused(folder: &Path, source: io::Error) -> DirectoryError {
 }
 
 fn is_sql(name: &OsStr) -> bool {
-    Path::new(name).extension() == Some(OsStr::new("sql"))
+    name.as_encoded_bytes().ends_with(b".sql")
 }
 
 /// Hidden files, and what editors leave behind: `.x`, `#x#`.

@@ -106,13 +106,15 @@ fn resolve_parents(
 ) {
     let first = ends.len();
     for parent in &header.parents {
-        let (id, path, parent) = (header.id.clone(), header.path.clone(), parent.clone());
-        match ids.get(&parent) {
+        let told = || (header.id.clone(), header.path.clone(), parent.clone());
+        match ids.get(parent) {
             Some(node) if ends[first..].contains(node) => {
+                let (id, path, parent) = told();
                 complaints.push(GraphComplaint::RepeatedParent { id, path, parent });
             }
             Some(node) => ends.push(*node),
             None => {
+                let (id, path, parent) = told();
                 let suggestions = closest(parent.as_str(), ids.keys().map(RevisionId::as_str));
                 complaints.push(GraphComplaint::MissingParent { id, path, parent, suggestions });
             }

@@ -261,6 +261,24 @@ pub(super) fn applied_entries(entries: &[LogEntry]) -> HashMap<&str, &LogEntry> 
     newest
 }
 
+/// For each revision that has a file its newest finished entry.
+fn newest_finished<'e>(graph: &RevisionGraph, entries: &'e [LogEntry]) -> Vec<Option<&'e LogEntry>> {
+    let mut newest = vec![None; graph.len()];
+    let nodes: Vec<Node> = graph.nodes().collect();
+    let mut next = 0;
+    for entry in entries.iter().filter(|entry| entry.finished) {
+        let id = entry.revision.as_str();
+        // They were applied in load order, mostly: the next one is looked at before all are searched.
+        let is_next = nodes.get(next).filter(|node| graph.id(**node).as_str() == id).copied();
+        let Some(node) = is_next.or_else(|| graph.find(id)) else { continue };
+        next = node.index() + 1;
+        if let Some(place) = newest.get_mut(node.index()) {
+            *place = Some(entry);
+        }
+    }
+    newest
+}
+
 /// The applied revisions whose files are not what was applied.
 pub(super) fn edited(
     migrations: &Migrations,
@@ -268,14 +286,15 @@ pub(super) fn edited(
     dialect: Dialect,
 ) -> Result<Vec<Edited>, MigrateError> {
     let graph = &migrations.graph;
-    let entries = applied_entries(&held.entries);
+    let entries = newest_finished(graph, &held.entries);
     let known: Vec<RevisionId> =
         held.rows.iter().filter(|row| graph.find(row.as_str()).is_some()).cloned().collect();
     let mut applied = None;
     let mut edited = Vec::new();
-    for node in graph.nodes() {
+    for (node, entry) in graph.nodes().zip(entries) {
         let header = graph.header(node);
-        let Some(entry) = entries.get(header.id.as_str()) else { continue };
+        let says_applied = |entry: &&LogEntry| matches!(entry.kind, EntryKind::Up | EntryKind::Stamp);
+        let Some(entry) = entry.filter(says_applied) else { continue };
         let what = what_is_edited(migrations, node, entry, dialect);
         let Some(what) = what else { continue };
         // Asked late: most databases hold no edited revision.

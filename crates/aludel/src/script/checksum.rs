@@ -28,16 +28,20 @@ pub(crate) fn digest(dialect: Dialect, text: &str) -> [u8; 32] {
 
 /// Whether a checksum is the one of these bytes.
 pub(crate) fn is_digest(digest: &[u8; 32], checksum: &str) -> bool {
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    checksum.len() == 64
-        && digits.zip(checksum.bytes()).all(|(digit, shown)| DIGITS[usize::from(digit)] == shown)
+    digits(digest) == checksum.as_bytes()
 }
 
-const DIGITS: &[u8; 16] = b"0123456789abcdef";
-
 fn hexadecimal(digest: &[u8; 32]) -> String {
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+    digits(digest).map(char::from).iter().collect()
+}
+
+fn digits(digest: &[u8; 32]) -> [u8; 64] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut digits = [0; 64];
+    for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(digest) {
+        *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    }
+    digits
 }
 
 /// As [`checksum`], of some statements of the script.
