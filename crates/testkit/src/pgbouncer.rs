@@ -92,6 +92,11 @@ impl PgBouncer {
         format!("postgres://{user}:{password}@{host}:{port}/{}", database.name())
     }
 
+    /// Whether it is still there.
+    pub fn answers(&self) -> bool {
+        client::ask_server(Dialect::Postgres, &self.login, "postgres", "select 1").is_ok()
+    }
+
     /// The rows that the SQL returns by way of this PgBouncer.
     ///
     /// # Panics

@@ -189,7 +189,17 @@ fn an_index_build_of_a_killed_holder_is_done_again() {
 
 #[test]
 fn a_signal_ends_what_runs_behind_a_pooler() {
-    let Some(pooled) = Pooled::new(PoolMode::Transaction) else { return };
+    // PgBouncer 1.18 to 1.20 may end when a query is cancelled, by whatever client:
+    // https://github.com/pgbouncer/pgbouncer/issues/822
+    let survives = (0..3).any(|_| {
+        let Some(pooled) = Pooled::new(PoolMode::Transaction) else { return true };
+        end_by_signal(&pooled)
+    });
+    assert!(survives, "PgBouncer has ended three times");
+}
+
+/// Whether the pooler has lived on, and all was well.
+fn end_by_signal(pooled: &Pooled) -> bool {
     let project = pooled.project();
     project.run("upgrade 001").success();
     project.revision(2, &format!("UPDATE counter SET n = n + 1;\n{}", slow(Dialect::Postgres, 300)), "");
@@ -197,11 +207,15 @@ fn a_signal_ends_what_runs_behind_a_pooler() {
     until_running(&pooled.database, &mut holder);
     holder.signal("TERM");
     holder.wait().code_is(143);
+    if !pooled.pooler.answers() {
+        return false;
+    }
     assert_eq!(counter(&pooled.database), "0");
     // The lease was given back: nobody waits for its end.
     project.revision(2, "UPDATE counter SET n = n + 1;", "");
     project.run("upgrade head --lock-wait 0s").success();
     pooled.check_once();
+    true
 }
 
 /// Waits until 002 runs.
