@@ -32,12 +32,14 @@ pub(crate) enum Key {
     Wait,
     LockWait,
     LockTimeout,
+    LockRetry,
+    Lease,
     StatementTimeout,
     CreateDatabase,
 }
 
 impl Key {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Url,
         Self::Migrations,
         Self::VersionTable,
@@ -47,6 +49,8 @@ impl Key {
         Self::Wait,
         Self::LockWait,
         Self::LockTimeout,
+        Self::LockRetry,
+        Self::Lease,
         Self::StatementTimeout,
         Self::CreateDatabase,
     ];
@@ -63,6 +67,8 @@ impl Key {
             Self::Wait => "wait",
             Self::LockWait => "lock_wait",
             Self::LockTimeout => "lock_timeout",
+            Self::LockRetry => "lock_retry",
+            Self::Lease => "lease",
             Self::StatementTimeout => "statement_timeout",
             Self::CreateDatabase => "create_database",
         }
@@ -132,6 +138,10 @@ pub(crate) struct Config {
     pub(crate) lock_wait: Duration,
     /// How long a statement may wait for a lock; `None`: for ever.
     pub(crate) lock_timeout: Option<Duration>,
+    /// For how long in all it is tried again.
+    pub(crate) lock_retry: Duration,
+    /// How long a lease lasts unless it is prolonged.
+    pub(crate) lease: Duration,
     /// How long a statement may run; `None`: for ever.
     pub(crate) statement_timeout: Option<Duration>,
     /// Whether a database that is not there is made.
@@ -256,6 +266,8 @@ impl Reader<'_> {
             lock_timeout: off_at_zero(
                 self.one(Key::LockTimeout, parse_duration).unwrap_or(Duration::from_secs(5)),
             ),
+            lock_retry: self.one(Key::LockRetry, parse_duration).unwrap_or(Duration::from_secs(120)),
+            lease: self.one(Key::Lease, parse_duration).unwrap_or(Duration::from_secs(30)),
             statement_timeout: self.one(Key::StatementTimeout, parse_duration).and_then(off_at_zero),
             create_database: self.one(Key::CreateDatabase, parse_bool).unwrap_or(false),
             warnings,

@@ -6,9 +6,10 @@ use aludel::database::{DatabaseError, ErrorKind};
 use aludel::directory::DirectoryError;
 use aludel::file::Complaint;
 use aludel::graph::GraphComplaint;
-use aludel::migrator::{Edit, Edited, Kept, MigrateError, StepFailure};
+use aludel::migrator::{self, Edit, Edited, Kept, MigrateError, StepFailure};
 use aludel::revision::Direction;
 use aludel::route::RouteError;
+use aludel::script::{ScriptError, ScriptErrorKind};
 use aludel::target::{RangeError, TargetError};
 use aludel::url::DatabaseUrl;
 use aludel::wait::WaitError;
@@ -48,7 +49,7 @@ pub(crate) fn complaints(complaints: &[Complaint]) -> Failure {
                 ..Place::default()
             });
         }
-        if message.contains("is there twice") {
+        if message.contains("has the same id") {
             let file = path.display();
             problem = problem.hint(format!(
                 "where two branches of the repository met: `aludel rebase {file}` numbers it anew"
@@ -109,8 +110,13 @@ pub(crate) fn route(error: &RouteError, command: &str) -> Failure {
                 ))
                 .hint("where they met by merging two branches of the repository, `aludel rebase` puts one behind the other")
         }
-        RouteError::SeveralRows { .. } => {
-            problem("several-rows").hint("say from which: `label@-1`, or name the revision to go to")
+        RouteError::SeveralRows { rows, .. } | RouteError::DuplicateRows { rows } if rows.is_empty() => {
+            problem("several-rows")
+        }
+        RouteError::SeveralRows { given, .. } => {
+            let walk = given.rsplit('@').next().unwrap_or("-1");
+            problem("several-rows")
+                .hint(format!("say from which: `label@{walk}`, or name the revision to go to"))
         }
         RouteError::NotAHead { revision, .. } => problem("not-a-head")
             .hint(format!("`{command} {} --splice` makes a branch there", revision.id)),
@@ -204,7 +210,7 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
         MigrateError::Files(error) => directory(&error),
         MigrateError::Database { error, .. } => database(problem(code(error.kind)), &error).failed(),
         MigrateError::Step(failure) => step(*failure, words, command),
-        MigrateError::Script { place, .. } => problem("script").at(at(place, 0, "")).failed(),
+        MigrateError::Script { place, error, .. } => script(problem("script"), place, &error).failed(),
         MigrateError::Edited(edited) => edited_failure(&edited),
         MigrateError::Irreversible { revisions } => irreversible(&revisions, words),
         MigrateError::NoSection { path, dialect, direction, .. } => {
@@ -237,6 +243,10 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
         MigrateError::UnknownRows { .. } => problem("unknown-rows")
             .hint("bring their files back, or name the right folder with `--migrations DIR`")
             .hint("where the schema is known to match: `aludel stamp --purge REVISION`")
+            .failed(),
+        MigrateError::AlembicsTable { .. } => problem("alembics-table")
+            .hint("share its table: `version_table = \"alembic_version\"` in aludel.toml, or `--version-table alembic_version`")
+            .hint("where these revisions are to begin anew beside it: `aludel ensure-version`, then this again")
             .failed(),
         MigrateError::Locked { .. } => problem("locked")
             .hint("it may simply be slow: `--lock-wait 30m` waits longer")
@@ -274,14 +284,29 @@ fn step(failure: StepFailure, words: String, command: &str) -> Failure {
         problem = problem.fact(format!("finished before it, and kept: {}", short_list(&names)));
     }
     problem = match (database_hint(&error), kept) {
+        (_, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (Some(hint), _) => problem.hint(hint),
         (None, Kept::Segments { .. }) => problem.hint(format!(
             "mend this statement (what stands before it is done and must stay), then run `{command}` again"
         )),
-        (None, Kept::NotKnown) => problem.hint(format!("run `{command}` again: it looks first")),
         (None, _) => problem.hint(format!("mend the revision, then run `{command}` again")),
     };
     problem.failed()
+}
+
+/// A script that can't be cut into statements, and what to write instead.
+fn script(problem: Problem, place: migrator::Place, error: &ScriptError) -> Problem {
+    let problem = problem.at(at(place, 0, ""));
+    match &error.kind {
+        ScriptErrorKind::ClientCommand(_) => {
+            problem.hint("leave such lines out: what pg_dump writes for psql begins with a backslash")
+        }
+        ScriptErrorKind::CopyFromStdin => problem.hint("`pg_dump --inserts` writes the data as INSERTs"),
+        ScriptErrorKind::TransactionControl { .. } => problem.hint(
+            "leave it out; where a transaction must end in between, mark the section `[no-transaction]`",
+        ),
+        _ => problem,
+    }
 }
 
 fn edited_failure(edited: &[Edited]) -> Failure {
@@ -314,6 +339,11 @@ fn irreversible(revisions: &[(aludel::RevisionId, PathBuf)], words: String) -> F
         } else {
             problem = problem.fact(format!("{}", path.display()));
         }
+    }
+    if revisions.iter().all(|(_, path)| path.as_os_str().is_empty()) {
+        return problem
+            .hint("nothing was undone; start the newer release, or go on with the database as it is: `--ahead start`")
+            .failed();
     }
     problem
         .hint("nothing was undone; write a downgrade half (an empty `-- downgrade` where there is nothing to undo)")

@@ -94,6 +94,10 @@ pub(crate) struct ChangeFlags {
     #[arg(long, value_name = "TIME", value_parser = duration_text)]
     pub(crate) lock_timeout: Option<String>,
 
+    /// For how long in all it is tried again [default: 2m]
+    #[arg(long, value_name = "TIME", value_parser = duration_text)]
+    pub(crate) lock_retry: Option<String>,
+
     /// How long a statement may run; 0: for ever [default: 0]
     #[arg(long, value_name = "TIME", value_parser = duration_text)]
     pub(crate) statement_timeout: Option<String>,
@@ -150,6 +154,7 @@ impl Settings for ChangeFlags {
         let word = match key {
             Key::Transaction => self.transaction.map(name),
             Key::LockTimeout => self.lock_timeout.clone(),
+            Key::LockRetry => self.lock_retry.clone(),
             Key::StatementTimeout => self.statement_timeout.clone(),
             Key::LockWait => self.lock_wait.clone(),
             Key::CreateDatabase => self.create_database.then(|| "true".to_owned()),

@@ -180,7 +180,7 @@ impl Output {
     }
 }
 
-/// Whether colours are wanted where there is a terminal: https://no-color.org
+/// Whether colours are wanted where there is a terminal: <https://no-color.org>
 fn may_colour() -> bool {
     let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
     unset("NO_COLOR") && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")

@@ -71,7 +71,7 @@ impl Session {
 
     /// From here on, SIGTERM and SIGINT end what goes on in good order.
     pub(crate) fn hear_signals(&mut self) {
-        self.signals.get_or_insert_with(|| Signals::hear(&self.stop));
+        self.signals.get_or_insert_with(|| Signals::hear(&self.stop, &self.output));
     }
 
     /// The signals, where they are heard.
@@ -204,6 +204,8 @@ impl Session {
             version_table: self.version_table(),
             lock_wait: self.config.lock_wait,
             lock_timeout: self.config.lock_timeout,
+            retry_for: self.config.lock_retry,
+            lease: self.config.lease,
             statement_timeout: self.config.statement_timeout,
             transaction: self.config.transaction.into(),
             ahead: self.config.ahead.into(),

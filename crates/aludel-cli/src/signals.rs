@@ -5,12 +5,17 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use aludel::Stop;
 
+use crate::output::{Output, fields};
+
 /// How often what runs is asked to end.
 const AGAIN: Duration = Duration::from_millis(500);
+
+/// How long it may take to end: a container's runtime kills after ten seconds.
+const PATIENCE: Duration = Duration::from_secs(7);
 
 /// Hears the signals from its making on.
 #[derive(Debug)]
@@ -24,7 +29,7 @@ pub(crate) struct Signals {
 impl Signals {
     /// Begins to hear. Where that fails, signals end the program as they do any other.
     #[cfg(unix)]
-    pub(crate) fn hear(stop: &Stop) -> Self {
+    pub(crate) fn hear(stop: &Stop, output: &Output) -> Self {
         use signal_hook::consts::{SIGINT, SIGTERM};
         use signal_hook::flag;
 
@@ -38,17 +43,19 @@ impl Signals {
             let _ = flag::register_usize(signal, Arc::clone(&signals.received), signal as usize);
         }
         if let Ok(mut heard) = signal_hook::iterator::Signals::new([SIGTERM, SIGINT]) {
-            let stop = stop.clone();
+            let (stop, output) = (stop.clone(), output.clone());
             let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-                if heard.forever().next().is_none() {
-                    return;
-                }
+                let Some(signal) = heard.forever().next() else { return };
                 // Again and again until the program ends: a statement that was just being sent
                 // was not there yet to be cancelled.
-                loop {
+                let asked = Instant::now();
+                while asked.elapsed() < PATIENCE {
                     stop.request();
                     std::thread::sleep(AGAIN);
                 }
+                let words = "the database did not answer: the server ends what was running when it notices";
+                output.warning("stopped", words, fields([]));
+                std::process::exit(128 + signal);
             });
         }
         signals
@@ -56,7 +63,7 @@ impl Signals {
 
     /// This system has no such signals.
     #[cfg(not(unix))]
-    pub(crate) fn hear(_: &Stop) -> Self {
+    pub(crate) fn hear(_: &Stop, _: &Output) -> Self {
         Self { received: Arc::default(), ended: Arc::default() }
     }
 

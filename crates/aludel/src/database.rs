@@ -105,6 +105,19 @@ pub struct ConnectOptions {
     pub read_only: bool,
 }
 
+/// As `aludel`, ten seconds an attempt, silent, to an existing file, to write.
+impl Default for ConnectOptions {
+    fn default() -> Self {
+        Self {
+            application: "aludel".to_owned(),
+            timeout: Duration::from_secs(10),
+            observer: crate::event::silent(),
+            create: false,
+            read_only: false,
+        }
+    }
+}
+
 /// Connects once.
 ///
 /// # Errors

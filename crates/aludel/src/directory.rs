@@ -304,7 +304,6 @@ impl Migrations {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used)]
 mod tests {
     use std::fs;
 

@@ -123,8 +123,9 @@ pub(crate) struct Broken {
 }
 
 /// As [`parse_with_hints`], with what could be read of a file that is broken.
-pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Parsed, Broken> {
-    let text = decode::text(path, bytes).map_err(|complaints| Broken { header: None, complaints })?;
+pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Parsed, Box<Broken>> {
+    let text =
+        decode::text(path, bytes).map_err(|complaints| Box::new(Broken { header: None, complaints }))?;
     let mut reader = Reader { path, complaints: Vec::new(), hints: Vec::new() };
     let body = reader.body(text);
     let header = header::read(&mut reader, &body.head, body.sections.is_empty());
@@ -134,7 +135,7 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Parsed, Broken> {
     complaints.sort_by_key(|complaint| (complaint.line, complaint.column));
     match header {
         Some(header) if complaints.is_empty() => Ok(Parsed { revision: body.into_revision(header), hints }),
-        header => Err(Broken { header, complaints }),
+        header => Err(Box::new(Broken { header, complaints })),
     }
 }
 

@@ -37,3 +37,8 @@ pub use revision::{Revision, RevisionId};
 pub use settings::{Ahead, Settings, TableName, TransactionMode};
 pub use stop::Stop;
 pub use target::Target;
+
+/// What the documentation says of this crate is compiled by its tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embedding.md")]
+struct Embedding;

@@ -125,13 +125,33 @@ pub(crate) fn current_holder(
 ) -> Result<Option<String>, DatabaseError> {
     let words = match database.server().dialect {
         Dialect::Sqlite => String::new(),
-        Dialect::Postgres if database.server().pooled => lease::holder(database, store)?,
-        Dialect::Postgres | Dialect::Mysql => session::holder(database, store)?,
+        Dialect::Postgres | Dialect::Mysql => {
+            let pooled = database.server().pooled;
+            words_of_holder(database, store, pooled)?
+        }
     };
     Ok(Some(words).filter(|words| !words.is_empty()))
 }
 
 fn holder(database: &mut dyn Database, store: &Store, pooled: bool) -> Result<String, DatabaseError> {
-    let words = if pooled { lease::holder(database, store)? } else { session::holder(database, store)? };
+    let words = words_of_holder(database, store, pooled)?;
     Ok(if words.is_empty() { "another session that has just ended".to_owned() } else { words })
+}
+
+fn words_of_holder(
+    database: &mut dyn Database,
+    store: &Store,
+    pooled: bool,
+) -> Result<String, DatabaseError> {
+    let is_lease = pooled && store.dialect == Dialect::Postgres;
+    let mut words =
+        if is_lease { lease::holder(database, store)? } else { session::holder(database, store)? };
+    // A session of PostgreSQL says it itself, as its application_name.
+    if !words.is_empty()
+        && (is_lease || store.dialect == Dialect::Mysql)
+        && let Ok(Some(revision)) = store.revision_at_work(database)
+    {
+        words.push_str(&format!(", at revision {revision}"));
+    }
+    Ok(words)
 }

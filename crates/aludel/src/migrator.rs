@@ -9,6 +9,7 @@ mod attend;
 mod cut;
 mod error;
 mod execute;
+mod facts;
 mod offline;
 mod repair;
 mod stamp;

@@ -166,7 +166,6 @@ pub fn file_name(id: &str, message: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -160,8 +160,14 @@ pub enum ScriptErrorKind {
     #[error("DELIMITER must stand between statements and name what is to end them")]
     Delimiter,
     /// MySQL's `LOCK TABLES`, under which no other table can be written.
-    #[error("LOCK TABLES can't be in a revision: the record of the run could not be written under it")]
+    #[error(
+        "LOCK TABLES can't be in a revision: the record of the run could not be written under it (mysqldump \
+             leaves it out with --skip-add-locks)"
+    )]
     LockTables,
+    /// PostgreSQL's `DISCARD ALL`, which gives back the lock that keeps others away.
+    #[error("DISCARD ALL can't be in a revision: it would release the lock of the run; use RESET ALL")]
+    DiscardAll,
     /// A statement that begins or ends a transaction where aludel does it.
     #[error("{statement} can't be in a revision here: aludel begins and ends the transaction itself")]
     TransactionControl {

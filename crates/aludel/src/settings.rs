@@ -15,7 +15,11 @@ pub struct Settings {
     pub lock_timeout: Option<Duration>,
     /// For how long in all a segment is tried again.
     pub retry_for: Duration,
-    /// How long a statement may run; `None`: as the server says.
+    /// Behind a pooler: how long the lease lasts unless it is prolonged, and so for how long a
+    /// migrator that was killed keeps the others out. At least a second.
+    pub lease: Duration,
+    /// How long a statement may run; `None`: as long as it takes, whatever limit the role has.
+    /// On MySQL it does not apply.
     pub statement_timeout: Option<Duration>,
     /// What shares a transaction.
     pub transaction: TransactionMode,
@@ -34,6 +38,7 @@ impl Default for Settings {
             lock_wait: Duration::from_secs(300),
             lock_timeout: Some(Duration::from_secs(5)),
             retry_for: Duration::from_secs(120),
+            lease: Duration::from_secs(30),
             statement_timeout: None,
             transaction: TransactionMode::PerRevision,
             ahead: Ahead::Start,

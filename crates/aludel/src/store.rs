@@ -41,7 +41,7 @@ pub(crate) struct Held {
     pub(crate) entries: Vec<LogEntry>,
 }
 
-/// The log's table; it stands beside the version table.
+/// The log's table; it stands beside the version table, and serves all that stand there.
 const LOG: &str = "aludel_log";
 /// The table of leases, made only where session locks are void.
 const LEASE: &str = "aludel_lease";
@@ -146,7 +146,12 @@ impl Store {
             let unfinished = format!("CASE WHEN finished_at IS NULL THEN {unfinished} ELSE '' END");
             let entry =
                 ["'l'", "id", "revision", "direction", "checksum", "parents", "depends_on", &unfinished];
-            parts.push(format!("SELECT {} FROM {}", self.packed(&entry), self.log));
+            parts.push(format!(
+                "SELECT {} FROM {} WHERE version_table = {}",
+                self.packed(&entry),
+                self.log,
+                self.dialect.literal(&self.version_name)
+            ));
         }
         // No order is asked for: the entries come as they were written, mostly, and are sorted here.
         parts.join(" UNION ALL ")
@@ -273,11 +278,12 @@ impl Store {
         };
         let literal = |text: &str| self.dialect.literal(text);
         let optional = |text: Option<&str>| text.map_or_else(|| "NULL".to_owned(), literal);
+        let table = literal(&self.version_name);
         let rows: Vec<_> = entries
             .iter()
             .map(|entry| {
                 format!(
-                    "({}, '{}', {}, {}, {}, {}, {}, {}, {}, 0, {}, {}, {role}, {}, {}, {}, {}, {})",
+                    "({table}, {}, '{}', {}, {}, {}, {}, {}, {}, {}, 0, {}, {}, {role}, {}, {}, {}, {}, {})",
                     literal(&entry.revision),
                     entry.kind.name(),
                     literal(&words(entry.parents)),
@@ -298,7 +304,7 @@ impl Store {
             })
             .collect();
         format!(
-            "INSERT INTO {} (revision, direction, parents, depends_on, message, checksum, segments, \
+            "INSERT INTO {} (version_table, revision, direction, parents, depends_on, message, checksum, segments, \
              segments_done, segments_total, segment_started, started_at, finished_at, role, host, tool, \
              error, downgrade, downgrade_no_transaction) VALUES {}",
             self.log,
@@ -368,8 +374,22 @@ impl Store {
 
     /// The newest entry's number.
     pub(crate) fn newest_entry(&self, database: &mut dyn Database) -> Result<i64, DatabaseError> {
-        let rows = database.query(&format!("SELECT max(id) FROM {}", self.log))?;
+        let table = self.dialect.literal(&self.version_name);
+        let rows =
+            database.query(&format!("SELECT max(id) FROM {} WHERE version_table = {table}", self.log))?;
         Ok(number(rows.first().and_then(|row| row.first())))
+    }
+
+    /// The revision whose segments run now, if somebody runs any.
+    pub(crate) fn revision_at_work(
+        &self,
+        database: &mut dyn Database,
+    ) -> Result<Option<String>, DatabaseError> {
+        let rows = database.query(&format!(
+            "SELECT revision FROM {} WHERE finished_at IS NULL AND error IS NULL ORDER BY id DESC LIMIT 1",
+            self.log
+        ))?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()).flatten())
     }
 
     /// What a segment that was begun is held against.
@@ -389,7 +409,8 @@ impl Store {
         revision: Option<&str>,
     ) -> Result<Vec<LogRecord>, DatabaseError> {
         let filter =
-            revision.map_or_else(String::new, |id| format!(" WHERE revision = {}", self.dialect.literal(id)));
+            revision.map_or_else(String::new, |id| format!(" AND revision = {}", self.dialect.literal(id)));
+        let table = self.dialect.literal(&self.version_name);
         let (started, finished) = match self.dialect {
             Dialect::Postgres => (postgres::utc("started_at"), postgres::utc("finished_at")),
             Dialect::Sqlite => ("started_at".to_owned(), "finished_at".to_owned()),
@@ -398,7 +419,7 @@ impl Store {
         let rows = database.query(&format!(
             "SELECT id, revision, direction, parents, depends_on, message, checksum, segments_done, \
              segments_total, {started}, {finished}, role, host, tool, error, downgrade, \
-             downgrade_no_transaction, segment_started FROM {}{filter} ORDER BY id",
+             downgrade_no_transaction, segment_started FROM {} WHERE version_table = {table}{filter} ORDER BY id",
             self.log
         ))?;
         rows.into_iter().map(LogRecord::from_row).collect::<Result<_, _>>().map_err(unreadable)

@@ -14,18 +14,32 @@ type Rows = Vec<Vec<String>>;
 
 /// Asks a server; `Err` is what the client says.
 pub(crate) fn ask_server(dialect: Dialect, login: &Login, database: &str, sql: &str) -> Result<Rows, String> {
+    let text = output(&mut of_server(dialect, login, database)?, sql)?;
+    Ok(match dialect {
+        Dialect::Postgres => split(&text),
+        _ => text.lines().map(|line| line.split('\t').map(unescape).collect()).collect(),
+    })
+}
+
+/// The client of a server; it reads statements from its standard input.
+pub(crate) fn of_server(dialect: Dialect, login: &Login, database: &str) -> Result<Command, String> {
     match dialect {
-        Dialect::Postgres => ask_postgres(login, database, sql),
-        _ => ask_mysql(login, database, sql),
+        Dialect::Postgres => of_postgres(login, database),
+        _ => of_mysql(login, database),
     }
 }
 
 /// Asks an SQLite file.
 pub(crate) fn ask_file(path: &Path, sql: &str) -> Result<Rows, String> {
+    Ok(split(&output(&mut of_file(path), sql)?))
+}
+
+/// The client of an SQLite file; it reads statements from its standard input.
+pub(crate) fn of_file(path: &Path) -> Command {
     let mut command = Command::new("sqlite3");
     command.args(["-batch", "-bail", "-noheader", "-nullvalue", "NULL"]);
     command.args(["-separator", "\u{1f}", "-newline", "\u{1e}"]).args(["-cmd", ".timeout 10000"]).arg(path);
-    Ok(split(&output(&mut command, sql)?))
+    command
 }
 
 /// The real `psql`; Debian's wrapper script is ten times as slow.
@@ -40,7 +54,7 @@ pub(crate) fn mariadb() -> Option<&'static Path> {
     CLIENT.get_or_init(|| machine::find("mariadb", &[]).or_else(|| machine::find("mysql", &[]))).as_deref()
 }
 
-fn ask_postgres(login: &Login, database: &str, sql: &str) -> Result<Rows, String> {
+fn of_postgres(login: &Login, database: &str) -> Result<Command, String> {
     let mut command = Command::new(psql().ok_or("psql is not on this machine")?);
     command.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-P", "null=NULL"]);
     command.args(["-F", "\u{1f}", "-R", "\u{1e}"]);
@@ -53,7 +67,7 @@ fn ask_postgres(login: &Login, database: &str, sql: &str) -> Result<Rows, String
         command.env_remove(variable);
     }
     command.env("HOME", machine::temporary_root());
-    Ok(split(&output(&mut command, sql)?))
+    Ok(command)
 }
 
 /// The client's command line, without the database's name, and the password for its environment.
@@ -72,13 +86,12 @@ pub(crate) fn mysql_words(login: &Login) -> (Vec<String>, String) {
     (words.map(str::to_owned).collect(), login.password.clone())
 }
 
-fn ask_mysql(login: &Login, database: &str, sql: &str) -> Result<Rows, String> {
+fn of_mysql(login: &Login, database: &str) -> Result<Command, String> {
     mariadb().ok_or("neither mariadb nor mysql is on this machine")?;
     let (words, password) = mysql_words(login);
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).arg(database).env("MYSQL_PWD", password);
-    let text = output(&mut command, sql)?;
-    Ok(text.lines().map(|line| line.split('\t').map(unescape).collect()).collect())
+    Ok(command)
 }
 
 /// Splits records and fields at the two characters that the clients were told to put between them.

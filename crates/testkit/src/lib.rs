@@ -21,6 +21,7 @@ mod client;
 mod command;
 mod database;
 mod guard;
+mod hold;
 mod machine;
 mod mariadb;
 mod pgbouncer;
@@ -35,6 +36,7 @@ mod tmpfs;
 
 pub use command::{Ended, Running, aludel, at_once, run, spawn};
 pub use database::{Dialect, TestDatabase};
+pub use hold::Hold;
 pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
 pub use pgbouncer::{PgBouncer, PoolMode};

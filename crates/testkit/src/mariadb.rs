@@ -183,6 +183,8 @@ impl Product for Programs {
         self.account.own(folder);
         let mut command = self.account.command(&self.install);
         command.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db"]);
+        // A MariaDB that starts removes temporary tables in its folder for them, also those of others.
+        command.arg(format!("--tmpdir={}", folder.display()));
         must(command.arg(format!("--datadir={}", folder.join("data").display())).current_dir(folder));
         let accounts = format!(
             "create user if not exists {USER}@'%' identified by '{PASSWORD}';\n\

@@ -33,6 +33,11 @@ impl Postgres {
     /// Its pool holds several server connections and hands out the one that has rested longest, so
     /// that two transactions of one client run in different sessions, as they do under traffic.
     pub fn pgbouncer(&self, mode: PoolMode) -> Option<PgBouncer> {
+        self.small_pgbouncer(mode, 40)
+    }
+
+    /// The same with so few server connections for each database.
+    pub fn small_pgbouncer(&self, mode: PoolMode, size: usize) -> Option<PgBouncer> {
         let Some(program) = machine::find("pgbouncer", &[]) else {
             machine::skip("pgbouncer is not on this machine (Debian: pgbouncer)");
             return None;
@@ -42,7 +47,8 @@ impl Postgres {
         account.own(folder.path());
         let login = Login { port: machine::free_port(), socket: None, ..self.login().clone() };
         let configuration = folder.path().join("pgbouncer.ini");
-        fs::write(&configuration, self.configuration(mode, login.port)).expect("the folder is writable");
+        fs::write(&configuration, self.configuration(mode, login.port, size))
+            .expect("the folder is writable");
         let mut command = account.prefix();
         command.extend([program.into_os_string(), configuration.into_os_string()]);
         let launch = Launch { folder: folder.path().to_owned(), command, signal: "KILL" };
@@ -56,7 +62,7 @@ impl Postgres {
         Some(PgBouncer { login, _guard: guard, _folder: folder })
     }
 
-    fn configuration(&self, mode: PoolMode, port: u16) -> String {
+    fn configuration(&self, mode: PoolMode, port: u16, size: usize) -> String {
         let Login { user, password, host, port: server, .. } = self.login();
         let mode = match mode {
             PoolMode::Session => "session",
@@ -73,7 +79,7 @@ impl Postgres {
              pool_mode = {mode}\n\
              server_round_robin = 1\n\
              min_pool_size = 3\n\
-             default_pool_size = 40\n\
+             default_pool_size = {size}\n\
              max_client_conn = 500\n"
         )
     }
@@ -84,6 +90,21 @@ impl PgBouncer {
     pub fn url(&self, database: &TestDatabase) -> String {
         let Login { user, password, host, port, .. } = &self.login;
         format!("postgres://{user}:{password}@{host}:{port}/{}", database.name())
+    }
+
+    /// Whether it is still there.
+    pub fn answers(&self) -> bool {
+        client::ask_server(Dialect::Postgres, &self.login, "postgres", "select 1").is_ok()
+    }
+
+    /// The rows that the SQL returns by way of this PgBouncer.
+    ///
+    /// # Panics
+    ///
+    /// When it is refused.
+    pub fn query(&self, database: &TestDatabase, sql: &str) -> Vec<Vec<String>> {
+        let rows = client::ask_server(Dialect::Postgres, &self.login, database.name(), sql);
+        rows.unwrap_or_else(|error| panic!("{sql}\n{error}"))
     }
 }
 

@@ -201,6 +201,12 @@ impl DedicatedPostgres {
         self.own.start_without_waiting();
     }
 
+    /// From its next start on it is a standby without a primary: it can only be read, and with
+    /// `hot_standby=off` it says for ever that it does not accept connections yet.
+    pub fn become_standby(&self) {
+        fs::write(self.own.folder().join("data/standby.signal"), "").expect("the cluster's folder is ours");
+    }
+
     /// Ends it in order: connections are closed, what was committed is kept.
     pub fn stop(&self) {
         self.own.stop_by("INT");

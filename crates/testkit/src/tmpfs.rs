@@ -33,6 +33,20 @@ impl SmallDisk {
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
+
+    /// Lets nobody write to it any more, not even root; `false` where that can't be done.
+    pub fn make_read_only(&self) -> bool {
+        let mut command = match &self.keeper {
+            Some(keeper) => {
+                let mut command = Command::new("nsenter");
+                command.args(["--preserve-credentials", "-U", "-m", "-t", &keeper.id().to_string(), "mount"]);
+                command
+            }
+            None => Command::new("mount"),
+        };
+        let remount = command.args(["-o", "remount,ro"]).arg(self.folder.path());
+        remount.output().is_ok_and(|output| output.status.success())
+    }
 }
 
 impl Drop for SmallDisk {

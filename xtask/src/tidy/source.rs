@@ -84,7 +84,7 @@ pub(super) fn has_word(code: &str, word: &str) -> bool {
 
 fn is_test_mark(code: &str) -> bool {
     let line = code.trim();
-    line.starts_with("#[cfg(test)]") || line.starts_with("#[test]")
+    line.starts_with("#[cfg(test)]") || line.starts_with("#[cfg(all(test,") || line.starts_with("#[test]")
 }
 
 fn function_name(code: &str) -> Option<&str> {

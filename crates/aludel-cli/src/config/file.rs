@@ -185,9 +185,15 @@ fn texts(key: Key, value: &DeValue<'_>) -> Option<Vec<String>> {
         (Key::Migrations, DeValue::Array(items)) if !items.is_empty() => {
             items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
         }
-        (Key::Wait | Key::LockWait | Key::LockTimeout | Key::StatementTimeout, DeValue::Integer(number)) => {
-            Some(vec![number.as_str().to_owned()])
-        }
+        (
+            Key::Wait
+            | Key::LockWait
+            | Key::LockTimeout
+            | Key::LockRetry
+            | Key::Lease
+            | Key::StatementTimeout,
+            DeValue::Integer(number),
+        ) => Some(vec![number.as_str().to_owned()]),
         (Key::CreateDatabase, DeValue::Boolean(truth)) => Some(vec![truth.to_string()]),
         _ => None,
     }

@@ -2,5 +2,6 @@
 
 mod disk;
 mod faults;
+mod from_alembic;
 mod readme;
 mod sessions;

@@ -14,7 +14,8 @@ fn sessions() {
 /// A page that says `<!-- session -->` promises that its console blocks are true.
 #[test]
 fn pages() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let root = crates.and_then(Path::parent).expect("the crate is in crates/").to_owned();
     let examples = fs::read_dir(root.join("examples")).into_iter().flatten().flatten();
     let folders = [root.clone(), root.join("docs")].into_iter().chain(examples.map(|entry| entry.path()));
     let pages: Vec<PathBuf> = folders

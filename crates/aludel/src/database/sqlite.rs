@@ -37,8 +37,7 @@ pub(super) fn connect(
     };
     // What rusqlite and its build of SQLite set by themselves: a wait of five seconds, and foreign
     // keys on. SQLite's own default is off, and rebuilding a table needs it so.
-    // Long enough for another's commit; whoever needs more patience tries again and can be stopped.
-    connection.busy_timeout(Duration::from_millis(500)).map_err(|error| opening(&error, ""))?;
+    connection.busy_timeout(Duration::ZERO).map_err(|error| opening(&error, ""))?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false);
     let read_only = connection.is_readonly("main").unwrap_or(false);
     let version = rusqlite::version().to_owned();
@@ -96,6 +95,25 @@ fn open(file: &SqliteFile, path: &str, options: &ConnectOptions) -> Result<Conne
     };
     let read_only = options.read_only || file.mode == Some(SqliteMode::ReadOnly);
     look(path, create && !read_only)?;
+    match open_as(file, path, read_only, create) {
+        // A process that was killed, or met a full disk, has left its journal behind. Nobody can read
+        // before it is rolled back, and a read-only connection can't do that.
+        // https://www.sqlite.org/rescode.html#readonly_rollback
+        Err(error) if error.kind == ErrorKind::ReadOnly && file.mode != Some(SqliteMode::ReadOnly) => {
+            let connection = open_as(file, path, false, false)?;
+            let only_reads = connection.pragma_update(None, "query_only", options.read_only);
+            only_reads.map_err(|error| opening(&error, path)).map(|()| connection)
+        }
+        result => result,
+    }
+}
+
+fn open_as(
+    file: &SqliteFile,
+    path: &str,
+    read_only: bool,
+    create: bool,
+) -> Result<Connection, DatabaseError> {
     let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     flags |= match (read_only, create) {
         (true, _) => OpenFlags::SQLITE_OPEN_READ_ONLY,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Complaint;
-use super::line::Line;
+use super::line::{Line, lines};
 
 /// The file's text.
 pub(super) fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Vec<Complaint>> {
@@ -21,8 +21,25 @@ pub(super) fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Vec<Comp
         Some(at) => {
             Err(vec![complaint(path, bytes, at, "a NUL character, which no SQL can hold".to_owned())])
         }
-        None => Ok(text),
+        None => match conflict(text) {
+            Some(line) => {
+                let complaint = Complaint::at(path, &line, 0, "a merge conflict that was not resolved");
+                Err(vec![complaint.help("choose between the two sides and take the marks of git away")])
+            }
+            None => Ok(text),
+        },
     }
+}
+
+/// The first line of a conflict as git leaves it in a file.
+fn conflict(text: &str) -> Option<Line<'_>> {
+    // Most files end here.
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
+    let begins = |mark: &'static str| lines(text).find(|line| line.text.starts_with(mark));
+    let (first, middle, last) = (begins("<<<<<<< ")?, begins("=======")?, begins(">>>>>>> ")?);
+    (first.number < middle.number && middle.number < last.number).then_some(first)
 }
 
 /// A complaint about one byte of a text that may be no UTF-8.

@@ -1,5 +1,4 @@
 //! Files in, revisions or complaints out.
-#![expect(clippy::unwrap_used)]
 
 use std::path::Path;
 
@@ -372,4 +371,13 @@ fn a_new_header_adds_what_was_not_there() {
     let bare = "\u{feff}-- upgrade\n";
     let whole = with_header(bare, &header);
     assert_eq!(whole, "-- revision: 1\n-- revises: 0\n-- created: 2026-11-22T00:31:14Z\n\n-- upgrade\n");
+}
+
+#[test]
+fn a_merge_conflict_is_the_only_complaint() {
+    let text =
+        "-- revision: 1\n<<<<<<< HEAD\n-- revises: 2\n=======\n-- revises: 3\n>>>>>>> other\n\n-- upgrade\n";
+    refuses(text, &["2:1 a merge conflict that was not resolved (choose"]);
+    let sides = "-- revision: 1\n\n-- upgrade\nselect '\n<<<<<<< is no mark\n';\n";
+    assert_eq!(read(sides).header.id, "1".parse().unwrap());
 }

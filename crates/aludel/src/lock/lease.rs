@@ -15,9 +15,8 @@ use super::Surroundings;
 use crate::database::{Database, DatabaseError};
 use crate::store::Store;
 
-/// How long a lease lasts, and how often it is prolonged.
-const LASTS: Duration = Duration::from_secs(30);
-const BEAT: Duration = Duration::from_secs(5);
+/// It is prolonged so often in the time that it lasts.
+const BEATS: u32 = 6;
 
 /// The SQLSTATE of our own refusal to go on without the lease.
 pub(crate) const LOST: &str = "AL001";
@@ -27,6 +26,7 @@ pub(crate) struct Lease {
     table: String,
     name: String,
     token: String,
+    lasts: Duration,
     heart: Mutex<Option<Heart>>,
     lost: Arc<AtomicBool>,
 }
@@ -55,17 +55,19 @@ pub(super) fn try_take(
     let holder = format!("{} on {}", around.settings.tool, around.settings.host);
     // The advisory lock is of the transaction: it holds behind a pooler, and orders those who
     // create the table or take the row at the same moment.
+    let lasts = around.settings.lease.max(Duration::from_secs(1));
     let message = format!(
-        "BEGIN; SET LOCAL lock_timeout = '300ms'; SELECT pg_advisory_xact_lock(hashtext({lock})); {create}; \
+        "BEGIN; SET LOCAL lock_timeout = '300ms'; SET LOCAL client_min_messages = warning; \
+         SELECT pg_advisory_xact_lock(hashtext({lock})); {create}; \
          DELETE FROM {table} WHERE name = {lock} AND expires_at < clock_timestamp(); \
          INSERT INTO {table} VALUES ({lock}, {token}, {holder}, clock_timestamp(), \
-         clock_timestamp() + interval '{lasts} s') ON CONFLICT DO NOTHING; COMMIT",
+         clock_timestamp() + interval '{lasts} ms') ON CONFLICT DO NOTHING; COMMIT",
         lock = literal(&store.lock_name),
         create = to_create(store),
         table = store.lease,
         token = literal(&token),
         holder = literal(&holder),
-        lasts = LASTS.as_secs(),
+        lasts = lasts.as_millis(),
     );
     if let Err(error) = database.execute(&message) {
         let _ = database.execute("ROLLBACK");
@@ -85,6 +87,7 @@ pub(super) fn try_take(
         table: store.lease.clone(),
         name: literal(&store.lock_name),
         token: literal(&token),
+        lasts,
         heart: Mutex::new(None),
         lost: Arc::new(AtomicBool::new(false)),
     };
@@ -96,11 +99,11 @@ impl Lease {
     fn start_heart(&self, around: &Surroundings<'_>) {
         let Some(reconnect) = around.reconnect.cloned() else { return };
         let (end, ended) = mpsc::channel();
-        let beat = self.to_beat();
+        let (beat, pause) = (self.to_beat(), self.lasts / BEATS);
         let lost = Arc::clone(&self.lost);
         let thread = std::thread::spawn(move || {
             let mut connection: Option<Box<dyn Database>> = None;
-            while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(BEAT) {
+            while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(pause) {
                 if connection.is_none() {
                     connection = reconnect().ok();
                 }
@@ -117,10 +120,10 @@ impl Lease {
 
     fn to_beat(&self) -> String {
         format!(
-            "UPDATE {} SET expires_at = clock_timestamp() + interval '{} s' WHERE name = {} AND token = {} \
+            "UPDATE {} SET expires_at = clock_timestamp() + interval '{} ms' WHERE name = {} AND token = {} \
              RETURNING 1",
             self.table,
-            LASTS.as_secs(),
+            self.lasts.as_millis(),
             self.name,
             self.token
         )

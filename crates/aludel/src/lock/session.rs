@@ -67,7 +67,7 @@ pub(super) fn holder(database: &mut dyn Database, store: &Store) -> Result<Strin
             let key = advisory_key(store);
             let (high, low) = ((key as u64) >> 32, key as u64 & 0xffff_ffff);
             database.query(&format!(
-                "SELECT a.pid, coalesce(a.application_name, ''), coalesce(a.client_addr::text, 'local'), \
+                "SELECT a.pid, coalesce(a.application_name, ''), coalesce(host(a.client_addr), 'local'), \
                  extract(epoch FROM clock_timestamp() - a.backend_start)::bigint, \
                  coalesce(a.state, '') FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid \
                  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 \

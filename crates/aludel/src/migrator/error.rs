@@ -10,6 +10,7 @@ use crate::lock::LockError;
 use crate::revision::{Direction, RevisionId};
 use crate::route::RouteError;
 use crate::script::ScriptError;
+use crate::settings::TableName;
 use crate::wait::seconds;
 
 /// Why a verb did not do what was asked.
@@ -66,8 +67,9 @@ pub enum MigrateError {
     },
     /// An earlier run was cut in the middle of a revision, and this verb does not go on with it.
     #[error(
-        "revision {revision} is half {}: {done} of its {total} segments are done",
-        past(*.direction)
+        "revision {revision} is half {}: {done} of its {total} segments {} done",
+        past(*.direction),
+        if *.done == 1 { "is" } else { "are" }
     )]
     Unfinished {
         /// Which.
@@ -135,6 +137,14 @@ pub enum MigrateError {
     UnknownRows {
         /// The rows.
         rows: Vec<RevisionId>,
+    },
+    /// There is no version table of ours yet, and Alembic's holds revisions of these.
+    #[error("Alembic has applied {} here, and there is no table {ours} yet", list(.rows))]
+    AlembicsTable {
+        /// The rows of its table.
+        rows: Vec<RevisionId>,
+        /// The table that we were told to look at.
+        ours: TableName,
     },
     /// The lock was another's for too long.
     #[error("another process migrates this database: {holder}; waited {}", seconds(*.waited))]
@@ -231,22 +241,29 @@ pub enum Kept {
 
 impl StepFailure {
     fn title(&self) -> String {
+        let what = match self.direction {
+            Direction::Up => "revision",
+            Direction::Down => "the downgrade of revision",
+        };
+        if self.kept == Kept::NotKnown {
+            let id = &self.revision;
+            return format!("the connection broke while {what} {id} ran; whether it was kept is not known");
+        }
         let at = match self.statement {
             0 => "when it was recorded".to_owned(),
             number => format!("at its {} statement", ordinal(number)),
         };
         let kept = match self.kept {
             Kept::Nothing => "nothing of it was kept".to_owned(),
+            Kept::Segments { done: 1, total } => {
+                format!("1 of its {total} segments was kept, and the next run goes on behind it")
+            }
             Kept::Segments { done, total } => {
                 format!("{done} of its {total} segments were kept, and the next run goes on behind them")
             }
-            Kept::NotKnown => "whether it was kept will be seen by the next run".to_owned(),
+            Kept::NotKnown => "whether it was kept is not known".to_owned(),
         };
-        let what = match self.direction {
-            Direction::Up => String::new(),
-            Direction::Down => "the downgrade of ".to_owned(),
-        };
-        format!("{what}revision {} failed {at}; {kept}", self.revision)
+        format!("{what} {} failed {at}; {kept}", self.revision)
     }
 }
 

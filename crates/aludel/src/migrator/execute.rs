@@ -63,13 +63,17 @@ enum SegmentError {
     Text(DatabaseError, usize, Option<usize>),
     /// When it was recorded or committed.
     After(DatabaseError),
+    /// Nobody knows where: the connection broke while the message with text and COMMIT was away.
+    Away(DatabaseError),
 }
 
 impl SegmentError {
     fn error(&self) -> Option<&DatabaseError> {
         match self {
             Self::Changed => None,
-            Self::Before(error) | Self::Text(error, ..) | Self::After(error) => Some(error),
+            Self::Before(error) | Self::Text(error, ..) | Self::After(error) | Self::Away(error) => {
+                Some(error)
+            }
         }
     }
 }

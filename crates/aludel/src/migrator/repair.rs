@@ -1,13 +1,13 @@
 //! Repair: make the log agree with the files, or settle what a cut run left open.
 
 use super::error::{Edited, MigrateError, doing};
+use super::facts::Facts;
 use super::way::{applied_entries, cut, edited};
 use super::{Migrator, execute};
 use crate::database::Database;
 use crate::lock;
-use crate::log::{EntryKind, NewEntry};
+use crate::log::EntryKind;
 use crate::revision::{Direction, RevisionId};
-use crate::script;
 use crate::store::Store;
 
 /// What `repair` did.
@@ -55,30 +55,8 @@ impl Migrator<'_> {
             else {
                 continue;
             };
-            let revision = self.migrations.revision(node)?;
-            let text = revision.section(Direction::Up, dialect).map_or("", |half| half.text.as_str());
-            let checksum = script::checksum(dialect, text);
-            let depends_on: Vec<String> =
-                graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect();
-            let downgrade = revision.section(Direction::Down, dialect);
-            let new = NewEntry {
-                revision: revision.header.id.as_str().into(),
-                kind: EntryKind::Up,
-                parents: &revision.header.parents,
-                depends_on: &depends_on,
-                message: &revision.header.message,
-                checksum: &checksum,
-                segments: "",
-                segments_done: 0,
-                segments_total: 0,
-                finished: true,
-                host: &self.settings.host,
-                tool: &self.settings.tool,
-                error: None,
-                downgrade: downgrade.map(|section| section.text.as_str()),
-                downgrade_no_transaction: downgrade.is_some_and(|section| section.no_transaction),
-            };
-            statements.push(store.to_repair(entry.id, &new));
+            let facts = Facts::of(self.migrations, node, Direction::Up, dialect)?;
+            statements.push(store.to_repair(entry.id, &facts.entry(EntryKind::Up, &self.settings)));
         }
         self.write_alone(database, &store, &statements)?;
         Ok(Repaired { accepted })

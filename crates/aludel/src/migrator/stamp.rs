@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::error::{MigrateError, doing};
+use super::facts::Facts;
 use super::{Migrator, Report, execute};
 use crate::RevisionGraph;
 use crate::database::Database;
@@ -11,7 +12,6 @@ use crate::lock;
 use crate::log::{EntryKind, NewEntry};
 use crate::revision::{Direction, RevisionId};
 use crate::route::{self, Purge, StampStep};
-use crate::script;
 use crate::store::{Held, Store};
 use crate::target::Target;
 
@@ -79,38 +79,11 @@ impl Migrator<'_> {
                 (true, false) => EntryKind::Unstamp,
                 _ => continue,
             };
-            let section = self.migrations.revision(node)?.section(Direction::Up, store.dialect);
-            let text = section.map_or("", |section| section.text.as_str());
-            let checksum = script::checksum(store.dialect, text);
-            let depends_on: Vec<String> =
-                graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect();
-            facts.push((node, kind, checksum, depends_on));
+            facts.push((kind, Facts::of(self.migrations, node, Direction::Up, store.dialect)?));
         }
         // A revision that was cut is settled by a stamp, too: its entry is no more the newest.
-        let entries: Vec<NewEntry<'_>> = facts
-            .iter()
-            .map(|(node, kind, checksum, depends_on)| {
-                let revision = self.migrations.revision(*node)?;
-                let downgrade = revision.section(Direction::Down, store.dialect);
-                Ok(NewEntry {
-                    revision: revision.header.id.as_str().into(),
-                    kind: *kind,
-                    parents: &revision.header.parents,
-                    depends_on,
-                    message: &revision.header.message,
-                    checksum,
-                    segments: "",
-                    segments_done: 0,
-                    segments_total: 0,
-                    finished: true,
-                    host: &self.settings.host,
-                    tool: &self.settings.tool,
-                    error: None,
-                    downgrade: downgrade.map(|section| section.text.as_str()),
-                    downgrade_no_transaction: downgrade.is_some_and(|section| section.no_transaction),
-                })
-            })
-            .collect::<Result<_, MigrateError>>()?;
+        let entries: Vec<NewEntry<'_>> =
+            facts.iter().map(|(kind, facts)| facts.entry(*kind, &self.settings)).collect();
         statements.extend(entries.chunks(500).map(|chunk| store.to_insert_entries(chunk)));
         Ok(statements)
     }

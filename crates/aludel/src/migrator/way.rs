@@ -12,10 +12,13 @@ use crate::graph::Node;
 use crate::log::{EntryKind, LogEntry, LogRecord, newest};
 use crate::revision::{Direction, Header, Revision, RevisionId, Section};
 use crate::route::{self, Step};
-use crate::settings::Ahead;
+use crate::settings::{Ahead, Settings, TableName};
 use crate::store::{Held, Store};
 use crate::target::Target;
 use crate::{Dialect, RevisionGraph};
+
+/// The version table of a database that Alembic has migrated.
+const ALEMBICS: &str = "alembic_version";
 
 /// What a verb was given.
 pub(super) enum Wish<'w> {
@@ -58,6 +61,9 @@ impl<'a> Migrator<'a> {
     ) -> Result<Way<'a>, MigrateError> {
         let graph = &self.migrations.graph;
         let dialect = database.server().dialect;
+        if let Wish::Upgrade(_) = wish {
+            self.refuse_alembics(database, held)?;
+        }
         let way = if held.rows.iter().all(|row| graph.find(row.as_str()).is_some()) {
             let steps = match wish {
                 Wish::Upgrade(targets) => route::upgrade(graph, &held.rows, targets)?,
@@ -74,6 +80,23 @@ impl<'a> Migrator<'a> {
             Wish::Downgrade(_) => self.with_stored_text(database, way, &edited)?,
         };
         self.refuse_unfinished(held, way)
+    }
+
+    /// Refuses to begin at base where Alembic has applied revisions of these: its table has another
+    /// name, and everything would be run a second time.
+    fn refuse_alembics(&self, database: &mut dyn Database, held: &Held) -> Result<(), MigrateError> {
+        let ours = &self.settings.version_table;
+        if held.has_version_table || ours.name == ALEMBICS {
+            return Ok(());
+        }
+        let theirs = TableName { schema: ours.schema.clone(), name: ALEMBICS.to_owned() };
+        let settings = Settings { version_table: theirs, ..self.settings.clone() };
+        let (_, found) = Store::read(database, &settings).map_err(doing("looking for Alembic's table"))?;
+        let known = |row: &RevisionId| self.migrations.graph.find(row.as_str()).is_some();
+        match found.rows.iter().any(known) {
+            true => Err(MigrateError::AlembicsTable { rows: found.rows, ours: ours.clone() }),
+            false => Ok(()),
+        }
     }
 
     /// The way where the version table holds revisions that have no file: a newer release was here.

@@ -1,6 +1,7 @@
 //! The steps of a way with their scripts, all read before the first one runs.
 
 use super::error::{MigrateError, Place};
+use super::facts::Facts;
 use super::way::Book;
 use crate::Dialect;
 use crate::log::{EntryKind, NewEntry};
@@ -15,10 +16,8 @@ pub(super) struct Work<'w> {
     pub(super) revision: &'w Revision,
     pub(super) section: &'w Section,
     pub(super) segments: Vec<Segment>,
-    checksum: String,
     segment_checksums: String,
-    depends_on: Vec<String>,
-    downgrade: Option<&'w Section>,
+    facts: Facts<'w>,
 }
 
 /// Reads the scripts of all steps; nothing has run yet when one of them is refused.
@@ -78,24 +77,10 @@ impl<'w> Work<'w> {
             SegmentMode::Transaction
         };
         let segments = script::segments(dialect, &section.text, mode).map_err(refused)?;
-        let checksum = script::checksum(dialect, &section.text);
         let segment_checksums =
             segments.iter().map(|segment| segment.checksum.as_str()).collect::<Vec<_>>().join(" ");
-        let graph = &migrations.graph;
-        Ok(Self {
-            step,
-            revision,
-            section,
-            checksum,
-            segment_checksums,
-            segments,
-            depends_on: graph
-                .dependencies(step.revision)
-                .iter()
-                .map(|node| graph.id(*node).to_string())
-                .collect(),
-            downgrade: revision.section(Direction::Down, dialect),
-        })
+        let facts = Facts::of(migrations, step.revision, step.direction, dialect)?;
+        Ok(Self { step, revision, section, segment_checksums, segments, facts })
     }
 
     pub(super) fn id(&self) -> &'w RevisionId {
@@ -109,21 +94,10 @@ impl<'w> Work<'w> {
             Direction::Down => EntryKind::Down,
         };
         NewEntry {
-            revision: self.id().as_str().into(),
-            kind,
-            parents: &self.revision.header.parents,
-            depends_on: &self.depends_on,
-            message: &self.revision.header.message,
-            checksum: &self.checksum,
             segments: &self.segment_checksums,
-            segments_done: 0,
             segments_total: self.segments.len(),
             finished: false,
-            host: &settings.host,
-            tool: &settings.tool,
-            error: None,
-            downgrade: self.downgrade.map(|section| section.text.as_str()),
-            downgrade_no_transaction: self.downgrade.is_some_and(|section| section.no_transaction),
+            ..self.facts.entry(kind, settings)
         }
     }
 

@@ -93,7 +93,7 @@ impl Hasher {
             return;
         }
         if std::mem::take(&mut self.separator) && !self.is_empty {
-            self.write(b";\0");
+            self.write(b";");
         }
         self.is_empty = false;
         let is_quoted =
@@ -103,23 +103,22 @@ impl Hasher {
         } else {
             self.write(content.as_bytes());
         }
-        // No SQL text holds it, so that "a b" and "ab" differ.
-        self.write(b"\0");
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        if let Some(place) = self.buffer.get_mut(self.filled..self.filled + bytes.len()) {
-            place.copy_from_slice(bytes);
-            self.filled += bytes.len();
-            return;
+    /// A token, and after it a NUL, which no SQL text holds, so that "a b" and "ab" differ.
+    fn write(&mut self, token: &[u8]) {
+        if self.filled + token.len() >= self.buffer.len() {
+            self.flush();
         }
-        self.flush();
-        match self.buffer.get_mut(..bytes.len()) {
-            Some(place) => {
-                place.copy_from_slice(bytes);
-                self.filled = bytes.len();
-            }
-            None => self.sha.update(bytes),
+        let after = self.filled + token.len();
+        if let Some((nul, place)) = self.buffer.get_mut(self.filled..=after).and_then(<[u8]>::split_last_mut)
+        {
+            place.copy_from_slice(token);
+            *nul = 0;
+            self.filled = after + 1;
+        } else {
+            self.sha.update(token);
+            self.sha.update(b"\0");
         }
     }
 

@@ -204,7 +204,7 @@ pub(super) fn nature(text: &str, tokens: &[Token]) -> Result<Nature, ScriptError
         "REINDEX" => reindex(text, &mut words),
         "VACUUM" | "CHECKPOINT" => Nature::Alone(Alone::Repeatable),
         "CLUSTER" if clusters_all(&mut words) => Nature::Alone(Alone::Repeatable),
-        "DISCARD" if words.at("ALL") => Nature::Alone(Alone::Repeatable),
+        "DISCARD" if words.at("ALL") => return Err(ScriptErrorKind::DiscardAll),
         "SET" if !words.at_any(&["LOCAL", "TRANSACTION", "CONSTRAINTS"]) => Nature::Session,
         "RESET" | "LOAD" => Nature::Session,
         "SELECT" if sets_config(text, &mut words) => Nature::Session,
@@ -626,7 +626,6 @@ mod tests {
                 "alter system set a = 1",
                 "cluster",
                 "cluster (verbose)",
-                "discard all",
                 "reindex database d",
                 "reindex (verbose) system d",
                 "alter database d set tablespace x",
@@ -728,6 +727,7 @@ mod tests {
         check("x /* /* */", 2, ScriptErrorKind::UnterminatedComment);
         check("select 1;\n\\connect db", 10, ScriptErrorKind::ClientCommand("\\connect".into()));
         check("\\restrict abc", 0, ScriptErrorKind::ClientCommand("\\restrict".into()));
+        check("select 1; discard all", 10, ScriptErrorKind::DiscardAll);
         check("select 1; copy t (a) from stdin with csv;\n'\\.\n", 10, ScriptErrorKind::CopyFromStdin);
     }
 }

@@ -26,6 +26,14 @@ pub struct Segment {
     pub replay: Vec<Range<usize>>,
 }
 
+impl Segment {
+    /// The index of the statement in which a byte stands, counted from the segment's start.
+    pub(crate) fn statement_at(&self, offset: usize) -> usize {
+        let at = self.span.start + offset;
+        self.statements.iter().rposition(|statement| statement.span.start <= at).unwrap_or(0)
+    }
+}
+
 /// How a segment runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SegmentKind {
@@ -252,7 +260,6 @@ fn may_be_inside(dialect: Dialect, nature: &Nature) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use Dialect::{Mysql, Postgres, Sqlite};

@@ -20,7 +20,7 @@ pub(super) fn to_create_log(store: &Store) -> String {
     format!(
         "CREATE TABLE IF NOT EXISTS {} (\
              id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, \
-             revision VARCHAR(255) NOT NULL, direction VARCHAR(16) NOT NULL, parents TEXT NOT NULL, \
+             version_table VARCHAR(255) NOT NULL, revision VARCHAR(255) NOT NULL, direction VARCHAR(16) NOT NULL, parents TEXT NOT NULL, \
              depends_on TEXT NOT NULL, message TEXT NOT NULL, checksum VARCHAR(64) NOT NULL, \
              segments LONGTEXT NOT NULL, segments_done INT NOT NULL, segments_total INT NOT NULL, \
              segment_started INT NOT NULL, segment_before LONGTEXT, \

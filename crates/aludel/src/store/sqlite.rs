@@ -17,7 +17,7 @@ pub(super) fn to_create_log(store: &Store) -> String {
     format!(
         "CREATE TABLE IF NOT EXISTS {} (\
              id INTEGER PRIMARY KEY, \
-             revision TEXT NOT NULL, direction TEXT NOT NULL, parents TEXT NOT NULL, \
+             version_table TEXT NOT NULL, revision TEXT NOT NULL, direction TEXT NOT NULL, parents TEXT NOT NULL, \
              depends_on TEXT NOT NULL, message TEXT NOT NULL, checksum TEXT NOT NULL, \
              segments TEXT NOT NULL, segments_done INTEGER NOT NULL, segments_total INTEGER NOT NULL, \
              segment_started INTEGER NOT NULL, segment_before TEXT, \

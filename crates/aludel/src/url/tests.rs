@@ -193,9 +193,16 @@ fn what_is_no_url() {
 fn unescaped_characters() {
     let unescaped = "error: the user or password in the database URL has a character that must be percent-encoded: \
                      @ as %40, # as %23, / as %2F, ? as %3F, : as %3A, % as %25";
-    for login in
-        ["u:s3@cret", "u:s3cret/", "u:pa/ss", "u:hunter#2", "u:hunter?2", "u:9/s3cret", "u@corp:s3cret"]
-    {
+    for login in [
+        "u:s3@cret",
+        "u:x@y/s3cret",
+        "u:s3cret/",
+        "u:pa/ss",
+        "u:hunter#2",
+        "u:hunter?2",
+        "u:9/s3cret",
+        "u@corp:s3cret",
+    ] {
         check(&format!("postgres://{login}@h:5432/d"), unescaped);
         check(&format!("mysql://{login}@h/d?charset=utf8mb4"), unescaped);
     }

@@ -62,7 +62,11 @@ fn is_cut(authority: &str, rest: &str) -> bool {
     }
     // postgres://user:pa/ss@host/db is cut at the slash; a login that stands before the cut is whole.
     let path = rest.split_once('?').map_or(rest, |(path, _)| path);
-    !authority.contains('@') && (path.contains('@') || (rest.starts_with('?') && login_in_query(rest)))
+    if authority.contains('@') {
+        // postgres://user:p@ss/word@host/db: no database is called word@host/db.
+        return path.split_once('@').is_some_and(|(_, rest)| rest.contains('/'));
+    }
+    path.contains('@') || (rest.starts_with('?') && login_in_query(rest))
 }
 
 /// Whether what looks like a query is the end of a login: `?ss@host/db`.

@@ -14,11 +14,14 @@ use aludel::target::{Range, Target};
 use aludel::{RevisionId, graph::Node};
 use serde_json::Value;
 
+/// Why, and whether it applies to a case, given Alembic's answer and ours.
+type Difference = (&'static str, fn(&Case, &Value, &Outcome) -> bool);
+
 /// Where aludel does something else than Alembic on purpose, and why it is better.
 ///
 /// Not listed: where Alembic fails with an internal error (`AssertionError`, `KeyError`) and aludel
 /// refuses or does what plainly was meant.
-const ON_PURPOSE: &[(&str, fn(&Case, &Value, &Outcome) -> bool)] = &[
+const ON_PURPOSE: &[Difference] = &[
     (
         "a step back from several rows takes whichever the database returns first: name one, as label@-1",
         |case, _, ours| {

@@ -341,3 +341,26 @@ fn a_revision_may_be_mended_behind_the_point_where_it_failed() {
         assert!(run(connect(&database).as_mut(), &mended, "head").unwrap().steps.is_empty());
     }
 }
+
+#[test]
+fn two_projects_in_one_database_do_not_mix() {
+    for database in testkit::databases() {
+        let one = Migrations::from_revisions(vec![revision("001", &[], "CREATE TABLE one (id int)", None)]);
+        let two = Migrations::from_revisions(vec![revision(
+            "001",
+            &[],
+            "CREATE TABLE two (id int)",
+            Some("DROP TABLE two"),
+        )]);
+        let settings = |name: &str| Settings { version_table: name.parse().unwrap(), ..Settings::default() };
+        for (migrations, name) in [(one.unwrap(), "one_version"), (two.unwrap(), "two_version")] {
+            let migrator = Migrator::new(&migrations, settings(name), event::silent(), Stop::new());
+            for steps in [1, 0] {
+                let report = migrator.upgrade(connect(&database).as_mut(), &[Target::head()]).unwrap();
+                assert_eq!(report.steps.len(), steps);
+            }
+            assert_eq!(migrator.log(connect(&database).as_mut(), None).unwrap().len(), 1);
+        }
+        assert_eq!(database.value("SELECT count(*) FROM aludel_log"), "2");
+    }
+}

@@ -40,9 +40,16 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     itself || shape.lengths(rest).into_iter().any(|length| matches(after, &rest[length..]))
 }
 
+/// The text with the versions of products replaced: a session holds on every server that it can run on.
+pub(crate) fn without_versions(text: &str) -> String {
+    ["PostgreSQL ", "MariaDB ", "MySQL ", "SQLite "]
+        .iter()
+        .fold(text.to_owned(), |text, product| without_version(&text, product))
+}
+
 /// The text with times, durations and process ids replaced by their placeholders.
 pub(crate) fn generalise(text: &str) -> String {
-    replace(text, &[("[TIME]", time), ("[DURATION]", duration)], true)
+    replace(&without_versions(text), &[("[TIME]", time), ("[DURATION]", duration)])
 }
 
 /// The text as a reader of documentation takes it: which time, which hash, which process, which server
@@ -51,12 +58,18 @@ pub(crate) fn blur(text: &str) -> String {
     let hash = |text: &str| {
         hex(text).filter(|length| *length == 12 && text[..12].contains(|c: char| c.is_ascii_alphabetic()))
     };
-    let blurred =
-        replace(text, &[("[URL]", url), ("[TIME]", time), ("[DURATION]", duration), ("[HEX12]", hash)], true);
-    PRODUCTS.iter().fold(blurred, |text, product| without_version(&text, product))
+    let blurred = replace(
+        text,
+        &[
+            ("[URL]", url),
+            ("[TIME]", time),
+            ("[DURATION]", duration),
+            ("[N] attempts", attempts),
+            ("[HEX12]", hash),
+        ],
+    );
+    without_versions(&blurred)
 }
-
-const PRODUCTS: [&str; 4] = ["PostgreSQL ", "MariaDB ", "MySQL ", "SQLite "];
 
 fn without_version(text: &str, product: &str) -> String {
     let mut parts = text.split(product);
@@ -74,13 +87,24 @@ fn without_version(text: &str, product: &str) -> String {
 fn url(text: &str) -> Option<usize> {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '`' | '"' | '\'' | ')' | ';' | ','));
     let length = end.unwrap_or(text.len());
+    if text.starts_with("[URL]") {
+        return Some(length);
+    }
     let (scheme, _) = text[..length].split_once("://")?;
     ["postgres", "postgresql", "mysql", "mariadb"].contains(&scheme).then_some(length)
 }
 
+/// `4 attempts`: how often something is tried while one waits depends on the machine.
+fn attempts(text: &str) -> Option<usize> {
+    let length = digits(text)?;
+    let word =
+        text[length..].strip_prefix(" attempt").filter(|rest| ends_word(rest.trim_start_matches('s')))?;
+    Some(text.len() - word.trim_start_matches('s').len())
+}
+
 type Measure = fn(&str) -> Option<usize>;
 
-fn replace(text: &str, kinds: &[(&str, Measure)], pids: bool) -> String {
+fn replace(text: &str, kinds: &[(&str, Measure)]) -> String {
     let mut result = String::new();
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
@@ -91,9 +115,7 @@ fn replace(text: &str, kinds: &[(&str, Measure)], pids: bool) -> String {
         let found = kinds.iter().find_map(|(name, measure)| Some((*name, measure(rest)?)));
         let (name, length) = match found {
             Some(found) if !inside_word => found,
-            _ if pids && result.ends_with("pid ") && digits(rest).is_some() => {
-                ("[PID]", digits(rest).unwrap_or(0))
-            }
+            _ if result.ends_with("pid ") && digits(rest).is_some() => ("[PID]", digits(rest).unwrap_or(0)),
             _ => {
                 result.push(character);
                 rest = &rest[character.len_utf8()..];
@@ -191,13 +213,15 @@ fn number(text: &str) -> Option<usize> {
 
 /// `15.18`, `10.11.19-MariaDB`.
 fn version(text: &str) -> Option<usize> {
-    let length = run_of(text, |byte| byte.is_ascii_digit() || byte == b'.')?;
+    let numbers = run_of(text, |byte| byte.is_ascii_digit() || byte == b'.')?;
+    // A full stop behind it ends the sentence.
+    let length = text[..numbers].trim_end_matches('.').len();
     let suffix = text[length..].strip_prefix('-').and_then(|suffix| {
         run_of(suffix, |byte| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-' | b'~' | b':')
         })
     });
-    Some(length + suffix.map_or(0, |more| more + 1))
+    (length > 0).then(|| length + suffix.map_or(0, |more| more + 1))
 }
 
 fn ends_word(rest: &str) -> bool {
@@ -240,7 +264,9 @@ mod tests {
         let text = "002 at 2026-11-22T00:31:14Z by pid 77 in 12 ms, v1.5s, ae103fb2c4d5";
         assert_eq!(generalise(text), "002 at [TIME] by pid [PID] in [DURATION], v1.5s, ae103fb2c4d5");
         assert!(blur(text).ends_with(", [HEX12]"));
+        assert_eq!(without_versions("on PostgreSQL 15.18. 15.18"), "on PostgreSQL [VERSION]. 15.18");
         let text = "= postgres://shop@db/shop; PostgreSQL 15.18, SQLSTATE 23502";
         assert_eq!(blur(text), "= [URL]; PostgreSQL [VERSION], SQLSTATE 23502");
+        assert_eq!(blur("at [URL]_x: no"), blur("at postgres://db/shop_x: no"));
     }
 }

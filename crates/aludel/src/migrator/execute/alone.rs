@@ -58,7 +58,8 @@ impl Executor<'_, '_> {
         }
         if self.dialect == Dialect::Postgres && !self.pooled {
             let lock_timeout = lock_timeout(self.migrator);
-            self.run(&format!("SET lock_timeout = {lock_timeout}")).map_err(SegmentError::After)?;
+            let restore = format!("SET lock_timeout = {lock_timeout};\nRESET application_name");
+            self.run(&restore).map_err(SegmentError::After)?;
         }
         self.record(&errand.record).map_err(SegmentError::After)
     }

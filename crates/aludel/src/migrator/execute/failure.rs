@@ -30,7 +30,7 @@ impl Executor<'_, '_> {
             SegmentError::Before(error) if !stopped => return doing("beginning a revision")(error),
             SegmentError::Before(error) => (error, 0, None, false),
             SegmentError::Text(error, statement, offset) => (error, statement + 1, offset, false),
-            SegmentError::After(error) => (error, 0, None, true),
+            SegmentError::After(error) | SegmentError::Away(error) => (error, 0, None, true),
         };
         self.write_failure(work, id, &error);
         if stopped && error.kind == ErrorKind::Cancelled {

@@ -15,13 +15,16 @@ pub(super) fn lock_timeout(migrator: &Migrator<'_>) -> u128 {
     migrator.settings.lock_timeout.map_or(0, |timeout| timeout.as_millis().max(1))
 }
 
+fn statement_timeout(migrator: &Migrator<'_>) -> u128 {
+    migrator.settings.statement_timeout.map_or(0, |timeout| timeout.as_millis().max(1))
+}
+
 /// The settings of a transaction where a session can't keep them.
 pub(super) fn local_settings(migrator: &Migrator<'_>) -> Vec<String> {
-    let mut settings = vec![format!("SET LOCAL lock_timeout = {}", lock_timeout(migrator))];
-    if let Some(timeout) = migrator.settings.statement_timeout {
-        settings.push(format!("SET LOCAL statement_timeout = {}", timeout.as_millis()));
-    }
-    settings
+    vec![
+        format!("SET LOCAL lock_timeout = {}", lock_timeout(migrator)),
+        format!("SET LOCAL statement_timeout = {}", statement_timeout(migrator)),
+    ]
 }
 
 /// The statements that prepare a session, joined by `;` and a new line.
@@ -35,13 +38,17 @@ pub(super) fn session_settings(
         Dialect::Postgres if server.pooled => {}
         Dialect::Postgres => {
             statements.push(format!("SET lock_timeout = {}", lock_timeout(migrator)));
-            if let Some(timeout) = migrator.settings.statement_timeout {
-                statements.push(format!("SET statement_timeout = {}", timeout.as_millis()));
-            }
+            // A limit that a role has for its application must not end a long migration.
+            statements.push(format!("SET statement_timeout = {}", statement_timeout(migrator)));
             if server.version_number.0 >= 14 {
                 // So that the server notices a killed client within a second, and frees its lock.
                 // https://www.postgresql.org/docs/current/runtime-config-connection.html
-                statements.push("SET client_connection_check_interval = 1000".to_owned());
+                // Only Linux servers can; where they can't, the lock lives until the statement ends.
+                statements.push(
+                    "DO $aludel$ BEGIN SET client_connection_check_interval = 1000; \
+                     EXCEPTION WHEN OTHERS THEN NULL; END $aludel$"
+                        .to_owned(),
+                );
             }
             statements.push("SET idle_in_transaction_session_timeout = 0".to_owned());
         }
@@ -50,6 +57,10 @@ pub(super) fn session_settings(
                 let seconds = timeout.as_secs().max(1);
                 statements.push(format!("SET SESSION lock_wait_timeout = {seconds}"));
                 statements.push(format!("SET SESSION innodb_lock_wait_timeout = {seconds}"));
+            }
+            if server.product == "MariaDB" {
+                let limit = migrator.settings.statement_timeout.map_or(0.0, |limit| limit.as_secs_f64());
+                statements.push(format!("SET SESSION max_statement_time = {limit}"));
             }
             // Scripts made by mysqldump change these, and the next revision must not see it.
             for name in ["foreign_key_checks", "unique_checks", "sql_mode", "autocommit"] {

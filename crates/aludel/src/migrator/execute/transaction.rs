@@ -31,7 +31,16 @@ impl Executor<'_, '_> {
             };
             let Err(failure) = result else { return Ok(()) };
             self.open = false;
-            let _ = self.database.execute("ROLLBACK");
+            // A message that PostgreSQL can't read begins nothing, not even its BEGIN.
+            let began_nothing = self.dialect == Dialect::Postgres
+                && failure.error().is_some_and(|error| error.statements_done == 0);
+            if was_open || !began_nothing {
+                let _ = self.database.execute("ROLLBACK");
+            }
+            if self.dialect == Dialect::Sqlite {
+                // On a full disk it rolls back when it is read next: now, so that there is room again.
+                let _ = self.database.query("PRAGMA schema_version");
+            }
             attempt += 1;
             // What was in the same transaction before is lost with it: that can't be tried again here.
             if was_open || !self.may_try_again(&failure, began) {
@@ -120,13 +129,20 @@ impl Executor<'_, '_> {
         let statements = errand.segment.statements.len();
         self.run(&message).map_err(|error| {
             let number = error.statements_done;
-            if number < before.len() {
+            let offset = error
+                .offset
+                .and_then(|offset| offset.checked_sub(start))
+                .filter(|offset| *offset < errand.text.len());
+            if let (0, Some(offset)) = (number, offset) {
+                // It reads the whole message before it runs any of it.
+                let statement = errand.segment.statement_at(offset);
+                SegmentError::Text(error, statement, Some(offset))
+            } else if error.kind == ErrorKind::ConnectionLost && error.code.is_none() && !whole {
+                // The server has the whole message, or will: answers come together, at its end.
+                SegmentError::Away(error)
+            } else if number < before.len() {
                 SegmentError::Before(error)
             } else if number < before.len() + statements {
-                let offset = error
-                    .offset
-                    .and_then(|offset| offset.checked_sub(start))
-                    .filter(|offset| *offset < errand.text.len());
                 SegmentError::Text(error, number - before.len(), offset)
             } else {
                 SegmentError::After(error)

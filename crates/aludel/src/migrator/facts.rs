@@ -1,0 +1,60 @@
+//! What the log is told of a revision: gathered from its file in one place.
+
+use super::error::MigrateError;
+use crate::Dialect;
+use crate::directory::Migrations;
+use crate::graph::Node;
+use crate::log::{EntryKind, NewEntry};
+use crate::revision::{Direction, Revision, Section};
+use crate::script;
+use crate::settings::Settings;
+
+/// A revision as the log is to remember it.
+pub(super) struct Facts<'m> {
+    revision: &'m Revision,
+    checksum: String,
+    /// Ids, never labels: who has not the newer files must be able to follow them.
+    depends_on: Vec<String>,
+    downgrade: Option<&'m Section>,
+}
+
+impl<'m> Facts<'m> {
+    /// Those of one half.
+    pub(super) fn of(
+        migrations: &'m Migrations,
+        node: Node,
+        direction: Direction,
+        dialect: Dialect,
+    ) -> Result<Self, MigrateError> {
+        let graph = &migrations.graph;
+        let revision = migrations.revision(node)?;
+        let text = revision.section(direction, dialect).map_or("", |section| section.text.as_str());
+        Ok(Self {
+            revision,
+            checksum: script::checksum(dialect, text),
+            depends_on: graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect(),
+            downgrade: revision.section(Direction::Down, dialect),
+        })
+    }
+
+    /// A finished entry of nothing that ran.
+    pub(super) fn entry<'e>(&'e self, kind: EntryKind, settings: &'e Settings) -> NewEntry<'e> {
+        NewEntry {
+            revision: self.revision.header.id.as_str().into(),
+            kind,
+            parents: &self.revision.header.parents,
+            depends_on: &self.depends_on,
+            message: &self.revision.header.message,
+            checksum: &self.checksum,
+            segments: "",
+            segments_done: 0,
+            segments_total: 0,
+            finished: true,
+            host: &settings.host,
+            tool: &settings.tool,
+            error: None,
+            downgrade: self.downgrade.map(|section| section.text.as_str()),
+            downgrade_no_transaction: self.downgrade.is_some_and(|section| section.no_transaction),
+        }
+    }
+}
