@@ -51,21 +51,16 @@ fn on_postgres(
     place_of_data: &str,
 ) -> Result<Vec<Laps>, String> {
     let mut field = vec![
-        Contestant::new("aludel", || {
-            let database = server.database();
-            cost_of(&mut aludel(bench, home, &database.url()))
-        }),
+        Contestant::new("aludel", || cost_of(&mut aludel(bench, home, &place::fresh(server)))),
         Contestant::new("aludel --transaction all", || {
-            let database = server.database();
-            cost_of(aludel(bench, home, &database.url()).args(["--transaction", "all"]))
+            cost_of(aludel(bench, home, &place::fresh(server)).args(["--transaction", "all"]))
         }),
     ];
     if let Some(psql) = &bench.peers.psql {
         field.push(Contestant::new("psql", || {
-            let database = server.database();
             let script = home.join("psql/all.sql");
             let mut command = place::command(psql, home);
-            command.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f"]).arg(script).arg(database.url());
+            command.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f"]).arg(script).arg(place::fresh(server));
             cost_of(&mut command)
         }));
     }
@@ -75,14 +70,11 @@ fn on_postgres(
 }
 
 fn tools_on_postgres(bench: &Bench, home: &Path, server: &DedicatedPostgres) -> Outcome {
-    let mut field = vec![Contestant::new("aludel", || {
-        let database = server.database();
-        cost_of(&mut aludel(bench, home, &database.url()))
-    })];
+    let mut field =
+        vec![Contestant::new("aludel", || cost_of(&mut aludel(bench, home, &place::fresh(server))))];
     for (tool, program) in bench.peers.tools() {
         field.push(Contestant::new(tool.name(), move || {
-            let (database, history) = (server.database(), home.join(tool.name()));
-            let url = database.url();
+            let (url, history) = (place::fresh(server), home.join(tool.name()));
             cost_of(&mut tool.upgrade(program, &history, &Target::Postgres(&url), home))
         }));
     }

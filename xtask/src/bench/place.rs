@@ -1,6 +1,7 @@
 //! Where is measured: folders on a disk and in memory, servers of our own, an environment with nothing in it.
 
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -40,6 +41,15 @@ fn folder_in(parent: &Path) -> Result<tempfile::TempDir, String> {
 /// A PostgreSQL of our own in the folder, with `fsync` on; `None` after it was said why there is none.
 pub(super) fn postgres_in(folder: &Path) -> Option<DedicatedPostgres> {
     testkit::dedicated_postgres_in(folder, &SAFE)
+}
+
+/// The URL of a fresh database that stays as long as the server does.
+///
+/// One that is dropped leaves thousands of deleted inodes behind, among which ext4 looks for free
+/// ones for a minute: whoever comes next would pay several times his own cost for it.
+pub(super) fn fresh(server: &DedicatedPostgres) -> String {
+    let database = ManuallyDrop::new(server.database());
+    database.url()
 }
 
 /// A program in an environment with nothing in it, at home in the folder.

@@ -26,12 +26,12 @@ pub(super) fn run(bench: &Bench) -> Outcome {
                 ROUNDS * bench.rounds,
                 vec![
                     Contestant::new("twenty at once", || {
-                        let database = server.database();
-                        at_once(|| aludel(bench, home, &history, &database.url()))
+                        let url = place::fresh(server);
+                        at_once(|| aludel(bench, home, &history, &url))
                     }),
                     Contestant::new("one", || {
-                        let database = server.database();
-                        cost_of(&mut aludel(bench, home, &history, &database.url()))
+                        let url = place::fresh(server);
+                        cost_of(&mut aludel(bench, home, &history, &url))
                     }),
                 ],
             )?;

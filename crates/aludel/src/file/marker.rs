@@ -96,6 +96,9 @@ pub(super) struct Quotes<'a> {
     start: usize,
     dialects: Vec<Dialect>,
     readers: Vec<QuoteReader<'a>>,
+    /// How far was looked for what opens a quoted text, and whether there was such a thing.
+    looked_at: usize,
+    is_quoting: bool,
 }
 
 struct QuoteReader<'a> {
@@ -112,13 +115,17 @@ impl<'a> Quotes<'a> {
         // SQLite first: it knows the fewest quotes, and one that sees none settles it.
         let all = [Dialect::Sqlite, Dialect::Postgres, Dialect::Mysql];
         let dialects = if dialects.is_empty() { all.to_vec() } else { dialects.to_vec() };
-        Self { text, start, dialects, readers: Vec::new() }
+        Self { text, start, dialects, readers: Vec::new(), looked_at: start, is_quoting: false }
     }
 
     /// Whether a line that begins at `offset` is inside a quoted text or a comment. Offsets must
     /// not go back from one call to the next.
     pub(super) fn cover(&mut self, offset: usize) -> bool {
-        let Some(offset) = offset.checked_sub(self.start) else { return false };
+        let passed = self.text.as_bytes().get(self.looked_at..offset).unwrap_or_default();
+        // Most sections have none of these, and need not be read.
+        self.is_quoting |= passed.iter().any(|byte| b"'\"`[$*".contains(byte));
+        self.looked_at = offset;
+        let Some(offset) = offset.checked_sub(self.start).filter(|_| self.is_quoting) else { return false };
         let dialects = self.dialects.clone();
         if dialects.iter().all(|dialect| self.reader(*dialect).token_over(offset).is_some()) {
             return true;

@@ -245,7 +245,6 @@ impl<'e, 'a> Executor<'e, 'a> {
             kind: SegmentKind::Transaction,
             span: 0..0,
             statements: Vec::new(),
-            checksum: String::new(),
             replay: Vec::new(),
         };
         let segment = work.segments.first().unwrap_or(&nothing);

@@ -1,5 +1,7 @@
 //! What the log is told of a revision: gathered from its file in one place.
 
+use std::cell::OnceCell;
+
 use super::error::MigrateError;
 use crate::Dialect;
 use crate::directory::Migrations;
@@ -12,7 +14,10 @@ use crate::settings::Settings;
 /// A revision as the log is to remember it.
 pub(super) struct Facts<'m> {
     revision: &'m Revision,
-    checksum: String,
+    text: &'m str,
+    dialect: Dialect,
+    /// Of the text; only what is written needs it.
+    checksum: OnceCell<String>,
     /// Ids, never labels: who has not the newer files must be able to follow them.
     depends_on: Vec<String>,
     downgrade: Option<&'m Section>,
@@ -31,7 +36,9 @@ impl<'m> Facts<'m> {
         let text = revision.section(direction, dialect).map_or("", |section| section.text.as_str());
         Ok(Self {
             revision,
-            checksum: script::checksum(dialect, text),
+            text,
+            dialect,
+            checksum: OnceCell::new(),
             depends_on: graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect(),
             downgrade: revision.section(Direction::Down, dialect),
         })
@@ -45,7 +52,7 @@ impl<'m> Facts<'m> {
             parents: &self.revision.header.parents,
             depends_on: &self.depends_on,
             message: &self.revision.header.message,
-            checksum: &self.checksum,
+            checksum: self.checksum.get_or_init(|| script::checksum(self.dialect, self.text)),
             segments: "",
             segments_done: 0,
             segments_total: 0,

@@ -1,5 +1,7 @@
 //! The steps of a way with their scripts, all read before the first one runs.
 
+use std::cell::OnceCell;
+
 use super::error::{MigrateError, Place};
 use super::facts::Facts;
 use super::way::Book;
@@ -16,7 +18,9 @@ pub(super) struct Work<'w> {
     pub(super) revision: &'w Revision,
     pub(super) section: &'w Section,
     pub(super) segments: Vec<Segment>,
-    segment_checksums: String,
+    dialect: Dialect,
+    /// Those of the segments; only what is written needs them.
+    checksums: OnceCell<String>,
     facts: Facts<'w>,
 }
 
@@ -77,14 +81,17 @@ impl<'w> Work<'w> {
             SegmentMode::Transaction
         };
         let segments = script::segments(dialect, &section.text, mode).map_err(refused)?;
-        let segment_checksums =
-            segments.iter().map(|segment| segment.checksum.as_str()).collect::<Vec<_>>().join(" ");
         let facts = Facts::of(migrations, step.revision, step.direction, dialect)?;
-        Ok(Self { step, revision, section, segment_checksums, segments, facts })
+        Ok(Self { step, revision, section, segments, facts, dialect, checksums: OnceCell::new() })
     }
 
     pub(super) fn id(&self) -> &'w RevisionId {
         &self.revision.header.id
+    }
+
+    /// The checksums of its segments.
+    pub(super) fn segment_checksums(&self) -> Vec<String> {
+        self.segments.iter().map(|segment| segment.checksum(self.dialect, &self.section.text)).collect()
     }
 
     /// The entry of the log for this step.
@@ -94,7 +101,7 @@ impl<'w> Work<'w> {
             Direction::Down => EntryKind::Down,
         };
         NewEntry {
-            segments: &self.segment_checksums,
+            segments: self.checksums.get_or_init(|| self.segment_checksums().join(" ")),
             segments_total: self.segments.len(),
             finished: false,
             ..self.facts.entry(kind, settings)

@@ -19,8 +19,6 @@ pub struct Segment {
     pub span: Range<usize>,
     /// Its statements; at least one, and exactly one unless it is a transaction.
     pub statements: Vec<Statement>,
-    /// The checksum of its statements.
-    pub checksum: String,
     /// Statements of earlier segments that changed the session, in order: a run that resumes
     /// here says them again.
     pub replay: Vec<Range<usize>>,
@@ -31,6 +29,13 @@ impl Segment {
     pub(crate) fn statement_at(&self, offset: usize) -> usize {
         let at = self.span.start + offset;
         self.statements.iter().rposition(|statement| statement.span.start <= at).unwrap_or(0)
+    }
+}
+
+impl Segment {
+    /// The checksum of its statements; `text` is the script that it was cut from.
+    pub fn checksum(&self, dialect: Dialect, text: &str) -> String {
+        checksum_of(dialect, text, self.statements.iter().map(|statement| statement.span.clone()))
     }
 }
 
@@ -213,8 +218,6 @@ impl Segmenter<'_> {
     fn push(&mut self, kind: SegmentKind, statements: Vec<Statement>) {
         let (Some(first), Some(last)) = (statements.first(), statements.last()) else { return };
         let span = first.span.start..last.span.end;
-        let spans = statements.iter().map(|statement| statement.span.clone());
-        let checksum = checksum_of(self.dialect, self.text, spans);
         let replay = self.session.clone();
         self.session.extend(
             statements
@@ -222,7 +225,7 @@ impl Segmenter<'_> {
                 .filter(|statement| matches!(statement.nature, Nature::Session | Nature::SessionAlone))
                 .map(|statement| statement.span.clone()),
         );
-        self.segments.push(Segment { kind, span, statements, checksum, replay });
+        self.segments.push(Segment { kind, span, statements, replay });
     }
 
     /// The words that name a statement in a message.
@@ -436,10 +439,16 @@ mod tests {
 
     #[test]
     fn a_segment_has_the_checksum_of_its_statements() {
-        let one = segments(Postgres, "select 1; /* x */ select 2; vacuum", Transaction).unwrap();
-        let two = segments(Postgres, "-- y\nselect\n1;\nselect 2 ; vacuum;", Transaction).unwrap();
-        assert_eq!(one[0].checksum, two[0].checksum);
-        assert_eq!(one[0].checksum, crate::script::checksum(Postgres, "select 1; select 2"));
-        assert_ne!(one[0].checksum, one[1].checksum);
+        let checksums = |text: &str| -> Vec<String> {
+            segments(Postgres, text, Transaction)
+                .unwrap()
+                .iter()
+                .map(|it| it.checksum(Postgres, text))
+                .collect()
+        };
+        let one = checksums("select 1; /* x */ select 2; vacuum");
+        assert_eq!(one, checksums("-- y\nselect\n1;\nselect 2 ; vacuum;"));
+        assert_eq!(one[0], crate::script::checksum(Postgres, "select 1; select 2"));
+        assert_ne!(one[0], one[1]);
     }
 }

@@ -140,8 +140,12 @@ impl<'a> Lexer<'a> {
     /// An operator that begins here: the longest of those given, else one byte.
     pub(super) fn operator(&self, long: &[&str]) -> Option<Token> {
         let rest = self.bytes().get(self.position..).unwrap_or_default();
-        let length =
-            long.iter().find(|operator| rest.starts_with(operator.as_bytes())).map_or(1, |o| o.len());
+        // Most are of one byte: the first two bytes tell that without a call.
+        let (first, second) = (self.peek(0), self.peek(1));
+        let begins_so =
+            |it: &&&str| matches!(it.as_bytes(), [one, two, ..] if *one == first && *two == second);
+        let mut likely = long.iter().filter(begins_so);
+        let length = likely.find(|operator| rest.starts_with(operator.as_bytes())).map_or(1, |o| o.len());
         self.to(TokenKind::Symbol, self.position + length)
     }
 }

@@ -99,16 +99,12 @@ impl Executor<'_, '_> {
 /// Refuses to go on where the text of what is done has changed.
 pub(super) fn check_resume(work: &Work<'_>, entry: &LogEntry) -> Result<(), MigrateError> {
     let done = entry.segments_done;
-    let same = work.segments.len() >= done
-        && entry.segments.len() >= done
-        && work.segments[..done]
-            .iter()
-            .zip(&entry.segments)
-            .all(|(segment, checksum)| segment.checksum == *checksum);
+    let checksums = work.segment_checksums();
+    let ran = entry.segments.get(..done);
+    let same = ran.is_some() && checksums.get(..done) == ran;
     // A segment that was begun counts, too: what it did is looked for by its text.
     let begun = entry.segment_started > done && !entry.failed;
-    let same_begun =
-        !begun || work.segments.get(done).map(|segment| &segment.checksum) == entry.segments.get(done);
+    let same_begun = !begun || checksums.get(done) == entry.segments.get(done);
     if same && same_begun {
         return Ok(());
     }
