@@ -103,7 +103,7 @@ fn build(
     read_at: SystemTime,
 ) -> Result<Migrations, DirectoryError> {
     let mut reading = Reading::of(listing.files.len());
-    let mut buffer = Vec::new();
+    let mut buffer = Vec::with_capacity(1 << 13);
     let mut is_news = false;
     for listed in &listing.files {
         match cache.as_mut().and_then(|cache| cache.find(listed)) {
@@ -218,7 +218,8 @@ fn place(complaint: &GraphComplaint, buffer: &mut Vec<u8>) -> Complaint {
 /// Reads the file of a revision whose header is known.
 fn read_again(header: &Header) -> Result<Revision, DirectoryError> {
     let path = &header.path;
-    let mut buffer = Vec::new();
+    // Room for most files: into none, a few bytes are read first, to see whether there are any.
+    let mut buffer = Vec::with_capacity(1 << 13);
     let changed = |what: String| DirectoryError::Files(vec![Complaint::whole(path, what)]);
     read_file(path, &mut buffer).map_err(|error| changed(format!("can't be read: {error}")))?;
     let revision = file::parse(path, &buffer).map_err(DirectoryError::Files)?;
