@@ -14,7 +14,8 @@ pub(super) fn run(bench: &Bench) -> Outcome {
     let folder = place::on_disk()?;
     let home = folder.path();
     for count in [1_000, 10_000, 100_000] {
-        inputs::line(&home.join(format!("line-{count}")), count).map_err(|error| error.to_string())?;
+        inputs::line(&home.join(format!("line-{count}")), count, inputs::usual_table)
+            .map_err(|error| error.to_string())?;
     }
     inputs::diamonds(&home.join("diamonds"), 800).map_err(|error| error.to_string())?;
     place::let_files_age();

@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{inputs, place};
+use super::inputs::{self, Sql};
+use super::place;
 
 /// Where each is; `None`: it is not on this machine.
 pub(crate) struct Peers {
@@ -83,12 +84,12 @@ impl Tool {
     }
 
     /// Writes a history of that length in its form.
-    pub(super) fn write(self, folder: &Path, count: usize) -> io::Result<()> {
+    pub(super) fn write(self, folder: &Path, count: usize, sql: Sql) -> io::Result<()> {
         match self {
-            Tool::Alembic => inputs::for_alembic(folder, count),
-            Tool::Dbmate => inputs::for_dbmate(folder, count),
-            Tool::Sqlx => inputs::for_sqlx(folder, count),
-            Tool::Diesel => inputs::for_diesel(folder, count),
+            Tool::Alembic => inputs::for_alembic(folder, count, sql),
+            Tool::Dbmate => inputs::for_dbmate(folder, count, sql),
+            Tool::Sqlx => inputs::for_sqlx(folder, count, sql),
+            Tool::Diesel => inputs::for_diesel(folder, count, sql),
         }
     }
 

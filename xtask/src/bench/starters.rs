@@ -19,7 +19,7 @@ pub(super) fn run(bench: &Bench) -> Outcome {
     let server = place::postgres_in(home);
     for count in [100, 1000] {
         let history = home.join(format!("line-{count}"));
-        inputs::line(&history, count).map_err(|error| error.to_string())?;
+        inputs::line(&history, count, inputs::usual_table).map_err(|error| error.to_string())?;
         place::let_files_age();
         if let Some(server) = &server {
             let laps = race(

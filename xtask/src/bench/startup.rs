@@ -18,7 +18,7 @@ const ROUNDS_OF_PEERS: usize = 15;
 pub(super) fn run(bench: &Bench) -> Outcome {
     let folder = place::on_disk()?;
     let history = folder.path().join("aludel");
-    inputs::line(&history, REVISIONS).map_err(|error| error.to_string())?;
+    inputs::line(&history, REVISIONS, inputs::few_tables).map_err(|error| error.to_string())?;
     place::let_files_age();
     let mut figures = Vec::new();
     if let Some(server) = place::postgres_in(folder.path()) {
@@ -102,7 +102,7 @@ fn against_tools(
             continue;
         };
         let history = home.join(format!("history-{}", tool.name()));
-        tool.write(&history, REVISIONS).map_err(|error| error.to_string())?;
+        tool.write(&history, REVISIONS, inputs::few_tables).map_err(|error| error.to_string())?;
         field.push(Contestant::new(tool.name(), move || {
             cost_of(&mut tool.upgrade(program, &history, &target, home))
         }));
