@@ -1,6 +1,6 @@
 //! What a command works with: settings, revisions, the database, messages, signals.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use aludel::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
 use aludel::event::Observer;
 use aludel::url::DatabaseUrl;
-use aludel::wait::{self, WaitError};
+use aludel::wait::{self, Attempt, WaitError};
 use aludel::{Dialect, Migrations, Migrator, Stop, TableName};
 
 use crate::config::{self, Config, Origin};
@@ -33,6 +33,8 @@ pub(crate) struct Session {
     url: OnceCell<DatabaseUrl>,
     /// Where is kept what revision files said; `None`: they are read anew.
     caches: Option<PathBuf>,
+    /// The connection that was begun, and what for.
+    attempt: Cell<Option<(Access, Attempt)>>,
 }
 
 /// Whether a command may change the database.
@@ -66,6 +68,7 @@ impl Session {
             signals: None,
             url: OnceCell::new(),
             caches: caches(flags),
+            attempt: Cell::new(None),
         })
     }
 
@@ -153,12 +156,23 @@ impl Session {
         );
         let options = self.connect_options(access);
         let patience = self.config.wait.unwrap_or(patience);
-        match wait::until(url, &options, patience, &self.stop) {
+        let first = self.attempt.take().filter(|(begun, _)| *begun == access);
+        let first = first.map_or_else(|| Attempt::begin(url, &options, patience), |(_, attempt)| attempt);
+        match wait::until_begun(first, url, &options, patience, &self.stop) {
             Ok(database) => Ok(database),
             Err(WaitError::Refused(error)) if error.kind == ErrorKind::UnknownDatabase => {
                 self.connect_to_missing(url, error, access)
             }
             Err(error) => Err(self.ended(failures::connection(error, url))),
+        }
+    }
+
+    /// Calls the server, whose answer [`Session::connect`] will wait for: it takes as long as to
+    /// read a thousand revisions does. What is wrong with the URL is said there.
+    pub(crate) fn begin_to_connect(&self, access: Access, patience: Duration) {
+        if let Ok(url) = self.url() {
+            let patience = self.config.wait.unwrap_or(patience);
+            self.attempt.set(Some((access, Attempt::begin(url, &self.connect_options(access), patience))));
         }
     }
 

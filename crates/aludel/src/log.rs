@@ -55,8 +55,14 @@ impl LogEntry {
     /// Reads an entry as the store asks for it: its id, revision, direction, checksum, parents and
     /// depends_on, a line each; and where it is not finished, what is known of its segments.
     pub(crate) fn from_packed(packed: &str, before: Option<&Self>) -> Result<Self, String> {
-        let mut lines = packed.split('\n');
-        let mut line = || lines.next().unwrap_or("");
+        let mut rest = packed;
+        let mut line = || {
+            // Most lines are short: a search that is made for long texts takes longer.
+            let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+            let (line, behind) = rest.split_at(end);
+            rest = behind.get(1..).unwrap_or("");
+            line
+        };
         let (id, revision, direction) = (line(), line(), line());
         let kind = EntryKind::parse(direction)
             .ok_or_else(|| format!("\"{direction}\" is no direction that this version knows"))?;

@@ -1,7 +1,7 @@
 //! The verbs: upgrade, downgrade, stamp, and what only looks.
 //!
 //! ```text
-//! Store::read ─► Route ─► nothing to do?            one statement, no lock taken
+//! Store::look ─► Route ─► nothing to do?            one statement, no lock taken
 //! lock::with ─► read again ─► Route again ─► Work ─► Executor ─► Report
 //! ```
 
@@ -136,7 +136,7 @@ impl<'a> Migrator<'a> {
         let mut pauses = Pauses::new(Duration::from_millis(100), Duration::from_secs(2));
         let mut told = false;
         loop {
-            let (_, held) = self.read(database)?;
+            let held = self.held(database)?;
             let way = self.way(database, &held, &Wish::Upgrade(targets))?;
             if way.steps.is_empty() {
                 return Ok(self.report_without_steps(&held, &way));
@@ -190,6 +190,11 @@ impl<'a> Migrator<'a> {
         Store::read(database, &self.settings).map_err(doing("reading the version table"))
     }
 
+    /// What the database says, for whoever only looks.
+    fn held(&self, database: &mut dyn Database) -> Result<Held, MigrateError> {
+        Store::look(database, &self.settings).map_err(doing("reading the version table"))
+    }
+
     fn around<'b>(&'b self, store: &'b Store) -> Surroundings<'b> {
         Surroundings {
             store,
@@ -201,14 +206,15 @@ impl<'a> Migrator<'a> {
     }
 
     fn walk(&self, database: &mut dyn Database, wish: &Wish<'_>) -> Result<Report, MigrateError> {
-        let (store, held) = self.read(database)?;
+        let held = self.held(database)?;
         let way = self.way(database, &held, wish)?;
         self.tell_if_ahead(&way);
         if way.steps.is_empty() {
             return Ok(self.report_without_steps(&held, &way));
         }
+        let (store, held) = self.read(database)?;
         let needed = |database: &mut dyn Database| {
-            let (_, held) = self.read(database)?;
+            let held = self.held(database)?;
             let way = self.way(database, &held, wish)?;
             Ok(way.steps.is_empty().then(|| self.report_without_steps(&held, &way)))
         };

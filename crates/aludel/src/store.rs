@@ -78,14 +78,36 @@ impl Store {
         Self::new(server.dialect, Some(schema), table)
     }
 
-    /// Reads the heads and the log: one statement where both tables are there.
+    /// Reads the heads and the log, by the names as they were given, in one statement.
+    ///
+    /// In a fresh session a question to the server's own catalog takes it as long as all of this: in
+    /// which schema the tables are is asked only where something is to be done.
+    pub(crate) fn look(database: &mut dyn Database, settings: &Settings) -> Result<Held, DatabaseError> {
+        let assumed = Self::offline(database.server().dialect, &settings.version_table);
+        match database.query(&assumed.select_all(true, true)) {
+            Ok(rows) => Ok(Held::from_rows(rows, true, true)?.0),
+            Err(error) if is_missing_table(&error) => {
+                Ok(Self::read_what_there_is(database, &settings.version_table)?.1)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads the same, and finds the names by which the tables are reached whatever a script sets.
     pub(crate) fn read(
         database: &mut dyn Database,
         settings: &Settings,
     ) -> Result<(Self, Held), DatabaseError> {
         let table = &settings.version_table;
         let assumed = Self::offline(database.server().dialect, table);
-        match database.query(&assumed.select_all(true, true)) {
+        let select = match assumed.dialect {
+            Dialect::Postgres => {
+                let schema = postgres::select_schema(&assumed.version);
+                format!("{schema} UNION ALL {}", assumed.select_all(true, true))
+            }
+            Dialect::Sqlite | Dialect::Mysql => assumed.select_all(true, true),
+        };
+        match database.query(&select) {
             Ok(rows) => {
                 let held = Held::from_rows(rows, true, true)?;
                 let schema = held.1.unwrap_or_else(|| database.server().schema.clone());
@@ -130,9 +152,6 @@ impl Store {
     fn select_all(&self, version: bool, log: bool) -> String {
         let mut parts = Vec::new();
         if version {
-            if self.dialect == Dialect::Postgres {
-                parts.push(postgres::select_schema(&self.version));
-            }
             parts.push(format!("SELECT {} FROM {}", self.packed(&["'v'", "version_num"]), self.version));
         }
         if log {
@@ -161,8 +180,9 @@ impl Store {
     /// are what costs least, on the server, on the way and here.
     fn packed(&self, values: &[&str]) -> String {
         match self.dialect {
-            Dialect::Mysql => format!("CONCAT_WS('\n', {})", values.join(", ")),
-            Dialect::Postgres | Dialect::Sqlite => values.join(" || '\n' || "),
+            // PostgreSQL looks at a dozen operators called `||` before it takes one.
+            Dialect::Postgres | Dialect::Mysql => format!("CONCAT_WS('\n', {})", values.join(", ")),
+            Dialect::Sqlite => values.join(" || '\n' || "),
         }
     }
 
@@ -439,6 +459,7 @@ impl Held {
     ) -> Result<(Self, Option<String>), DatabaseError> {
         let mut held = Self { has_version_table, has_log, ..Self::default() };
         let mut schema = None;
+        held.entries.reserve(rows.len());
         for packed in rows.iter().filter_map(|row| row.first()?.as_deref()) {
             match packed.split_once('\n') {
                 Some(("v", id)) => held.rows.push(RevisionId::from_row(id.trim())),

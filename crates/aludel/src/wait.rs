@@ -3,7 +3,7 @@
 //! What waiting can't cure (a wrong password, an unknown database, refused encryption) fails at
 //! once: a deployment that would never become ready must not look as if it were starting.
 
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::Dialect;
@@ -48,19 +48,29 @@ pub fn until(
     patience: Duration,
     stop: &Stop,
 ) -> Result<Box<dyn Database>, WaitError> {
+    until_begun(Attempt::begin(url, options, patience), url, options, patience, stop)
+}
+
+/// As [`until`], with a first attempt that was begun before.
+///
+/// # Errors
+/// Those of [`until`].
+pub fn until_begun(
+    first: Attempt,
+    url: &DatabaseUrl,
+    options: &ConnectOptions,
+    patience: Duration,
+    stop: &Stop,
+) -> Result<Box<dyn Database>, WaitError> {
     let began = Instant::now();
     let mut pauses = Pauses::new(FIRST_PAUSE, LONGEST_PAUSE);
-    let mut attempt = 0;
-    loop {
+    let mut attempt = first;
+    for number in 1.. {
         if stop.is_requested() {
-            return Err(WaitError::Stopped);
+            break;
         }
-        attempt += 1;
-        let left = patience.saturating_sub(began.elapsed());
-        let timeout = if patience.is_zero() { options.timeout } else { options.timeout.min(left) };
-        let attempt_options =
-            ConnectOptions { timeout: timeout.max(Duration::from_millis(200)), ..options.clone() };
-        let error = match connect(url, &attempt_options, stop).ok_or(WaitError::Stopped)? {
+        let Some(result) = attempt.end(url, options, stop) else { break };
+        let error = match result {
             Ok(database) => {
                 (options.observer)(Event::Connected {
                     server: format!("{} {}", database.server().product, database.server().version),
@@ -76,39 +86,55 @@ pub fn until(
         let pause = pauses.next();
         let waited = began.elapsed();
         if waited + pause >= patience {
-            return Err(WaitError::TimedOut { waited, attempts: attempt, last: error });
+            return Err(WaitError::TimedOut { waited, attempts: number, last: error });
         }
-        (options.observer)(Event::Waiting { attempt, reason: error.to_string(), pause });
+        (options.observer)(Event::Waiting { attempt: number, reason: error.to_string(), pause });
         if stop.sleep(pause) {
-            return Err(WaitError::Stopped);
+            break;
         }
+        attempt = Attempt::begin(url, options, patience.saturating_sub(began.elapsed()));
     }
+    Err(WaitError::Stopped)
 }
 
-/// One attempt, in a thread of its own: a server that takes the call and says nothing must not keep
-/// us from ending. `None`: we were asked to.
-fn connect(
-    url: &DatabaseUrl,
-    options: &ConnectOptions,
-    stop: &Stop,
-) -> Option<Result<Box<dyn Database>, DatabaseError>> {
-    const LOOK: Duration = Duration::from_millis(50);
-    if url.dialect() == Dialect::Sqlite {
-        // A file answers at once.
-        return Some(database::connect(url, options));
+/// One attempt to connect, which goes on while its maker does something else.
+///
+/// It has a thread of its own: a server that takes the call and says nothing must not keep us from
+/// ending.
+#[derive(Debug)]
+pub struct Attempt(Option<Receiver<Result<Box<dyn Database>, DatabaseError>>>);
+
+impl Attempt {
+    /// Begins to connect to a server; a file is opened only when the attempt is waited for.
+    pub fn begin(url: &DatabaseUrl, options: &ConnectOptions, patience: Duration) -> Self {
+        let timeout = if patience.is_zero() { options.timeout } else { options.timeout.min(patience) };
+        let timeout = timeout.max(Duration::from_millis(200));
+        if url.dialect() == Dialect::Sqlite {
+            return Self(None);
+        }
+        let (sender, receiver) = mpsc::channel();
+        let (url, options) = (url.clone(), ConnectOptions { timeout, ..options.clone() });
+        let attempt = move || sender.send(database::connect(&url, &options));
+        let begun = std::thread::Builder::new().name("connecting".to_owned()).spawn(attempt);
+        Self(begun.ok().map(|_| receiver))
     }
-    let (sender, receiver) = mpsc::channel();
-    let (their_url, their_options) = (url.clone(), options.clone());
-    let attempt = move || sender.send(database::connect(&their_url, &their_options));
-    if std::thread::Builder::new().name("connecting".to_owned()).spawn(attempt).is_err() {
-        return Some(database::connect(url, options));
-    }
-    loop {
-        match receiver.recv_timeout(LOOK) {
-            Ok(result) => return Some(result),
-            Err(RecvTimeoutError::Timeout) if stop.is_requested() => return None,
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Some(database::connect(url, options)),
+
+    /// What came of it; `None`: we were asked to end.
+    fn end(
+        self,
+        url: &DatabaseUrl,
+        options: &ConnectOptions,
+        stop: &Stop,
+    ) -> Option<Result<Box<dyn Database>, DatabaseError>> {
+        const LOOK: Duration = Duration::from_millis(50);
+        let Some(receiver) = self.0 else { return Some(database::connect(url, options)) };
+        loop {
+            match receiver.recv_timeout(LOOK) {
+                Ok(result) => return Some(result),
+                Err(RecvTimeoutError::Timeout) if stop.is_requested() => return None,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Some(database::connect(url, options)),
+            }
         }
     }
 }

@@ -63,20 +63,22 @@ impl Arguments {
         Err(application.become_it())
     }
 
-    /// Waits and migrates; the connection and all revisions are gone when it is done.
+    /// Waits and migrates; the connection is gone when it is done.
     fn migrate(&self, session: &Session) -> Result<(), crate::error::Failure> {
         let began = Instant::now();
+        let access = if self.no_migrate { Access::Read } else { Access::Write };
+        session.begin_to_connect(access, PATIENCE);
         let migrations = session.migrations()?;
         let migrator = session.migrator(&migrations);
         let failed = verbs::failed(session, COMMAND);
         let heads = [Target::heads()];
         let done = if self.no_migrate {
             let patience = session.config.wait.unwrap_or(PATIENCE);
-            let mut database = session.connect(Access::Read, patience)?;
+            let mut database = session.connect(access, patience)?;
             let left: Duration = patience.saturating_sub(began.elapsed());
             migrator.wait_for(&mut *database, &heads, left).map_err(failed)?
         } else {
-            let mut database = session.connect(Access::Write, PATIENCE)?;
+            let mut database = session.connect(access, PATIENCE)?;
             migrator.upgrade(&mut *database, &heads).map_err(failed)?
         };
         verbs::tell_done(&session.output, &migrations, &done);

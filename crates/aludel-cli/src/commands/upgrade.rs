@@ -47,9 +47,10 @@ impl Arguments {
             return self.print_script(&session);
         }
         let targets = targets(&self.targets)?;
-        let migrations = session.migrations()?;
         let access = if self.script.dry_run { Access::Read } else { Access::Write };
         session.hear_signals();
+        session.begin_to_connect(access, Duration::ZERO);
+        let migrations = session.migrations()?;
         let mut database = session.connect(access, Duration::ZERO)?;
         let migrator = session.migrator(&migrations);
         let failed = verbs::failed(&session, COMMAND);

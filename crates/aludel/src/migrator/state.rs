@@ -88,7 +88,7 @@ impl Migrator<'_> {
     }
 
     fn look(&self, database: &mut dyn Database) -> Result<State, MigrateError> {
-        let (_, held) = self.read(database)?;
+        let held = self.held(database)?;
         let graph = &self.migrations.graph;
         let dialect = database.server().dialect;
         let mut state = State {
@@ -150,13 +150,13 @@ impl Migrator<'_> {
         targets: &[Target],
         purge: Purge,
     ) -> Result<Plan, MigrateError> {
-        let (_, held) = self.attend(database, |database| self.read(database))?;
+        let held = self.attend(database, |database| self.held(database))?;
         let steps = route::stamp(&self.migrations.graph, &held.rows, targets, purge)?;
         Ok(Plan { steps: steps.into_iter().map(planned_stamp).collect(), ahead_by: 0 })
     }
 
     fn plan(&self, database: &mut dyn Database, wish: &Wish<'_>) -> Result<Plan, MigrateError> {
-        let (_, held) = self.read(database)?;
+        let held = self.held(database)?;
         let way = self.way(database, &held, wish)?;
         let dialect = database.server().dialect;
         let works = work::prepare(&way.migrations, &way.steps, dialect, &self.settings)?;

@@ -91,7 +91,7 @@ impl<'a> Migrator<'a> {
         }
         let theirs = TableName { schema: ours.schema.clone(), name: ALEMBICS.to_owned() };
         let settings = Settings { version_table: theirs, ..self.settings.clone() };
-        let (_, found) = Store::read(database, &settings).map_err(doing("looking for Alembic's table"))?;
+        let found = Store::look(database, &settings).map_err(doing("looking for Alembic's table"))?;
         let known = |row: &RevisionId| self.migrations.graph.find(row.as_str()).is_some();
         match found.rows.iter().any(known) {
             true => Err(MigrateError::AlembicsTable { rows: found.rows, ours: ours.clone() }),
