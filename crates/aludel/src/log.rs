@@ -17,6 +17,22 @@ pub enum EntryKind {
     Unstamp,
 }
 
+impl EntryKind {
+    /// The word in the log's column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Stamp => "stamp",
+            Self::Unstamp => "unstamp",
+        }
+    }
+
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        [Self::Up, Self::Down, Self::Stamp, Self::Unstamp].into_iter().find(|kind| kind.name() == word)
+    }
+}
+
 /// An entry of the log, in short: what a start-up check reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {

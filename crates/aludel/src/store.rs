@@ -9,7 +9,7 @@ mod postgres;
 mod sqlite;
 
 use crate::database::{Database, DatabaseError, ErrorKind, Row, Server};
-use crate::log::{EntryKind, LogEntry, LogRecord, NewEntry, words};
+use crate::log::{LogEntry, LogRecord, NewEntry, words};
 use crate::revision::RevisionId;
 use crate::settings::TableName;
 use crate::{Dialect, Settings};
@@ -492,22 +492,5 @@ fn is_missing_table(error: &DatabaseError) -> bool {
         Some("42P01" | "3F000") => true,
         Some(code) if code.starts_with("1146") || code.starts_with("1049") => true,
         _ => error.message.starts_with("no such table"),
-    }
-}
-
-/// A kind of entry as the log writes it.
-impl EntryKind {
-    /// The word in the log's column.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Up => "up",
-            Self::Down => "down",
-            Self::Stamp => "stamp",
-            Self::Unstamp => "unstamp",
-        }
-    }
-
-    pub(crate) fn parse(word: &str) -> Option<Self> {
-        [Self::Up, Self::Down, Self::Stamp, Self::Unstamp].into_iter().find(|kind| kind.name() == word)
     }
 }
