@@ -35,6 +35,19 @@ pub trait Kind: Sync {
         None
     }
 
+    /// What renames a part of it that is no object of its own, an enum's value; `None`: it has no
+    /// such part, or it can't be renamed.
+    fn to_rename_part(&self, object: Entry<'_>, old: &str, new: &str) -> Option<Vec<Statement>> {
+        let _ = (object, old, new);
+        None
+    }
+
+    /// What renames the part back; `object` is as it was before.
+    fn to_rename_part_back(&self, object: Entry<'_>, old: &str, new: &str) -> Option<Vec<Statement>> {
+        let _ = (object, old, new);
+        None
+    }
+
     /// Whether data is lost when it is dropped.
     fn holds_data(&self) -> bool {
         false
