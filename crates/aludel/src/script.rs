@@ -10,6 +10,7 @@ use crate::Dialect;
 use token::{Lexer, Token, TokenKind};
 
 mod checksum;
+mod dump;
 mod mysql;
 mod postgres;
 mod segment;
@@ -18,6 +19,7 @@ pub(crate) mod token;
 
 pub use checksum::checksum;
 pub(crate) use checksum::{digest, is_digest};
+pub use dump::{DumpedStatement, comments, dumped_statements};
 pub use segment::{Segment, SegmentKind, SegmentMode, segments};
 
 /// One statement of a script.

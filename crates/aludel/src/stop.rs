@@ -45,7 +45,7 @@ impl Stop {
     }
 
     /// Sleeps, but wakes up when the wish is made; returns whether it was.
-    pub(crate) fn sleep(&self, pause: Duration) -> bool {
+    pub fn sleep(&self, pause: Duration) -> bool {
         let running = self.0.running.lock().unwrap_or_else(PoisonError::into_inner);
         let _guard = self
             .0
@@ -56,11 +56,17 @@ impl Stop {
     }
 
     /// Runs `work`; a wish made meanwhile cancels the statement that runs in it.
-    pub(crate) fn watch<T>(&self, canceller: Canceller, work: impl FnOnce() -> T) -> T {
-        *self.0.running.lock().unwrap_or_else(PoisonError::into_inner) = Some(canceller);
+    ///
+    /// Inside `work` another connection may be watched; when that is done, this one is again.
+    pub fn watch<T>(&self, canceller: Canceller, work: impl FnOnce() -> T) -> T {
+        let around = self.running(Some(canceller));
         let result = work();
-        *self.0.running.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.running(around);
         result
+    }
+
+    fn running(&self, canceller: Option<Canceller>) -> Option<Canceller> {
+        std::mem::replace(&mut *self.0.running.lock().unwrap_or_else(PoisonError::into_inner), canceller)
     }
 }
 
@@ -83,5 +89,21 @@ mod tests {
         assert!(woken);
         assert!(cancelled.load(Ordering::SeqCst));
         assert!(stop.sleep(Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn after_an_inner_connection_the_outer_one_is_watched_again() {
+        let stop = Stop::new();
+        let cancelled = Arc::new(Mutex::new(Vec::new()));
+        let named = |name: &'static str| {
+            let cancelled = Arc::clone(&cancelled);
+            Canceller::new(move || cancelled.lock().unwrap().push(name))
+        };
+        stop.watch(named("outer"), || {
+            stop.watch(named("inner"), || stop.request());
+            stop.request();
+        });
+        stop.request();
+        assert_eq!(*cancelled.lock().unwrap(), ["inner", "outer"]);
     }
 }

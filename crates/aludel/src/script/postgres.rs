@@ -50,6 +50,7 @@ pub(super) fn token(lexer: &Lexer<'_>) -> Result<Option<Token>, ScriptError> {
             ScriptErrorKind::UnterminatedIdentifier,
         ),
         (b'$', _) => dollar(lexer),
+        (b'\\', _) if lexer.skips_client_lines => Ok(lexer.line_comment()),
         (b'\\', _) => {
             let end = skip_while(bytes, at + 1, in_word);
             let command = lexer.text.get(at..end).unwrap_or("\\").to_owned();

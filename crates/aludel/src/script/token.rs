@@ -58,13 +58,23 @@ pub(crate) struct Lexer<'a> {
     pub(super) executable: Option<usize>,
     /// MySQL: whether a statement has begun, so that DELIMITER is a word like another.
     pub(super) begun: bool,
+    /// PostgreSQL: whether a line for psql is passed over as a comment; else it is an error.
+    pub(super) skips_client_lines: bool,
 }
 
 impl<'a> Lexer<'a> {
     /// A lexer at the start of the text; a byte order mark is passed over.
     pub(crate) fn new(dialect: Dialect, text: &'a str) -> Self {
         let position = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { dialect, text, position, delimiter: ";", executable: None, begun: false }
+        Self {
+            dialect,
+            text,
+            position,
+            delimiter: ";",
+            executable: None,
+            begun: false,
+            skips_client_lines: false,
+        }
     }
 
     /// The next token, comments among them; `None` at the end.
