@@ -9,11 +9,15 @@ use std::collections::HashMap;
 use crate::catalog::Entry;
 use crate::diff::{Change, Difference};
 use crate::kind::{Kind, Refusal, Registry};
+use crate::mention::Mentions;
 use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
 use crate::statement::{Shape, Statement};
 
+mod assemble;
 mod fold;
+
+use assemble::{assemble, takes_lines};
 
 /// Statements that lead from one catalog to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,7 +101,7 @@ pub fn plan(difference: &Difference<'_>, registry: &Registry) -> Result<Plan, Pl
         let edges = builder.edges();
         match edges.sort(&builder.ranks) {
             Ok(sorted) => return Ok(Plan { steps: builder.steps(&sorted) }),
-            Err(cycle) if builder.part(&cycle) => {}
+            Err(cycle) if builder.part(&cycle) || builder.defy(&cycle) => {}
             Err(cycle) => return Err(PlanError::Cycle(builder.names(&cycle))),
         }
     }
@@ -125,6 +129,8 @@ struct Builder<'a> {
     /// The nodes that alter something and disturb these objects.
     disturbers: HashMap<Position, Vec<usize>>,
     claims: Vec<(usize, usize)>,
+    /// What should be there before because a text mentions it; the server does not insist.
+    mentions: Vec<(usize, usize)>,
 }
 
 impl<'a> Builder<'a> {
@@ -138,6 +144,7 @@ impl<'a> Builder<'a> {
             dropped: HashMap::new(),
             disturbers: HashMap::new(),
             claims: Vec::new(),
+            mentions: Vec::new(),
         };
         let mut refusals = Vec::new();
         for change in &difference.changes {
@@ -150,6 +157,7 @@ impl<'a> Builder<'a> {
         }
         builder.rank(registry)?;
         builder.claim(registry)?;
+        builder.mention(registry)?;
         builder.settle();
         Ok(builder)
     }
@@ -266,13 +274,42 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// Finds what is made and mentioned in the text of something else that is made.
+    fn mention(&mut self, registry: &Registry) -> Result<(), PlanError> {
+        let mut mentions = Mentions::default();
+        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb != Verb::Drop) {
+            let (_, kind) = registry.of(node.entry).map_err(|refusal| PlanError::Refused(vec![refusal]))?;
+            mentions.add(index, kind.called(node.entry.id()), kind.mentions(node.entry));
+        }
+        self.mentions = mentions.pairs();
+        Ok(())
+    }
+
+    /// Makes a text although what it mentions is not there yet.
+    fn defy(&mut self, cycle: &[usize]) -> bool {
+        let mut on_cycle = vec![false; self.nodes.len()];
+        for node in cycle {
+            on_cycle[*node] = true;
+        }
+        let homes = &self.homes;
+        let before = self.mentions.len();
+        self.mentions.retain(|(made, text)| {
+            let (made, text) = (homes[*made], homes[*text]);
+            made == text || !on_cycle[made] || !on_cycle[text]
+        });
+        self.mentions.len() < before
+    }
+
     /// Gives each node its home.
     fn settle(&mut self) {
         let mut homes: Vec<usize> = (0..self.nodes.len()).collect();
         for (index, node) in self.nodes.iter().enumerate() {
             let Some(owner) = node.entry.object().owner else { continue };
             let home = match node.verb {
-                Verb::Drop if node.silent => self.dropped.get(&owner),
+                Verb::Drop if node.silent => self
+                    .dropped
+                    .get(&owner)
+                    .or_else(|| self.disturbers.get(&owner).and_then(|disturbers| disturbers.first())),
                 Verb::Create if node.is_member() => {
                     self.made.get(&owner).filter(|home| self.nodes[**home].is_container())
                 }
@@ -324,8 +361,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        for (dropped, made) in &self.claims {
-            edge(*dropped, *made);
+        for (first, then) in self.claims.iter().chain(&self.mentions) {
+            edge(*first, *then);
         }
     }
 
@@ -340,12 +377,23 @@ impl<'a> Builder<'a> {
                 if let Some(dropped) = self.dropped.get(needed).filter(|_| for_good) {
                     edge(index, *dropped);
                 }
+                if !self.still_needs(node.entry, *needed) {
+                    for disturber in self.disturbers.get(needed).into_iter().flatten() {
+                        edge(index, *disturber);
+                    }
+                }
             } else {
                 for disturber in self.disturbers.get(needed).into_iter().flatten() {
                     edge(*disturber, index);
                 }
             }
         }
+    }
+
+    /// Whether an object to come stands on what has the name of this one of the catalog as it is.
+    fn still_needs(&self, made: Entry<'_>, old: Position) -> bool {
+        let old = self.difference.from.entry(old);
+        made.needs().chain(made.owner()).any(|needed| needed.id() == old.id())
     }
 
     /// The node that makes a dropped object again.
@@ -405,8 +453,11 @@ impl<'a> Builder<'a> {
         let node = &self.nodes[home];
         let actions = std::iter::once(&home).chain(members).map(|node| self.nodes[*node].action()).collect();
         let statements = match node.verb {
-            Verb::Create => assemble(&node.statements, members.iter().map(|member| &self.nodes[*member])),
-            Verb::Drop | Verb::Alter | Verb::Rename => node.statements.clone(),
+            Verb::Create | Verb::Alter => {
+                let members = members.iter().map(|member| &self.nodes[*member]);
+                assemble(&node.statements, members.filter(|member| member.verb != Verb::Drop))
+            }
+            Verb::Drop | Verb::Rename => node.statements.clone(),
         };
         Step { actions, statements }
     }
@@ -418,7 +469,7 @@ impl Node<'_> {
     }
 
     fn is_container(&self) -> bool {
-        matches!(self.statements.first(), Some(Statement { shape: Shape::Container { .. }, .. }))
+        self.statements.iter().any(takes_lines)
     }
 
     fn action(&self) -> Action {
@@ -429,34 +480,4 @@ impl Node<'_> {
             gives_way: self.gives_way,
         }
     }
-}
-
-/// The statement that makes an object with the lines of what is made inside it, and what follows.
-fn assemble<'a>(own: &[Statement], members: impl Iterator<Item = &'a Node<'a>>) -> Vec<Statement> {
-    let mut lines = Vec::new();
-    let mut following = Vec::new();
-    let mut notes = Vec::new();
-    for statement in members.flat_map(|member| &member.statements) {
-        match &statement.shape {
-            Shape::Member { line, .. } => {
-                lines.push(line.as_str());
-                notes.extend(statement.notes.iter().cloned());
-            }
-            Shape::Whole(_) | Shape::Clause { .. } | Shape::Container { .. } => {
-                following.push(statement.clone())
-            }
-        }
-    }
-    let mut statements = own.to_vec();
-    if let Some(first) = statements.first_mut()
-        && let Shape::Container { open, close, .. } = &first.shape
-    {
-        first.shape = Shape::Whole(match lines.is_empty() {
-            true => first.text(),
-            false => format!("{open} (\n    {}\n){close}", lines.join(",\n    ")),
-        });
-        first.notes.extend(notes);
-    }
-    statements.extend(following);
-    statements
 }

@@ -37,7 +37,7 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
 fn head(statement: &Statement) -> Option<&str> {
     match &statement.shape {
         Shape::Clause { head, .. } | Shape::Member { head, .. } => Some(head),
-        Shape::Whole(_) | Shape::Container { .. } => None,
+        Shape::Whole(_) | Shape::Container { .. } | Shape::Followed { .. } => None,
     }
 }
 
@@ -52,6 +52,6 @@ fn join(last: &mut Statement, next: Statement) {
 fn clause(statement: &Statement) -> Option<&str> {
     match &statement.shape {
         Shape::Clause { clause, .. } | Shape::Member { clause, .. } => Some(clause),
-        Shape::Whole(_) | Shape::Container { .. } => None,
+        Shape::Whole(_) | Shape::Container { .. } | Shape::Followed { .. } => None,
     }
 }
