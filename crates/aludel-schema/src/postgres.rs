@@ -13,16 +13,40 @@ use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
+use crate::statement::Statement;
 
 mod inspect;
 mod quote;
 
+mod attribute;
+mod bodies;
 mod column;
+mod composite;
+mod domain;
+mod domain_constraint;
+mod enum_type;
+mod extension;
+mod range;
+mod routine;
 mod schema;
+mod swap;
 mod table;
 
 /// The kinds, in the order in which a person would write them down.
-static KINDS: &[&dyn PostgresKind] = &[&schema::Schema, &table::Table, &column::Column];
+static KINDS: &[&dyn PostgresKind] = &[
+    &schema::Schema,
+    &extension::Extension,
+    &enum_type::Enum,
+    &domain::Domain,
+    &domain_constraint::DomainConstraint,
+    &composite::Composite,
+    &attribute::Attribute,
+    &range::Range,
+    &table::Table,
+    &column::Column,
+    &routine::FUNCTION,
+    &routine::PROCEDURE,
+];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
 pub(crate) trait PostgresKind: Kind {
@@ -55,6 +79,11 @@ pub(crate) fn reference(object: Entry<'_>) -> String {
     kind.map_or_else(|| object.id().to_string(), |kind| kind.reference(object.id()))
 }
 
+/// What gives an object the last name of another id.
+fn renamed(reference: &str, to: &ObjectId) -> Vec<Statement> {
+    vec![Statement::whole(format!("ALTER {reference} RENAME TO {}", quote::name(to.name())))]
+}
+
 /// Reads all that a database holds.
 pub(crate) fn inspect(
     database: &mut dyn Database,
@@ -64,6 +93,6 @@ pub(crate) fn inspect(
 }
 
 /// Rewrites a plan in forms that lock little, and joins neighbours.
-pub(crate) fn finished(plan: Plan, _difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
-    plan.folded()
+pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
+    bodies::unchecked(plan, difference).folded()
 }

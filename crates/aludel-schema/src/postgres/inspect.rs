@@ -39,7 +39,7 @@ SET LOCAL xmloption TO content;
 SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
-/// type is the table, a view's rule is the view, a constraint's index is the constraint, the
+/// type is the table, a range's multirange type and constructors are the range, a view's rule is the view, a constraint's index is the constraint, the
 /// sequence of an identity is its column.
 const ALIASES: &str = "\
 SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
@@ -61,6 +61,9 @@ SELECT '1259/' || o.conindid || '/0', '2606/' || o.oid || '/0'
 UNION ALL
 SELECT '1247/' || r.rngmultitypid || '/0', '1247/' || r.rngtypid || '/0'
   FROM pg_catalog.pg_range r WHERE r.rngtypid >= 16384
+UNION ALL
+SELECT '1255/' || d.objid || '/0', '1247/' || d.refobjid || '/0'
+  FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.refclassid = 1247 AND d.deptype = 'i'
 UNION ALL
 SELECT '1259/' || d.objid || '/0', '1259/' || d.refobjid || '/' || d.refobjsubid
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'
@@ -134,7 +137,10 @@ impl Reader {
             };
             let key = parse_key(kind, key.as_deref())?;
             let owner = owner.map(|owner| parse_key(kind, Some(&owner))).transpose()?;
-            if self.members.contains_key(&key) {
+            let member = self.members.get(&key).or_else(|| self.members.get(&owner?));
+            if let Some(extension) = member.copied() {
+                // What is owned by what belongs to an extension belongs to it too.
+                self.members.insert(key, extension);
                 continue;
             }
             let id = match (path, owner) {
