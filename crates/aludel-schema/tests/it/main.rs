@@ -1,1 +1,3 @@
 //! Tests of the schema crate, in one program.
+
+mod judge;
