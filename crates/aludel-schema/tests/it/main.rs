@@ -1,1 +1,4 @@
 //! Tests of the schema crate, in one program.
+
+mod cases;
+mod judge;
