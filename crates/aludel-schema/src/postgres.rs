@@ -17,12 +17,26 @@ use crate::plan::Plan;
 mod inspect;
 mod quote;
 
+mod attachment;
 mod column;
+mod conversion;
+mod default;
+mod inheritance;
+mod option;
+mod replica_identity;
 mod schema;
 mod table;
 
 /// The kinds, in the order in which a person would write them down.
-static KINDS: &[&dyn PostgresKind] = &[&schema::Schema, &table::Table, &column::Column];
+static KINDS: &[&dyn PostgresKind] = &[
+    &schema::Schema,
+    &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
+];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
 pub(crate) trait PostgresKind: Kind {
