@@ -2,3 +2,10 @@
 
 mod cases;
 mod judge;
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "helpers of tests may stop at what they did not expect, and say what they left out"
+)]
+
+mod scratch;
