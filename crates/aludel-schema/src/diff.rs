@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
                 }
                 std::cmp::Ordering::Equal => {
                     self.partners[old] = Some(Position::new(new));
-                    if olds[old].definition != news[new].definition {
+                    if olds[old].definition != news[new].definition || self.moves(old, new) {
                         unequal.push((old, new));
                     }
                     old += 1;
@@ -160,6 +160,12 @@ impl<'a> Walk<'a> {
         for (old, new) in unequal {
             self.alter(Position::new(old), Position::new(new));
         }
+    }
+
+    /// Whether an object is dropped with another than before.
+    fn moves(&self, old: usize, new: usize) -> bool {
+        let owner = |catalog: &'a Catalog, index| catalog.entry(Position::new(index)).owner();
+        owner(self.from, old).map(|owner| owner.id()) != owner(self.to, new).map(|owner| owner.id())
     }
 
     fn alter(&mut self, old: Position, new: Position) {
@@ -194,7 +200,7 @@ impl<'a> Walk<'a> {
             match event {
                 Event::Gone => {
                     for owned in entry.owned() {
-                        self.goes_with_owner(owned);
+                        self.goes_with_owner(owned, entry);
                     }
                     for dependent in entry.dependents() {
                         self.loses(dependent, entry);
@@ -211,8 +217,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn goes_with_owner(&mut self, owned: Entry<'a>) {
+    fn goes_with_owner(&mut self, owned: Entry<'a>, owner: Entry<'a>) {
         let index = owned.position().index();
+        if matches!(self.fates[index], Fate::Altered(_)) && !self.still_owned(owned, owner) {
+            return;
+        }
         match &mut self.fates[index] {
             Fate::Dropped { with_owner } | Fate::Recreated { with_owner, .. } => *with_owner = true,
             fate @ (Fate::Kept | Fate::Altered(_)) => {
@@ -233,6 +242,12 @@ impl<'a> Walk<'a> {
             Fate::Altered(_) if !self.still_needs(dependent, lost) => {}
             Fate::Kept | Fate::Altered(_) => self.remake(dependent, lost),
         }
+    }
+
+    /// Whether an altered object does not get away from its owner by its own alteration.
+    fn still_owned(&self, owned: Entry<'a>, owner: Entry<'a>) -> bool {
+        let Some(partner) = self.partners[owned.position().index()] else { return true };
+        self.to.entry(partner).owner().is_some_and(|now| now.id() == owner.id())
     }
 
     fn still_needs(&self, dependent: Entry<'a>, lost: Entry<'a>) -> bool {
