@@ -1,0 +1,141 @@
+//! The proof of one pair of schemas, on a real server.
+//!
+//! One database is made by `from`, a second by `to`. The plan between their catalogs runs in the first:
+//! then it must be as the second, by our own diff and by the independent judge, and no row may be lost
+//! that had a place to stay. The plan back runs, and all must be as it was.
+
+use aludel_schema::Catalog;
+use testkit::TestDatabase;
+
+use super::engine::{self, Problem};
+use super::rows::Rows;
+use super::script;
+use super::wish::{Way, Wish};
+use crate::judge::{Dump, Scope};
+
+/// Two schemas, and what stands in the tables of the first.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair<'a> {
+    pub(crate) from: &'a str,
+    pub(crate) to: &'a str,
+    pub(crate) rows: Option<&'a str>,
+    /// A question that is asked after the way up.
+    pub(crate) check: Option<&'a str>,
+    pub(crate) wish: &'a Wish,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Proved {
+    /// The plan up, where there is one.
+    pub(crate) up: Option<String>,
+    /// The plan down, where there is one.
+    pub(crate) down: Option<String>,
+    /// What was said on the way on which there is none.
+    pub(crate) refused: Option<(Way, String)>,
+    /// The answer to the question.
+    pub(crate) answer: Option<String>,
+}
+
+/// What is wrong, and what had been planned until then.
+#[derive(Clone, Debug)]
+pub(crate) struct Disproved {
+    /// In words for a person.
+    pub(crate) why: String,
+    /// Whether the given SQL itself does not run: then nothing was proved.
+    pub(crate) unusable: bool,
+    /// The plan that was run last.
+    pub(crate) plan: Option<String>,
+}
+
+/// Proves the pair in two fresh databases.
+pub(crate) fn prove(one: &TestDatabase, other: &TestDatabase, pair: &Pair<'_>) -> Result<Proved, Disproved> {
+    let unusable =
+        |name: &str, why: String| Disproved { why: format!("{name}: {why}"), unusable: true, plan: None };
+    script::run(one, pair.from).map_err(|why| unusable("from.sql", why))?;
+    script::run(other, pair.to).map_err(|why| unusable("to.sql", why))?;
+    script::run(one, pair.rows.unwrap_or_default()).map_err(|why| unusable("rows.sql", why))?;
+    let wish = pair.wish;
+    let (before, goal) = (State::of(one, wish)?, State::of(other, wish)?);
+    let mut proved = Proved::default();
+    let up = match walk(one, (&before, &goal), wish, ("migrated", "fresh"))? {
+        Walked::To(plan, state) => (plan, state),
+        Walked::Refused(message) => {
+            proved.refused = Some((Way::Up, message));
+            return Ok(proved);
+        }
+    };
+    let (plan, after) = up;
+    proved.up = Some(plan);
+    proved.answer = match pair.check {
+        Some(question) => Some(script::ask(one, question).map_err(failure)?),
+        None => None,
+    };
+    match walk(one, (&after, &before), &wish.back(), ("brought back", "as it was"))? {
+        Walked::To(plan, _) => proved.down = Some(plan),
+        Walked::Refused(message) => proved.refused = Some((Way::Down, message)),
+    }
+    Ok(proved)
+}
+
+/// What a database is at one moment.
+struct State {
+    catalog: Catalog,
+    dump: Dump,
+    rows: Rows,
+}
+
+impl State {
+    fn of(database: &TestDatabase, wish: &Wish) -> Result<State, Disproved> {
+        let mut connection = script::connection(database).map_err(failure)?;
+        let catalog = engine::inspect(&mut *connection, wish).map_err(failure)?;
+        let rows = Rows::of(&mut *connection).map_err(|error| failure(error.to_string()))?;
+        let scope = if wish.privileges { Scope::WithPrivileges } else { Scope::Schema };
+        Ok(State { catalog, dump: Dump::of(database, scope), rows })
+    }
+}
+
+enum Walked {
+    To(String, State),
+    Refused(String),
+}
+
+/// Plans and runs the way from one state to another, and sees whether it leads there.
+fn walk(
+    database: &TestDatabase,
+    (here, there): (&State, &State),
+    wish: &Wish,
+    (ours, theirs): (&str, &str),
+) -> Result<Walked, Disproved> {
+    let plan = match engine::plan(&here.catalog, &there.catalog, wish) {
+        Ok(plan) => plan,
+        Err(Problem::Refused(message)) => return Ok(Walked::Refused(message)),
+        Err(Problem::Failed(why)) => return Err(failure(format!("there is no plan ({ours}): {why}"))),
+    };
+    let wrong = |why: String| Disproved { why, unusable: false, plan: Some(plan.clone()) };
+    script::run(database, &plan).map_err(|why| wrong(format!("the plan ({ours}) does not run: {why}")))?;
+    let state = State::of(database, wish)?;
+    let mut wrongs = Vec::new();
+    match engine::plan(&state.catalog, &there.catalog, &wish.without_renames()) {
+        Ok(rest) if rest.is_empty() => {}
+        Ok(rest) => wrongs.push(format!("after the plan ({ours}) there is still to do:\n{rest}")),
+        Err(Problem::Refused(why) | Problem::Failed(why)) => {
+            wrongs.push(format!("after the plan ({ours}) nothing should differ, but: {why}"));
+        }
+    }
+    if let Some(words) = state.dump.differences(ours, &there.dump, theirs) {
+        let unseen = engine::warnings(&there.catalog);
+        wrongs.push(format!("the judge sees a difference:\n{words}{unseen}"));
+    }
+    if let Some(words) = here.rows.lost(&state.rows, wish) {
+        wrongs.push(words);
+    }
+    match wrongs.is_empty() {
+        true => Ok(Walked::To(plan, state)),
+        false => Err(wrong(wrongs.join("\n"))),
+    }
+}
+
+fn failure(why: String) -> Disproved {
+    Disproved { why, unusable: false, plan: None }
+}
