@@ -200,7 +200,7 @@ impl<'a> Walk<'a> {
             match event {
                 Event::Gone => {
                     for owned in entry.owned() {
-                        self.goes_with_owner(owned, entry);
+                        self.goes_with_owner(owned);
                     }
                     for dependent in entry.dependents() {
                         self.loses(dependent, entry);
@@ -217,11 +217,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn goes_with_owner(&mut self, owned: Entry<'a>, owner: Entry<'a>) {
+    fn goes_with_owner(&mut self, owned: Entry<'a>) {
         let index = owned.position().index();
-        if matches!(self.fates[index], Fate::Altered(_)) && !self.still_owned(owned, owner) {
-            return;
-        }
         match &mut self.fates[index] {
             Fate::Dropped { with_owner } | Fate::Recreated { with_owner, .. } => *with_owner = true,
             fate @ (Fate::Kept | Fate::Altered(_)) => {
@@ -242,12 +239,6 @@ impl<'a> Walk<'a> {
             Fate::Altered(_) if !self.still_needs(dependent, lost) => {}
             Fate::Kept | Fate::Altered(_) => self.remake(dependent, lost),
         }
-    }
-
-    /// Whether an altered object does not get away from its owner by its own alteration.
-    fn still_owned(&self, owned: Entry<'a>, owner: Entry<'a>) -> bool {
-        let Some(partner) = self.partners[owned.position().index()] else { return true };
-        self.to.entry(partner).owner().is_some_and(|now| now.id() == owner.id())
     }
 
     fn still_needs(&self, dependent: Entry<'a>, lost: Entry<'a>) -> bool {
