@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
                 }
                 std::cmp::Ordering::Equal => {
                     self.partners[old] = Some(Position::new(new));
-                    if olds[old].definition != news[new].definition {
+                    if olds[old].definition != news[new].definition || self.moves(old, new) {
                         unequal.push((old, new));
                     }
                     old += 1;
@@ -160,6 +160,12 @@ impl<'a> Walk<'a> {
         for (old, new) in unequal {
             self.alter(Position::new(old), Position::new(new));
         }
+    }
+
+    /// Whether an object is dropped with another than before.
+    fn moves(&self, old: usize, new: usize) -> bool {
+        let owner = |catalog: &'a Catalog, index| catalog.entry(Position::new(index)).owner();
+        owner(self.from, old).map(|owner| owner.id()) != owner(self.to, new).map(|owner| owner.id())
     }
 
     fn alter(&mut self, old: Position, new: Position) {
