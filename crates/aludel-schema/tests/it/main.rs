@@ -1,1 +1,2 @@
 //! Tests of the schema crate, in one program.
+mod diagram;
