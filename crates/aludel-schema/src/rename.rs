@@ -174,6 +174,17 @@ pub struct Proposal {
     pub holds_data: bool,
 }
 
+impl Proposal {
+    /// The proposal as a wish.
+    pub fn wish(&self) -> Wish {
+        Wish {
+            kind: Some(self.old.kind().to_owned()),
+            old: self.old.path().iter().map(|name| name.to_string()).collect(),
+            new: self.new.name().to_owned(),
+        }
+    }
+}
+
 /// `public.users.fax=phone`, as it is typed.
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

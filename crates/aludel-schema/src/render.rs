@@ -27,7 +27,8 @@ fn rendered(statement: &Statement) -> String {
     text
 }
 
-fn written(statement: &Statement) -> String {
+/// A statement as it stands in a revision, without its comments and its end.
+pub fn written(statement: &Statement) -> String {
     match &statement.shape {
         Shape::Clause { head, clause } if clause.starts_with('\n') => format!("{head}{clause}"),
         _ => statement.text(),
