@@ -2,3 +2,4 @@
 
 mod cases;
 mod judge;
+mod random;
