@@ -17,12 +17,35 @@ use crate::plan::Plan;
 mod inspect;
 mod quote;
 
+mod check_constraint;
+mod clustering;
 mod column;
+mod constraint;
+mod exclusion_constraint;
+mod foreign_key;
+mod index;
+mod key;
 mod schema;
+mod sequence;
+mod statistics;
+mod storage;
 mod table;
 
 /// The kinds, in the order in which a person would write them down.
-static KINDS: &[&dyn PostgresKind] = &[&schema::Schema, &table::Table, &column::Column];
+static KINDS: &[&dyn PostgresKind] = &[
+    &schema::Schema,
+    &table::Table,
+    &column::Column,
+    &sequence::Sequence,
+    &key::Key::Primary,
+    &key::Key::Unique,
+    &check_constraint::CheckConstraint,
+    &foreign_key::ForeignKey,
+    &exclusion_constraint::ExclusionConstraint,
+    &index::Index,
+    &clustering::Clustering,
+    &statistics::Statistics,
+];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
 pub(crate) trait PostgresKind: Kind {

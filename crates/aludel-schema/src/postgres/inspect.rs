@@ -134,7 +134,9 @@ impl Reader {
             };
             let key = parse_key(kind, key.as_deref())?;
             let owner = owner.map(|owner| parse_key(kind, Some(&owner))).transpose()?;
-            if self.members.contains_key(&key) {
+            // What stands in a table of an extension's is the extension's too.
+            if let Some(extension) = self.members.get(&key).or_else(|| self.extension(owner)).copied() {
+                self.members.insert(key, extension);
                 continue;
             }
             let id = match (path, owner) {
@@ -161,6 +163,12 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// The extension that a key's object belongs to.
+    fn extension(&self, key: Option<Key>) -> Option<&Key> {
+        let (class, object, _) = key?;
+        self.members.get(&key?).or_else(|| self.members.get(&(class, object, 0)))
     }
 
     fn finish(mut self, depends: &[(Key, Key, String)]) -> Catalog {
