@@ -8,4 +8,5 @@
 mod cases;
 mod diagram;
 mod judge;
+mod random;
 mod scratch;
