@@ -5,7 +5,7 @@
 //! to something that holds data the diff refuses, and says what to write by hand.
 
 use crate::catalog::{Catalog, Entry};
-use crate::kind::{Alteration, InPlace, Pair, Refusal, Registry};
+use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal, Registry};
 use crate::object::Position;
 
 /// What differs between two catalogs.
@@ -170,15 +170,17 @@ impl<'a> Walk<'a> {
 
     fn alter(&mut self, old: Position, new: Position) {
         let pair = Pair { from: self.from.entry(old), to: self.to.entry(new) };
-        let answer =
-            self.registry.of(pair.from).and_then(|(_, kind)| Ok((kind.to_alter(pair)?, kind.holds_data())));
+        let answer = self.registry.of(pair.from).and_then(|(_, kind)| {
+            let holds_data = kind.holds_data() && !kind.is_derived(pair.from);
+            Ok((kind.to_alter(pair)?, holds_data))
+        });
         match answer {
             Ok((Alteration::InPlace(how), _)) => {
                 let disturbed = how.disturbs.iter().filter_map(|id| self.from.find(id));
                 self.events.extend(disturbed.map(|entry| (entry.position(), Event::Disturbed)));
                 self.fates[old.index()] = Fate::Altered(how);
             }
-            Ok((Alteration::Recreate, false)) => {
+            Ok((Alteration::Recreate, false) | (Alteration::Replace, _)) => {
                 self.fates[old.index()] = Fate::Recreated { with_owner: false, changed: true };
                 self.events.push((old, Event::Gone));
             }
@@ -200,7 +202,9 @@ impl<'a> Walk<'a> {
             match event {
                 Event::Gone => {
                     for owned in entry.owned() {
-                        self.goes_with_owner(owned);
+                        if !self.parts(owned, entry) {
+                            self.goes_with_owner(owned);
+                        }
                     }
                     for dependent in entry.dependents() {
                         self.loses(dependent, entry);
@@ -215,6 +219,12 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+    }
+
+    /// Whether `owned` has another owner by the time that `owner` goes: a partition that is detached.
+    fn parts(&self, owned: Entry<'a>, owner: Entry<'a>) -> bool {
+        let Some(partner) = self.partners[owned.position().index()] else { return false };
+        self.to.entry(partner).owner().is_none_or(|new| new.id() != owner.id())
     }
 
     fn goes_with_owner(&mut self, owned: Entry<'a>) {
@@ -256,7 +266,8 @@ impl<'a> Walk<'a> {
     }
 
     fn remake(&mut self, entry: Entry<'a>, because: Entry<'a>) {
-        if self.registry.of(entry).is_ok_and(|(_, kind)| kind.holds_data()) {
+        let holds_data = |kind: &dyn Kind| kind.holds_data() && !kind.is_derived(entry);
+        if self.registry.of(entry).is_ok_and(|(_, kind)| holds_data(kind)) {
             self.refusals.push(Refusal::new(
                 entry.id(),
                 format!("it stands on {}, which must be dropped, and it holds data", because.id()),

@@ -13,6 +13,9 @@ use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
 use crate::statement::{Shape, Statement};
 
+use assemble::assemble;
+
+mod assemble;
 mod fold;
 
 /// Statements that lead from one catalog to another.
@@ -184,7 +187,11 @@ impl<'a> Builder<'a> {
 
     fn add_make(&mut self, to: Position, registry: &Registry, gives_way: bool) -> Result<(), Refusal> {
         let entry = self.difference.to.entry(to);
-        let statements = registry.of(entry)?.1.to_create(entry)?;
+        let kind = registry.of(entry)?.1;
+        let statements = match kind.comes_with(entry, self.difference.from) {
+            true => Vec::new(),
+            false => kind.to_create(entry)?,
+        };
         self.made.insert(to, self.nodes.len());
         self.nodes.push(Node {
             entry,
@@ -208,6 +215,7 @@ impl<'a> Builder<'a> {
         let kind = registry.of(entry)?.1;
         // What goes with its owner may have no statement of its own: it is then never parted.
         let statements = match silent {
+            _ if kind.goes_with(entry, self.difference.to) => Vec::new(),
             true => kind.to_drop(entry).unwrap_or_default(),
             false => kind.to_drop(entry)?,
         };
@@ -275,6 +283,9 @@ impl<'a> Builder<'a> {
                 Verb::Drop if node.silent => self.dropped.get(&owner),
                 Verb::Create if node.is_member() => {
                     self.made.get(&owner).filter(|home| self.nodes[**home].is_container())
+                }
+                Verb::Create if node.is_part() => {
+                    self.made.get(&owner).filter(|home| self.nodes[**home].is_made_member())
                 }
                 Verb::Create | Verb::Alter | Verb::Drop | Verb::Rename => None,
             };
@@ -374,11 +385,26 @@ impl<'a> Builder<'a> {
         });
         parting.sort_unstable();
         parting.dedup();
-        parting.retain(|node| !self.nodes[*node].statements.is_empty());
+        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
         for node in &parting {
             self.homes[*node] = *node;
         }
+        self.follow();
         !parting.is_empty()
+    }
+
+    /// What is a part of a line goes where the line went.
+    fn follow(&mut self) {
+        for index in 0..self.nodes.len() {
+            let node = &self.nodes[index];
+            if self.homes[index] == index || node.verb != Verb::Create || !node.is_part() {
+                continue;
+            }
+            let owner = node.entry.object().owner.and_then(|owner| self.made.get(&owner));
+            if let Some(owner) = owner {
+                self.homes[index] = self.homes[*owner];
+            }
+        }
     }
 
     fn names(&self, cycle: &[usize]) -> Vec<ObjectId> {
@@ -405,7 +431,7 @@ impl<'a> Builder<'a> {
         let node = &self.nodes[home];
         let actions = std::iter::once(&home).chain(members).map(|node| self.nodes[*node].action()).collect();
         let statements = match node.verb {
-            Verb::Create => assemble(&node.statements, members.iter().map(|member| &self.nodes[*member])),
+            Verb::Create => assemble(node, members.iter().map(|member| &self.nodes[*member])),
             Verb::Drop | Verb::Alter | Verb::Rename => node.statements.clone(),
         };
         Step { actions, statements }
@@ -413,12 +439,29 @@ impl<'a> Builder<'a> {
 }
 
 impl Node<'_> {
+    fn shape(&self) -> Option<&Shape> {
+        self.statements.first().map(|statement| &statement.shape)
+    }
+
     fn is_member(&self) -> bool {
-        matches!(self.statements.first(), Some(Statement { shape: Shape::Member { .. }, .. }))
+        matches!(self.shape(), Some(Shape::Member { .. }))
+    }
+
+    fn is_made_member(&self) -> bool {
+        self.verb == Verb::Create && self.is_member()
+    }
+
+    fn is_part(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Part { .. }))
+    }
+
+    /// Whether the CREATE of its owner says it: it can't stand elsewhere.
+    fn is_silent(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Member { line, .. }) if line.is_empty())
     }
 
     fn is_container(&self) -> bool {
-        matches!(self.statements.first(), Some(Statement { shape: Shape::Container { .. }, .. }))
+        matches!(self.shape(), Some(Shape::Container { .. }))
     }
 
     fn action(&self) -> Action {
@@ -429,34 +472,4 @@ impl Node<'_> {
             gives_way: self.gives_way,
         }
     }
-}
-
-/// The statement that makes an object with the lines of what is made inside it, and what follows.
-fn assemble<'a>(own: &[Statement], members: impl Iterator<Item = &'a Node<'a>>) -> Vec<Statement> {
-    let mut lines = Vec::new();
-    let mut following = Vec::new();
-    let mut notes = Vec::new();
-    for statement in members.flat_map(|member| &member.statements) {
-        match &statement.shape {
-            Shape::Member { line, .. } => {
-                lines.push(line.as_str());
-                notes.extend(statement.notes.iter().cloned());
-            }
-            Shape::Whole(_) | Shape::Clause { .. } | Shape::Container { .. } => {
-                following.push(statement.clone())
-            }
-        }
-    }
-    let mut statements = own.to_vec();
-    if let Some(first) = statements.first_mut()
-        && let Shape::Container { open, close, .. } = &first.shape
-    {
-        first.shape = Shape::Whole(match lines.is_empty() {
-            true => first.text(),
-            false => format!("{open} (\n    {}\n){close}", lines.join(",\n    ")),
-        });
-        first.notes.extend(notes);
-    }
-    statements.extend(following);
-    statements
 }

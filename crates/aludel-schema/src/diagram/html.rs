@@ -104,8 +104,13 @@ fn write_big_name(out: &mut String, scene: &Scene<'_>, place: usize) {
 /// A long name parted where its words part, near the middle.
 fn in_two(name: &str) -> Vec<String> {
     let half = name.len() / 2;
-    let parts = name.match_indices(['_', '-', ' ']).map(|(at, _)| at).filter(|&at| at > 0);
+    let parts = name
+        .match_indices(['_', '-', ' '])
+        .map(|(at, _)| at)
+        .map(|at| at + 1)
+        .filter(|&at| at > 1 && at < name.len());
     match parts.min_by_key(|at| at.abs_diff(half)).filter(|_| cells(name) > 9) {
+        // A separator is one byte.
         Some(at) => vec![name[..at].to_owned(), name[at..].to_owned()],
         None => vec![name.to_owned()],
     }

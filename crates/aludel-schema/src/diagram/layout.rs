@@ -19,6 +19,8 @@ mod pack;
 mod place;
 mod route;
 mod sketch;
+#[cfg(test)]
+mod tests;
 
 /// A box to be placed.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,8 @@
 //! before it is read, `#quot;` and `#37;` are taken for the characters they stand for: that is how
 //! such names are written here. A column's name and type may hold letters, digits and a few signs and
 //! have no such way out; other signs become `_`, and the comment tells the true name. `PK` and its
-//! like are words of the language wherever they stand.
+//! like are words of the language wherever they stand. What is written here was drawn by the versions
+//! 10.9, 11.4 and 11.17.
 //! <https://mermaid.js.org/syntax/entityRelationshipDiagram.html>
 
 use std::fmt::Write as _;
@@ -61,7 +62,8 @@ fn write_field(out: &mut String, field: &Field<'_>) {
         (false, false) => {}
     }
     let true_name = (name != field.name).then_some(field.name);
-    let parts: Vec<&str> = true_name.into_iter().chain(field.comment).collect();
+    let true_type = (!field.type_.is_ascii()).then_some(field.type_);
+    let parts: Vec<&str> = true_name.into_iter().chain(true_type).chain(field.comment).collect();
     if !parts.is_empty() {
         let _ = write!(out, " {}", quoted(&shortened(&parts.join(": "))));
     }
@@ -130,15 +132,14 @@ fn is_marked(c: char) -> bool {
     matches!(c, '"' | '%' | '\\' | '#' | ';' | '<' | '>' | '&' | '*' | '_' | '`' | '~' | '$' | '{' | '}')
 }
 
-/// A name or type as one word of an attribute.
+/// A name or type as one word of an attribute: `numeric(10_2)`.
+///
+/// Newer versions take dots, commas and letters of other scripts too; those before 11.5 draw nothing
+/// at all if there is one.
 fn word(text: &str) -> String {
-    let fits = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(c, '-' | '_' | '[' | ']' | '(' | ')' | '.' | ',')
-            || (c >= '\u{c0}' && !c.is_whitespace() && !c.is_control() && c < '\u{fff0}')
-    };
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '[' | ']' | '(' | ')');
     let mut out: String = text.trim().chars().map(|c| if fits(c) { c } else { '_' }).collect();
-    let starts_well = out.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c >= '\u{c0}');
+    let starts_well = out.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     if !starts_well || starts_with_key(&out) {
         out.insert(0, '_');
     }

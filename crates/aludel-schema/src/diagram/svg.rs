@@ -75,9 +75,11 @@ pub(super) fn draw(out: &mut String, scene: &Scene<'_>, folded: Folded) {
     if let Some(top) = scene.layout.grid_top {
         draw_grid_caption(out, top, scene.layout.width);
     }
+    out.push_str("<g>\n");
     for (place, link) in scene.model.links.iter().enumerate() {
         line::draw(out, scene, link, &scene.layout.paths[place]);
     }
+    out.push_str("</g>\n");
     for (place, (entity, card)) in scene.model.entities.iter().zip(&scene.cards).enumerate() {
         draw_card(out, scene, place, entity, card, folded);
     }

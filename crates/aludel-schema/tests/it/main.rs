@@ -8,3 +8,4 @@
 mod cases;
 mod judge;
 mod scratch;
+mod diagram;

@@ -66,7 +66,7 @@
     for (const line of lines) {
       const child = Number(line.dataset.c), parent = Number(line.dataset.p), on = child === place || parent === place;
       line.classList.toggle("on", on);
-      if (on) { near.add(child).add(parent); }
+      if (on) { near.add(child).add(parent); line.parentNode.append(line); }
     }
     map.classList.toggle("focus", place >= 0);
     boxes.forEach((box, i) => { box.classList.toggle("on", near.has(i)); box.classList.toggle("chosen", i === place); });
