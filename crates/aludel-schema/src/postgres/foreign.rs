@@ -168,7 +168,11 @@ impl Kind for ForeignServer {
         clauses.extend(options::foreign_change(&from.options, &options));
         let text = format!("ALTER {} {}", self.reference(pair.to.id()), clauses.join(" "));
         let words = clauses.iter().map(|clause| clause.to_lowercase()).collect();
-        Ok(Alteration::InPlace(InPlace { statements: vec![Statement::whole(text)], words, disturbs: Vec::new() }))
+        Ok(Alteration::InPlace(InPlace {
+            statements: vec![Statement::whole(text)],
+            words,
+            disturbs: Vec::new(),
+        }))
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {

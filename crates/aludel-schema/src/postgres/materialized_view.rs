@@ -162,7 +162,8 @@ impl Kind for MaterializedView {
             self.alter_column(id, name, from.columns.get(name).unwrap_or(&none), new, &mut how);
         }
         // A storage that is the type's own has a name only since PostgreSQL 16.
-        let unnamed = how.statements.iter().any(|statement| statement.text().ends_with("SET STORAGE DEFAULT"));
+        let unnamed =
+            how.statements.iter().any(|statement| statement.text().ends_with("SET STORAGE DEFAULT"));
         if unnamed && pair.to.catalog().version().0 < 16 {
             return Ok(Alteration::Recreate);
         }

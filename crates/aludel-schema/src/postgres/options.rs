@@ -75,7 +75,9 @@ pub(super) fn foreign_change(from: &Options, to: &Options) -> Option<String> {
             Some(_) => {}
         }
     }
-    written.extend(from.keys().filter(|name| !to.contains_key(*name)).map(|name| format!("DROP {}", label(name))));
+    written.extend(
+        from.keys().filter(|name| !to.contains_key(*name)).map(|name| format!("DROP {}", label(name))),
+    );
     (!written.is_empty()).then(|| format!("OPTIONS ({})", written.join(", ")))
 }
 

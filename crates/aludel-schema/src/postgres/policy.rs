@@ -106,7 +106,11 @@ impl Kind for Policy {
             words.push("with check".to_owned());
         }
         let text = format!("ALTER {}{}", self.reference(pair.to.id()), clauses.concat());
-        Ok(Alteration::InPlace(InPlace { statements: vec![Statement::whole(text)], words, disturbs: Vec::new() }))
+        Ok(Alteration::InPlace(InPlace {
+            statements: vec![Statement::whole(text)],
+            words,
+            disturbs: Vec::new(),
+        }))
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {

@@ -31,6 +31,33 @@ pub(crate) fn text(text: &str) -> String {
     }
 }
 
+/// An expression in brackets: the server puts them around operators, not around a call or a name.
+pub(crate) fn bracketed(expression: &str) -> String {
+    match expression.starts_with('(') && expression.ends_with(')') && closes_last(expression) {
+        true => expression.to_owned(),
+        false => format!("({expression})"),
+    }
+}
+
+/// Whether the first bracket is closed by the last.
+fn closes_last(expression: &str) -> bool {
+    let (mut depth, mut quote) = (0usize, None);
+    for (place, character) in expression.char_indices() {
+        match (quote, character) {
+            // A doubled quote closes and opens again.
+            (Some(open), _) => quote = (character != open).then_some(open),
+            (None, '\'' | '"') => quote = Some(character),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, _) => {}
+        }
+        if depth == 0 {
+            return place + 1 == expression.len();
+        }
+    }
+    false
+}
+
 /// The words that `quote_ident` puts in quotes: all that are not "unreserved",
 /// <https://www.postgresql.org/docs/current/sql-keywords-appendix.html>.
 const KEYWORDS: &[&str] = &[
@@ -195,4 +222,17 @@ pub(crate) fn relation_claim(id: &ObjectId) -> String {
 /// The claim of what shares names with types; a table has a type of its name.
 pub(crate) fn type_claim(id: &ObjectId) -> String {
     format!("type {}", relation(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bracketed;
+
+    #[test]
+    fn an_expression_stands_in_one_pair_of_brackets() {
+        assert_eq!(bracketed("true"), "(true)");
+        assert_eq!(bracketed("(a = b)"), "(a = b)");
+        assert_eq!(bracketed("(a) = (b)"), "((a) = (b))");
+        assert_eq!(bracketed("(a = ')('::text)"), "(a = ')('::text)");
+    }
 }

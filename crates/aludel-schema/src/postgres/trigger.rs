@@ -114,8 +114,7 @@ impl Kind for Trigger {
         let Definition { constraint, fires, action, enabled } = &to;
         let id = pair.to.id();
         let mut how = InPlace::default();
-        let replaced =
-            (*constraint, fires, action) != (from.constraint, &from.fires, &from.action);
+        let replaced = (*constraint, fires, action) != (from.constraint, &from.fires, &from.action);
         if replaced {
             // A constraint trigger has no OR REPLACE.
             if *constraint || from.constraint {

@@ -134,7 +134,9 @@ impl Kind for View {
             let statement = Statement::whole(format!("ALTER {} {clause}", self.reference(id)));
             how.add(format!("no default of {column}"), statement);
         }
-        for (column, default) in defaults.iter().filter(|(name, text)| from.defaults.get(*name) != Some(*text)) {
+        for (column, default) in
+            defaults.iter().filter(|(name, text)| from.defaults.get(*name) != Some(*text))
+        {
             how.add(format!("default of {column}"), self.set_default(id, column, default));
         }
         Ok(Alteration::InPlace(how))
