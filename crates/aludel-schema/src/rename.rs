@@ -208,7 +208,8 @@ pub fn proposals(difference: &Difference<'_>, registry: &Registry) -> Vec<Propos
                     shapes.entry(shape(entry, registry)).or_default().1.push(entry);
                 }
             }
-            Change::Drop { .. } | Change::Alter { .. } | Change::Recreate { .. } => {}
+            Change::Drop { .. } | Change::Alter { .. } | Change::Recreate { .. } | Change::Restore { .. } => {
+            }
         }
     }
     let mut proposals: Vec<Proposal> = shapes

@@ -75,6 +75,8 @@ fn phrase(action: &Action, made: &dyn Fn(&ObjectId, Verb) -> bool) -> Option<Str
             true => Some(format!("makes {object} again")),
             false => Some(format!("changes {object}")),
         },
+        // It is carried along with its owner.
+        Verb::Create if action.gives_way => None,
         Verb::Drop if made(object, Verb::Create) => None,
         Verb::Create => Some(format!("adds {object}")),
         Verb::Drop => Some(format!("drops {object}")),

@@ -17,13 +17,13 @@ use std::collections::{HashMap, HashSet};
 use aludel::Dialect;
 use aludel::database::{Database, Row};
 
-use super::{Facts, PostgresKind};
+use super::{Facts, PostgresKind, unhandled};
 use crate::catalog::{Catalog, CatalogBuilder, Handle};
 use crate::dialect::{InspectError, InspectOptions};
 use crate::object::ObjectId;
 
 /// An object as `pg_depend` names it.
-type Key = (u32, u32, i32);
+pub(super) type Key = (u32, u32, i32);
 
 /// Settings under which the server's words depend on the objects alone.
 const SETTINGS: &str = "\
@@ -104,8 +104,12 @@ fn read(
         aliases: HashMap::new(),
         owners: Vec::new(),
         members,
+        lost: Vec::new(),
     };
     for kind in kinds {
+        if kind.is_carried(&facts) {
+            reader.builder.carry(kind.name());
+        }
         if let Some(query) = kind.query(&facts) {
             let rows = database.query(&query)?;
             reader.take(kind.name(), rows)?;
@@ -113,6 +117,12 @@ fn read(
     }
     for (alias, object, _) in pairs(database.query(ALIASES)?, "names")? {
         reader.aliases.insert(alias, object);
+    }
+    // What depends on a constraint inside the server checks it: the triggers of foreign keys.
+    let depending = depends.iter().filter(|(object, on, _)| (object.0, on.0) != (2620, 2606));
+    let left = depending.map(|(object, _, _)| *object).chain(reader.lost.iter().copied());
+    for warning in unhandled::warnings(database, left, |key| reader.is_taken(key))? {
+        reader.builder.warn(warning);
     }
     Ok(reader.finish(&depends))
 }
@@ -124,6 +134,8 @@ struct Reader {
     owners: Vec<(Handle, Key)>,
     /// What belongs to an extension, and to which.
     members: HashMap<Key, Key>,
+    /// What bears something that was read, and was not read itself.
+    lost: Vec<Key>,
 }
 
 impl Reader {
@@ -151,7 +163,10 @@ impl Reader {
                         ObjectId::new(kind, std::iter::once(owner.kind()).chain(path))
                     }
                     // Its owner is not looked at, or belongs to an extension.
-                    None => continue,
+                    None => {
+                        self.lost.push(owner);
+                        continue;
+                    }
                 },
                 (None, None) => return Err(unreadable(kind, "an object has neither a name nor an owner")),
             };
@@ -189,6 +204,11 @@ impl Reader {
             }
         }
         self.builder.finish()
+    }
+
+    /// Whether an object, or what it is a part of, was read or belongs to an extension.
+    fn is_taken(&self, key: Key) -> bool {
+        self.resolve(key).is_some() || self.members.contains_key(&key)
     }
 
     /// The object that a key means, by way of what it is a part or another name of.
