@@ -17,13 +17,13 @@ use std::collections::{HashMap, HashSet};
 use aludel::Dialect;
 use aludel::database::{Database, Row};
 
-use super::{Facts, PostgresKind};
+use super::{Facts, PostgresKind, unhandled};
 use crate::catalog::{Catalog, CatalogBuilder, Handle};
 use crate::dialect::{InspectError, InspectOptions};
 use crate::object::ObjectId;
 
 /// An object as `pg_depend` names it.
-type Key = (u32, u32, i32);
+pub(super) type Key = (u32, u32, i32);
 
 /// Settings under which the server's words depend on the objects alone.
 const SETTINGS: &str = "\
@@ -124,8 +124,12 @@ fn read(
         aliases: HashMap::new(),
         owners: Vec::new(),
         members,
+        lost: Vec::new(),
     };
     for kind in kinds {
+        if kind.is_carried(&facts) {
+            reader.builder.carry(kind.name());
+        }
         if let Some(query) = kind.query(&facts) {
             let rows = database.query(&query)?;
             reader.take(kind.name(), rows)?;
@@ -133,6 +137,12 @@ fn read(
     }
     for (alias, object, _) in pairs(database.query(ALIASES)?, "names")? {
         reader.aliases.insert(alias, object);
+    }
+    // What depends on a constraint inside the server checks it: the triggers of foreign keys.
+    let depending = depends.iter().filter(|(object, on, _)| (object.0, on.0) != (2620, 2606));
+    let left = depending.map(|(object, _, _)| *object).chain(reader.lost.iter().copied());
+    for warning in unhandled::warnings(database, left, |key| reader.is_taken(key))? {
+        reader.builder.warn(warning);
     }
     Ok(reader.finish(&depends))
 }
@@ -144,6 +154,8 @@ struct Reader {
     owners: Vec<(Handle, Key)>,
     /// What belongs to an extension, and to which.
     members: HashMap<Key, Key>,
+    /// What bears something that was read, and was not read itself.
+    lost: Vec<Key>,
 }
 
 impl Reader {
@@ -154,7 +166,9 @@ impl Reader {
             };
             let key = parse_key(kind, key.as_deref())?;
             let owner = owner.map(|owner| parse_key(kind, Some(&owner))).transpose()?;
-            if self.members.contains_key(&key) {
+            // What stands in a table of an extension's is the extension's too.
+            if let Some(extension) = self.members.get(&key).or_else(|| self.extension(owner)).copied() {
+                self.members.insert(key, extension);
                 continue;
             }
             let id = match (path, owner) {
@@ -169,7 +183,10 @@ impl Reader {
                         ObjectId::new(kind, std::iter::once(owner.kind()).chain(path))
                     }
                     // Its owner is not looked at, or belongs to an extension.
-                    None => continue,
+                    None => {
+                        self.lost.push(owner);
+                        continue;
+                    }
                 },
                 (None, None) => return Err(unreadable(kind, "an object has neither a name nor an owner")),
             };
@@ -181,6 +198,12 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// The extension that a key's object belongs to.
+    fn extension(&self, key: Option<Key>) -> Option<&Key> {
+        let (class, object, _) = key?;
+        self.members.get(&key?).or_else(|| self.members.get(&(class, object, 0)))
     }
 
     fn finish(mut self, depends: &[(Key, Key, String)]) -> Catalog {
@@ -201,6 +224,11 @@ impl Reader {
             }
         }
         self.builder.finish()
+    }
+
+    /// Whether an object, or what it is a part of, was read or belongs to an extension.
+    fn is_taken(&self, key: Key) -> bool {
+        self.resolve(key).is_some() || self.members.contains_key(&key)
     }
 
     /// The object that a key means, by way of what it is a part or another name of.
