@@ -1,8 +1,5 @@
 //! Tests of the schema crate, in one program.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "helpers of tests may stop at what they did not expect, and say what they left out"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at what they did not expect")]
 
 mod scratch;
+mod source;
