@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::object::{DefinitionError, ObjectId};
 use crate::statement::Statement;
 
@@ -52,6 +52,25 @@ pub trait Kind: Sync {
 
     /// Whether data is lost when it is dropped.
     fn holds_data(&self) -> bool {
+        false
+    }
+
+    /// Whether its data can be computed again: it may be dropped and made again all the same.
+    fn is_derived(&self, object: Entry<'_>) -> bool {
+        let _ = object;
+        false
+    }
+
+    /// Whether it comes to be by what makes another object: a partition's column with its parent's.
+    /// `before` is the catalog as it is.
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        let _ = (object, before);
+        false
+    }
+
+    /// Whether it goes by what drops another object. `after` is the catalog to come.
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        let _ = (object, after);
         false
     }
 
@@ -105,6 +124,8 @@ pub enum Alteration {
     InPlace(InPlace),
     /// By being dropped and made again, with all that stands on it.
     Recreate,
+    /// So too, though it holds data: what drops it must say that the data is lost.
+    Replace,
 }
 
 /// An alteration that leaves the object where it is.

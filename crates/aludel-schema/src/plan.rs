@@ -12,12 +12,14 @@ use crate::kind::{Kind, Refusal, Registry};
 use crate::mention::Mentions;
 use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
-use crate::statement::{Shape, Statement};
+use crate::statement::Statement;
 
 mod assemble;
 mod fold;
+mod node;
 
-use assemble::{assemble, takes_lines};
+use assemble::assemble;
+use node::Node;
 
 /// Statements that lead from one catalog to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,17 +109,6 @@ pub fn plan(difference: &Difference<'_>, registry: &Registry) -> Result<Plan, Pl
     }
 }
 
-/// One node: an object that is made (or altered), or one that goes.
-struct Node<'a> {
-    entry: Entry<'a>,
-    verb: Verb,
-    statements: Vec<Statement>,
-    words: Vec<String>,
-    gives_way: bool,
-    /// Whether it goes by no statement of its own as long as it shares its owner's node.
-    silent: bool,
-}
-
 struct Builder<'a> {
     difference: &'a Difference<'a>,
     nodes: Vec<Node<'a>>,
@@ -170,6 +161,13 @@ impl<'a> Builder<'a> {
                 self.add_drop(*from, registry, *with_owner, !changed)?;
                 self.add_make(*to, registry, !changed)
             }
+            Change::Restore { from } => {
+                let entry = self.difference.from.entry(*from);
+                let statements = registry.of(entry)?.1.to_create(entry)?;
+                let (verb, words) = (Verb::Create, Vec::new());
+                self.nodes.push(Node { entry, verb, statements, words, gives_way: true, silent: false });
+                Ok(())
+            }
             Change::Alter { to, how, .. } => {
                 let node = self.nodes.len();
                 let disturbed = how.disturbs.iter().filter_map(|id| self.difference.from.find(id));
@@ -192,7 +190,11 @@ impl<'a> Builder<'a> {
 
     fn add_make(&mut self, to: Position, registry: &Registry, gives_way: bool) -> Result<(), Refusal> {
         let entry = self.difference.to.entry(to);
-        let statements = registry.of(entry)?.1.to_create(entry)?;
+        let kind = registry.of(entry)?.1;
+        let statements = match kind.comes_with(entry, self.difference.from) {
+            true => Vec::new(),
+            false => kind.to_create(entry)?,
+        };
         self.made.insert(to, self.nodes.len());
         self.nodes.push(Node {
             entry,
@@ -216,6 +218,7 @@ impl<'a> Builder<'a> {
         let kind = registry.of(entry)?.1;
         // What goes with its owner may have no statement of its own: it is then never parted.
         let statements = match silent {
+            _ if kind.goes_with(entry, self.difference.to) => Vec::new(),
             true => kind.to_drop(entry).unwrap_or_default(),
             false => kind.to_drop(entry)?,
         };
@@ -313,6 +316,9 @@ impl<'a> Builder<'a> {
                 Verb::Create if node.is_member() => {
                     self.made.get(&owner).filter(|home| self.nodes[**home].is_container())
                 }
+                Verb::Create if node.is_part() => {
+                    self.made.get(&owner).filter(|home| self.nodes[**home].is_made_member())
+                }
                 Verb::Create | Verb::Alter | Verb::Drop | Verb::Rename => None,
             };
             if let Some(home) = home {
@@ -354,8 +360,8 @@ impl<'a> Builder<'a> {
                     }
                 }
                 Verb::Create | Verb::Alter | Verb::Rename => {
-                    for made in below.filter_map(|needed| self.made.get(needed)) {
-                        edge(*made, index);
+                    for made in below.filter_map(|needed| self.made_below(node, *needed)) {
+                        edge(made, index);
                     }
                     self.old_edges(index, node, &mut edge);
                 }
@@ -396,6 +402,16 @@ impl<'a> Builder<'a> {
         made.needs().chain(made.owner()).any(|needed| needed.id() == old.id())
     }
 
+    /// The node that makes what a made object stands on.
+    fn made_below(&self, node: &Node<'_>, needed: Position) -> Option<usize> {
+        let catalog = node.entry.catalog();
+        // What is restored stands in the catalog as it is.
+        match std::ptr::eq(catalog, self.difference.from) {
+            true => self.made_again(catalog.entry(needed)),
+            false => self.made.get(&needed).copied(),
+        }
+    }
+
     /// The node that makes a dropped object again.
     fn made_again(&self, dropped: Entry<'_>) -> Option<usize> {
         let again = self.difference.to.find(dropped.id())?;
@@ -422,11 +438,26 @@ impl<'a> Builder<'a> {
         });
         parting.sort_unstable();
         parting.dedup();
-        parting.retain(|node| !self.nodes[*node].statements.is_empty());
+        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
         for node in &parting {
             self.homes[*node] = *node;
         }
+        self.follow();
         !parting.is_empty()
+    }
+
+    /// What is a part of a line goes where the line went.
+    fn follow(&mut self) {
+        for index in 0..self.nodes.len() {
+            let node = &self.nodes[index];
+            if self.homes[index] == index || node.verb != Verb::Create || !node.is_part() {
+                continue;
+            }
+            let owner = node.entry.object().owner.and_then(|owner| self.made.get(&owner));
+            if let Some(owner) = owner {
+                self.homes[index] = self.homes[*owner];
+            }
+        }
     }
 
     fn names(&self, cycle: &[usize]) -> Vec<ObjectId> {
@@ -455,29 +486,10 @@ impl<'a> Builder<'a> {
         let statements = match node.verb {
             Verb::Create | Verb::Alter => {
                 let members = members.iter().map(|member| &self.nodes[*member]);
-                assemble(&node.statements, members.filter(|member| member.verb != Verb::Drop))
+                assemble(node, members.filter(|member| member.verb != Verb::Drop))
             }
             Verb::Drop | Verb::Rename => node.statements.clone(),
         };
         Step { actions, statements }
-    }
-}
-
-impl Node<'_> {
-    fn is_member(&self) -> bool {
-        matches!(self.statements.first(), Some(Statement { shape: Shape::Member { .. }, .. }))
-    }
-
-    fn is_container(&self) -> bool {
-        self.statements.iter().any(takes_lines)
-    }
-
-    fn action(&self) -> Action {
-        Action {
-            verb: self.verb,
-            object: self.entry.id().clone(),
-            words: self.words.clone(),
-            gives_way: self.gives_way,
-        }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aludel::database::Database;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 use crate::dialect::{InspectError, InspectOptions, PlanOptions};
 use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
@@ -15,22 +15,55 @@ use crate::object::ObjectId;
 use crate::plan::Plan;
 use crate::statement::Statement;
 
-mod inspect;
-mod quote;
-
+mod attached;
+mod attachment;
 mod attribute;
 mod bodies;
+mod check_constraint;
+mod clustering;
 mod column;
+mod comment;
 mod composite;
+mod constraint;
+mod conversion;
+mod default;
+mod default_privilege;
 mod domain;
 mod domain_constraint;
 mod enum_type;
+mod event_trigger;
+mod exclusion_constraint;
 mod extension;
+mod foreign;
+mod foreign_key;
+mod foreign_table;
+mod grant;
+mod index;
+mod inheritance;
+mod inspect;
+mod key;
+mod materialized_view;
+mod option;
+mod options;
+mod ownership;
+mod policy;
+mod privilege;
+mod publication;
+mod quote;
 mod range;
+mod replica_identity;
 mod routine;
+mod rule;
 mod schema;
+mod security_label;
+mod sequence;
+mod statistics;
+mod storage;
 mod swap;
 mod table;
+mod trigger;
+mod unhandled;
+mod view;
 
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
@@ -43,9 +76,40 @@ static KINDS: &[&dyn PostgresKind] = &[
     &attribute::Attribute,
     &range::Range,
     &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
     &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
+    &foreign::ForeignDataWrapper,
+    &foreign::ForeignServer,
+    &foreign::UserMapping,
+    &sequence::Sequence,
+    &foreign_table::ForeignTable,
+    &key::Key::Primary,
+    &key::Key::Unique,
+    &check_constraint::CheckConstraint,
+    &foreign_key::ForeignKey,
+    &exclusion_constraint::ExclusionConstraint,
+    &index::Index,
+    &clustering::Clustering,
+    &statistics::Statistics,
+    &view::View,
+    &materialized_view::MaterializedView,
     &routine::FUNCTION,
     &routine::PROCEDURE,
+    &rule::Rule,
+    &trigger::Trigger,
+    &policy::Policy,
+    &publication::Publication,
+    &publication::PublishedTable,
+    &publication::PublishedSchema,
+    &event_trigger::EventTrigger,
+    &comment::Comment,
+    &security_label::SecurityLabel,
+    &ownership::Ownership,
+    &privilege::Privilege,
+    &default_privilege::DefaultPrivilege,
 ];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
@@ -55,6 +119,12 @@ pub(crate) trait PostgresKind: Kind {
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its objects are not compared, and only come back with what is made again.
+    fn is_carried(&self, server: &Facts) -> bool {
+        let _ = server;
+        false
+    }
 }
 
 /// What of the server and of the wish a catalog query depends on.
@@ -73,12 +143,6 @@ pub(crate) fn registry() -> &'static Registry {
     &REGISTRY
 }
 
-/// How SQL names an object: `TABLE public.orders`.
-pub(crate) fn reference(object: Entry<'_>) -> String {
-    let kind = KINDS.iter().find(|kind| kind.name() == object.id().kind());
-    kind.map_or_else(|| object.id().to_string(), |kind| kind.reference(object.id()))
-}
-
 /// What gives an object the last name of another id.
 fn renamed(reference: &str, to: &ObjectId) -> Vec<Statement> {
     vec![Statement::whole(format!("ALTER {reference} RENAME TO {}", quote::name(to.name())))]
@@ -95,4 +159,9 @@ pub(crate) fn inspect(
 /// Rewrites a plan in forms that lock little, and joins neighbours.
 pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
     bodies::unchecked(plan, difference).folded()
+}
+
+/// The tables as a diagram draws them.
+pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
 }
