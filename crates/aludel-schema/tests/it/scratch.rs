@@ -10,7 +10,7 @@ use aludel::url::DatabaseUrl;
 use aludel_schema::scratch::{self, Reason, ScratchError, Settings};
 use testkit::TestDatabase;
 
-mod cluster;
+pub(crate) mod cluster;
 mod killed;
 
 /// Whatever goes wrong in a test, in words.

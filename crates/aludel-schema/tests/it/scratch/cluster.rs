@@ -14,7 +14,7 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// A short path that every account may write to, as /tmp: the server is not run by root.
-pub(super) fn folder() -> tempfile::TempDir {
+pub(crate) fn folder() -> tempfile::TempDir {
     let folder = tempfile::Builder::new().prefix("aludel-").tempdir_in("/tmp").unwrap();
     std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o1777)).unwrap();
     folder
