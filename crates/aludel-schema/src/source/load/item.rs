@@ -94,7 +94,7 @@ fn verdict(dialect: Dialect, sql: &str, nature: &Result<Nature, ScriptErrorKind>
         Ok(Nature::Session | Nature::SessionAlone) => Verdict::Run(Manner::Setting),
         Ok(Nature::Alone(_)) => Verdict::Run(Manner::Alone),
         Ok(Nature::EndsTransaction) => Verdict::Run(Manner::EndsTransaction),
-        Ok(Nature::Ordinary) => Verdict::Run(Manner::Ordinary),
+        Ok(Nature::Ordinary | Nature::OwnTransaction) => Verdict::Run(Manner::Ordinary),
     }
 }
 

@@ -1,0 +1,492 @@
+//! Statements in an order that works.
+//!
+//! An object has two nodes at most, Make and Drop, and every edge comes from what owns and needs
+//! what. What may be written inside its owner's CREATE shares the node of its owner until that
+//! makes a cycle: then it stands by itself.
+
+use std::collections::HashMap;
+
+use crate::catalog::Entry;
+use crate::diff::{Change, Difference};
+use crate::kind::{Kind, Refusal, Registry};
+use crate::object::{ObjectId, Position};
+use crate::sort::Edges;
+use crate::statement::{Shape, Statement};
+
+use assemble::assemble;
+
+mod assemble;
+mod fold;
+
+/// Statements that lead from one catalog to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// In the order in which they run.
+    pub steps: Vec<Step>,
+}
+
+/// Statements that belong together, and what they do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What happens to which objects.
+    pub actions: Vec<Action>,
+    /// How.
+    pub statements: Vec<Statement>,
+}
+
+/// What happens to one object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What.
+    pub verb: Verb,
+    /// To which.
+    pub object: ObjectId,
+    /// The alterations, in words.
+    pub words: Vec<String>,
+    /// Whether it only gives way to another change, and comes back as it was.
+    pub gives_way: bool,
+}
+
+/// What happens to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// It is made.
+    Create,
+    /// It is altered where it stands.
+    Alter,
+    /// It goes.
+    Drop,
+    /// It takes another name.
+    Rename,
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Every statement in order.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.steps.iter().flat_map(|step| &step.statements)
+    }
+
+    /// The plan with neighbours written as one statement where their shapes allow it.
+    #[must_use]
+    pub fn folded(self) -> Self {
+        fold::fold(self)
+    }
+}
+
+/// Why there is no plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlanError {
+    /// Some objects can't be made or dropped by statements.
+    #[error("{} objects can't be brought there by statements", .0.len())]
+    Refused(Vec<Refusal>),
+    /// Some objects wait for each other.
+    #[error("these wait for each other: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
+    Cycle(Vec<ObjectId>),
+}
+
+/// Puts the changes in an order that works.
+///
+/// # Errors
+/// Objects that no statement makes or drops; objects that wait for each other.
+pub fn plan(difference: &Difference<'_>, registry: &Registry) -> Result<Plan, PlanError> {
+    let mut builder = Builder::new(difference, registry)?;
+    loop {
+        let edges = builder.edges();
+        match edges.sort(&builder.ranks) {
+            Ok(sorted) => return Ok(Plan { steps: builder.steps(&sorted) }),
+            Err(cycle) if builder.part(&cycle) => {}
+            Err(cycle) => return Err(PlanError::Cycle(builder.names(&cycle))),
+        }
+    }
+}
+
+/// One node: an object that is made (or altered), or one that goes.
+struct Node<'a> {
+    entry: Entry<'a>,
+    verb: Verb,
+    statements: Vec<Statement>,
+    words: Vec<String>,
+    gives_way: bool,
+    /// Whether it goes by no statement of its own as long as it shares its owner's node.
+    silent: bool,
+}
+
+struct Builder<'a> {
+    difference: &'a Difference<'a>,
+    nodes: Vec<Node<'a>>,
+    /// The node in which each is written: its own, or its owner's.
+    homes: Vec<usize>,
+    ranks: Vec<u32>,
+    made: HashMap<Position, usize>,
+    dropped: HashMap<Position, usize>,
+    /// The nodes that alter something and disturb these objects.
+    disturbers: HashMap<Position, Vec<usize>>,
+    claims: Vec<(usize, usize)>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(difference: &'a Difference<'a>, registry: &Registry) -> Result<Self, PlanError> {
+        let mut builder = Self {
+            difference,
+            nodes: Vec::new(),
+            homes: Vec::new(),
+            ranks: Vec::new(),
+            made: HashMap::new(),
+            dropped: HashMap::new(),
+            disturbers: HashMap::new(),
+            claims: Vec::new(),
+        };
+        let mut refusals = Vec::new();
+        for change in &difference.changes {
+            if let Err(refusal) = builder.add(change, registry) {
+                refusals.push(refusal);
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(PlanError::Refused(refusals));
+        }
+        builder.rank(registry)?;
+        builder.claim(registry)?;
+        builder.settle();
+        Ok(builder)
+    }
+
+    fn add(&mut self, change: &Change, registry: &Registry) -> Result<(), Refusal> {
+        match change {
+            Change::Create { to } => self.add_make(*to, registry, false),
+            Change::Drop { from, with_owner } => self.add_drop(*from, registry, *with_owner, false),
+            Change::Recreate { from, to, with_owner, changed } => {
+                self.add_drop(*from, registry, *with_owner, !changed)?;
+                self.add_make(*to, registry, !changed)
+            }
+            Change::Restore { from } => {
+                let entry = self.difference.from.entry(*from);
+                let statements = registry.of(entry)?.1.to_create(entry)?;
+                let (verb, words) = (Verb::Create, Vec::new());
+                self.nodes.push(Node { entry, verb, statements, words, gives_way: true, silent: false });
+                Ok(())
+            }
+            Change::Alter { to, how, .. } => {
+                let node = self.nodes.len();
+                let disturbed = how.disturbs.iter().filter_map(|id| self.difference.from.find(id));
+                for entry in disturbed {
+                    self.disturbers.entry(entry.position()).or_default().push(node);
+                }
+                self.made.insert(*to, node);
+                self.nodes.push(Node {
+                    entry: self.difference.to.entry(*to),
+                    verb: Verb::Alter,
+                    statements: how.statements.clone(),
+                    words: how.words.clone(),
+                    gives_way: false,
+                    silent: false,
+                });
+                Ok(())
+            }
+        }
+    }
+
+    fn add_make(&mut self, to: Position, registry: &Registry, gives_way: bool) -> Result<(), Refusal> {
+        let entry = self.difference.to.entry(to);
+        let kind = registry.of(entry)?.1;
+        let statements = match kind.comes_with(entry, self.difference.from) {
+            true => Vec::new(),
+            false => kind.to_create(entry)?,
+        };
+        self.made.insert(to, self.nodes.len());
+        self.nodes.push(Node {
+            entry,
+            verb: Verb::Create,
+            statements,
+            words: Vec::new(),
+            gives_way,
+            silent: false,
+        });
+        Ok(())
+    }
+
+    fn add_drop(
+        &mut self,
+        from: Position,
+        registry: &Registry,
+        silent: bool,
+        gives_way: bool,
+    ) -> Result<(), Refusal> {
+        let entry = self.difference.from.entry(from);
+        let kind = registry.of(entry)?.1;
+        // What goes with its owner may have no statement of its own: it is then never parted.
+        let statements = match silent {
+            _ if kind.goes_with(entry, self.difference.to) => Vec::new(),
+            true => kind.to_drop(entry).unwrap_or_default(),
+            false => kind.to_drop(entry)?,
+        };
+        self.dropped.insert(from, self.nodes.len());
+        self.nodes.push(Node { entry, verb: Verb::Drop, statements, words: Vec::new(), gives_way, silent });
+        Ok(())
+    }
+
+    /// Ranks every node: what only stands in the way goes first, what holds data goes last, and
+    /// between them things stand together with what they belong to.
+    fn rank(&mut self, registry: &Registry) -> Result<(), PlanError> {
+        let refused = |refusal| PlanError::Refused(vec![refusal]);
+        let mut keys = Vec::with_capacity(self.nodes.len());
+        for (index, node) in self.nodes.iter().enumerate() {
+            let (place, kind) = registry.of(node.entry).map_err(refused)?;
+            let root = node.entry.root();
+            let (root_place, _) = registry.of(root).map_err(refused)?;
+            let phase = match (node.verb, kind.holds_data()) {
+                (Verb::Drop, true) => 2,
+                (Verb::Drop, false) => 0,
+                (Verb::Create | Verb::Alter | Verb::Rename, _) => 1,
+            };
+            let object = node.entry.object();
+            keys.push((phase, root_place, root.id().path(), place, object.order, object.id.path(), index));
+        }
+        keys.sort_unstable();
+        let mut ranks = vec![0; keys.len()];
+        for (rank, key) in keys.iter().enumerate() {
+            ranks[key.6] = rank as u32;
+        }
+        self.ranks = ranks;
+        Ok(())
+    }
+
+    /// Finds who takes a name that another gives up.
+    fn claim(&mut self, registry: &Registry) -> Result<(), PlanError> {
+        let mut given_up: HashMap<String, Vec<usize>> = HashMap::new();
+        let claims = |node: &Node<'_>| {
+            let kind: &dyn Kind =
+                registry.of(node.entry).map_err(|refusal| PlanError::Refused(vec![refusal]))?.1;
+            Ok(kind.claims(node.entry))
+        };
+        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb == Verb::Drop) {
+            for name in claims(node)? {
+                given_up.entry(name).or_default().push(index);
+            }
+        }
+        if given_up.is_empty() {
+            return Ok(());
+        }
+        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb == Verb::Create) {
+            for dropped in claims(node)?.iter().filter_map(|name| given_up.get(name)).flatten() {
+                self.claims.push((*dropped, index));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives each node its home.
+    fn settle(&mut self) {
+        let mut homes: Vec<usize> = (0..self.nodes.len()).collect();
+        for (index, node) in self.nodes.iter().enumerate() {
+            let Some(owner) = node.entry.object().owner else { continue };
+            let home = match node.verb {
+                Verb::Drop if node.silent => self.dropped.get(&owner),
+                Verb::Create if node.is_member() => {
+                    self.made.get(&owner).filter(|home| self.nodes[**home].is_container())
+                }
+                Verb::Create if node.is_part() => {
+                    self.made.get(&owner).filter(|home| self.nodes[**home].is_made_member())
+                }
+                Verb::Create | Verb::Alter | Verb::Drop | Verb::Rename => None,
+            };
+            if let Some(home) = home {
+                homes[index] = *home;
+            }
+        }
+        for index in 0..homes.len() {
+            let mut home = homes[index];
+            while homes[home] != home {
+                home = homes[home];
+            }
+            homes[index] = home;
+        }
+        self.homes = homes;
+    }
+
+    fn edges(&self) -> Edges {
+        let mut edges = Edges::new(self.nodes.len());
+        self.each_edge(|first, then| edges.add(self.homes[first], self.homes[then]));
+        edges
+    }
+
+    fn each_edge(&self, mut edge: impl FnMut(usize, usize)) {
+        for (index, node) in self.nodes.iter().enumerate() {
+            let object = node.entry.object();
+            let below = object.needs.iter().chain(object.owner.as_slice());
+            match node.verb {
+                Verb::Drop => {
+                    for needed in below {
+                        if let Some(dropped) = self.dropped.get(needed) {
+                            edge(index, *dropped);
+                        }
+                        for disturber in self.disturbers.get(needed).into_iter().flatten() {
+                            edge(index, *disturber);
+                        }
+                    }
+                    if let Some(made) = self.made_again(node.entry) {
+                        edge(index, made);
+                    }
+                }
+                Verb::Create | Verb::Alter | Verb::Rename => {
+                    for made in below.filter_map(|needed| self.made_below(node, *needed)) {
+                        edge(made, index);
+                    }
+                    self.old_edges(index, node, &mut edge);
+                }
+            }
+        }
+        for (dropped, made) in &self.claims {
+            edge(*dropped, *made);
+        }
+    }
+
+    /// What a made object stood on as it was: it lets go of what is dropped, and comes back after
+    /// what disturbed it.
+    fn old_edges(&self, index: usize, node: &Node<'_>, edge: &mut impl FnMut(usize, usize)) {
+        let Some(old) = self.difference.from.find(node.entry.id()) else { return };
+        let object = old.object();
+        for needed in object.needs.iter().chain(object.owner.as_slice()) {
+            if node.verb == Verb::Alter {
+                let for_good = self.made_again(self.difference.from.entry(*needed)).is_none();
+                if let Some(dropped) = self.dropped.get(needed).filter(|_| for_good) {
+                    edge(index, *dropped);
+                }
+            } else {
+                for disturber in self.disturbers.get(needed).into_iter().flatten() {
+                    edge(*disturber, index);
+                }
+            }
+        }
+    }
+
+    /// The node that makes what a made object stands on.
+    fn made_below(&self, node: &Node<'_>, needed: Position) -> Option<usize> {
+        let catalog = node.entry.catalog();
+        // What is restored stands in the catalog as it is.
+        match std::ptr::eq(catalog, self.difference.from) {
+            true => self.made_again(catalog.entry(needed)),
+            false => self.made.get(&needed).copied(),
+        }
+    }
+
+    /// The node that makes a dropped object again.
+    fn made_again(&self, dropped: Entry<'_>) -> Option<usize> {
+        let again = self.difference.to.find(dropped.id())?;
+        self.made.get(&again.position()).copied()
+    }
+
+    /// Gives those a node of their own that share one on a cycle and have part in it.
+    fn part(&mut self, cycle: &[usize]) -> bool {
+        let mut on_cycle = vec![false; self.nodes.len()];
+        for node in cycle {
+            on_cycle[*node] = true;
+        }
+        let mut parting = Vec::new();
+        self.each_edge(|first, then| {
+            let homes = (self.homes[first], self.homes[then]);
+            if homes.0 != homes.1 && on_cycle[homes.0] && on_cycle[homes.1] {
+                parting.extend(
+                    [(first, homes.0), (then, homes.1)]
+                        .iter()
+                        .filter(|(node, home)| node != home)
+                        .map(|(node, _)| *node),
+                );
+            }
+        });
+        parting.sort_unstable();
+        parting.dedup();
+        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
+        for node in &parting {
+            self.homes[*node] = *node;
+        }
+        self.follow();
+        !parting.is_empty()
+    }
+
+    /// What is a part of a line goes where the line went.
+    fn follow(&mut self) {
+        for index in 0..self.nodes.len() {
+            let node = &self.nodes[index];
+            if self.homes[index] == index || node.verb != Verb::Create || !node.is_part() {
+                continue;
+            }
+            let owner = node.entry.object().owner.and_then(|owner| self.made.get(&owner));
+            if let Some(owner) = owner {
+                self.homes[index] = self.homes[*owner];
+            }
+        }
+    }
+
+    fn names(&self, cycle: &[usize]) -> Vec<ObjectId> {
+        cycle.iter().map(|node| self.nodes[*node].entry.id().clone()).collect()
+    }
+
+    /// The nodes in order, each with those that share it.
+    fn steps(self, sorted: &[usize]) -> Vec<Step> {
+        let mut shared: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        for (index, home) in self.homes.iter().enumerate().filter(|(index, home)| index != *home) {
+            shared[*home].push(index);
+        }
+        for members in &mut shared {
+            members.sort_by_key(|member| self.ranks[*member]);
+        }
+        let homes = sorted.iter().filter(|node| self.homes[**node] == **node);
+        homes
+            .map(|home| self.step(*home, &shared[*home]))
+            .filter(|step| !step.statements.is_empty())
+            .collect()
+    }
+
+    fn step(&self, home: usize, members: &[usize]) -> Step {
+        let node = &self.nodes[home];
+        let actions = std::iter::once(&home).chain(members).map(|node| self.nodes[*node].action()).collect();
+        let statements = match node.verb {
+            Verb::Create => assemble(node, members.iter().map(|member| &self.nodes[*member])),
+            Verb::Drop | Verb::Alter | Verb::Rename => node.statements.clone(),
+        };
+        Step { actions, statements }
+    }
+}
+
+impl Node<'_> {
+    fn shape(&self) -> Option<&Shape> {
+        self.statements.first().map(|statement| &statement.shape)
+    }
+
+    fn is_member(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Member { .. }))
+    }
+
+    fn is_made_member(&self) -> bool {
+        self.verb == Verb::Create && self.is_member()
+    }
+
+    fn is_part(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Part { .. }))
+    }
+
+    /// Whether the CREATE of its owner says it: it can't stand elsewhere.
+    fn is_silent(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Member { line, .. }) if line.is_empty())
+    }
+
+    fn is_container(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Container { .. }))
+    }
+
+    fn action(&self) -> Action {
+        Action {
+            verb: self.verb,
+            object: self.entry.id().clone(),
+            words: self.words.clone(),
+            gives_way: self.gives_way,
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What PostgreSQL databases hold. Each kind is one file here and one line of the list below.
+//!
+//! The server says everything in its own words (`pg_get_expr`, `pg_get_viewdef`, …) with an empty
+//! search path, so that two spellings of one thing are equal and every name is qualified.
+
+use std::sync::LazyLock;
+
+use aludel::database::Database;
+
+use crate::catalog::Catalog;
+use crate::dialect::{InspectError, InspectOptions, PlanOptions};
+use crate::diff::Difference;
+use crate::kind::{Kind, Registry};
+use crate::object::ObjectId;
+use crate::plan::Plan;
+
+mod inspect;
+mod quote;
+
+mod attachment;
+mod column;
+mod conversion;
+mod default;
+mod inheritance;
+mod option;
+mod replica_identity;
+mod attached;
+mod check_constraint;
+mod clustering;
+mod column;
+mod comment;
+mod constraint;
+mod default_privilege;
+mod event_trigger;
+mod exclusion_constraint;
+mod foreign;
+mod foreign_key;
+mod foreign_table;
+mod grant;
+mod index;
+mod key;
+mod materialized_view;
+mod options;
+mod ownership;
+mod policy;
+mod privilege;
+mod publication;
+mod rule;
+mod schema;
+mod security_label;
+mod sequence;
+mod statistics;
+mod storage;
+mod table;
+mod trigger;
+mod unhandled;
+mod view;
+
+/// The kinds, in the order in which a person would write them down.
+static KINDS: &[&dyn PostgresKind] = &[
+    &schema::Schema,
+    &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
+    &foreign::ForeignDataWrapper,
+    &foreign::ForeignServer,
+    &foreign::UserMapping,
+    &sequence::Sequence,
+    &table::Table,
+    &foreign_table::ForeignTable,
+    &column::Column,
+    &key::Key::Primary,
+    &key::Key::Unique,
+    &check_constraint::CheckConstraint,
+    &foreign_key::ForeignKey,
+    &exclusion_constraint::ExclusionConstraint,
+    &index::Index,
+    &clustering::Clustering,
+    &statistics::Statistics,
+    &view::View,
+    &materialized_view::MaterializedView,
+    &rule::Rule,
+    &trigger::Trigger,
+    &policy::Policy,
+    &publication::Publication,
+    &publication::PublishedTable,
+    &publication::PublishedSchema,
+    &event_trigger::EventTrigger,
+    &comment::Comment,
+    &security_label::SecurityLabel,
+    &ownership::Ownership,
+    &privilege::Privilege,
+    &default_privilege::DefaultPrivilege,
+];
+
+/// What is asked of a PostgreSQL kind beyond what the spine asks.
+pub(crate) trait PostgresKind: Kind {
+    /// The catalog query; see [`inspect`] for what it returns. `None`: not on this server.
+    fn query(&self, server: &Facts) -> Option<String>;
+
+    /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
+    fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its objects are not compared, and only come back with what is made again.
+    fn is_carried(&self, server: &Facts) -> bool {
+        let _ = server;
+        false
+    }
+}
+
+/// What of the server and of the wish a catalog query depends on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts {
+    /// 15 of 15.18.
+    pub(crate) major: u32,
+    /// Whether owners and privileges are compared.
+    pub(crate) privileges: bool,
+}
+
+/// The kinds as the spine knows them.
+pub(crate) fn registry() -> &'static Registry {
+    static REGISTRY: LazyLock<Registry> =
+        LazyLock::new(|| Registry::new(KINDS.iter().map(|kind| *kind as &'static dyn Kind)));
+    &REGISTRY
+}
+
+/// Reads all that a database holds.
+pub(crate) fn inspect(
+    database: &mut dyn Database,
+    options: &InspectOptions,
+) -> Result<Catalog, InspectError> {
+    inspect::inspect(database, KINDS, options)
+}
+
+/// Rewrites a plan in forms that lock little, and joins neighbours.
+pub(crate) fn finished(plan: Plan, _difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
+    plan.folded()
+}
+
+/// The tables as a diagram draws them.
+pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+}

@@ -1,0 +1,93 @@
+//! A plan as text: the half of a revision, and what it does in words.
+
+use crate::object::ObjectId;
+use crate::plan::{Action, Plan, Verb};
+use crate::statement::{Shape, Statement};
+
+/// The statements as they stand in a revision, each with what should be known of it above it.
+pub fn script(plan: &Plan) -> String {
+    plan.statements().map(|statement| format!("{}\n", rendered(statement))).collect()
+}
+
+/// One statement with its comments and its end.
+fn rendered(statement: &Statement) -> String {
+    let mut text = String::new();
+    for lost in &statement.destroys {
+        text.push_str(&format!("-- destroys data: {}\n", one_line(lost)));
+    }
+    for note in &statement.notes {
+        for line in note.lines() {
+            text.push_str(&format!("-- {line}\n"));
+        }
+    }
+    text.push_str(&written(statement));
+    // A comment at the end would swallow what ends the statement.
+    let open_comment = text.rsplit('\n').next().is_some_and(|line| line.contains("--"));
+    text.push_str(if open_comment { "\n;" } else { ";" });
+    text
+}
+
+/// A statement as it stands in a revision, without its comments and its end.
+pub fn written(statement: &Statement) -> String {
+    match &statement.shape {
+        Shape::Clause { head, clause } if clause.starts_with('\n') => format!("{head}{clause}"),
+        _ => statement.text(),
+    }
+}
+
+/// A name may hold a line break; a comment must not.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+/// What the plan does, one phrase an object: `adds column orders.note`.
+///
+/// What comes and goes with its owner is not said by itself, nor what only gives way.
+pub fn words(plan: &Plan) -> Vec<String> {
+    let actions: Vec<&Action> = plan.steps.iter().flat_map(|step| &step.actions).collect();
+    let made = |object: &ObjectId, verb| {
+        actions.iter().any(|action| action.verb == verb && &action.object == object)
+    };
+    let mut words = Vec::new();
+    for step in &plan.steps {
+        for (place, action) in step.actions.iter().enumerate() {
+            let inside =
+                place > 0 && step.actions[0].verb == action.verb && is_inside(action, &step.actions[0]);
+            if inside {
+                continue;
+            }
+            words.extend(phrase(action, &made));
+        }
+    }
+    words
+}
+
+fn is_inside(action: &Action, owner: &Action) -> bool {
+    matches!(action.verb, Verb::Create | Verb::Drop)
+        && action.object.path().len() > owner.object.path().len()
+        && action.object.path().starts_with(owner.object.path())
+}
+
+fn phrase(action: &Action, made: &dyn Fn(&ObjectId, Verb) -> bool) -> Option<String> {
+    let object = &action.object;
+    match action.verb {
+        Verb::Create if made(object, Verb::Drop) => match action.gives_way {
+            true => Some(format!("makes {object} again")),
+            false => Some(format!("changes {object}")),
+        },
+        // It is carried along with its owner.
+        Verb::Create if action.gives_way => None,
+        Verb::Drop if made(object, Verb::Create) => None,
+        Verb::Create => Some(format!("adds {object}")),
+        Verb::Drop => Some(format!("drops {object}")),
+        Verb::Rename => Some(format!("renames {object}{}", listed(&action.words))),
+        Verb::Alter => Some(format!("changes {object}{}", listed(&action.words))),
+    }
+}
+
+fn listed(words: &[String]) -> String {
+    match words.is_empty() {
+        true => String::new(),
+        false => format!(": {}", words.join(", ")),
+    }
+}
