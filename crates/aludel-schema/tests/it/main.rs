@@ -6,7 +6,7 @@
 )]
 
 mod cases;
+mod diagram;
 mod judge;
 mod random;
 mod scratch;
-mod diagram;
