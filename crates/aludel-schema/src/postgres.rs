@@ -17,19 +17,15 @@ use crate::plan::Plan;
 mod inspect;
 mod quote;
 
-mod attachment;
-mod column;
-mod conversion;
-mod default;
-mod inheritance;
-mod option;
-mod replica_identity;
 mod attached;
+mod attachment;
 mod check_constraint;
 mod clustering;
 mod column;
 mod comment;
 mod constraint;
+mod conversion;
+mod default;
 mod default_privilege;
 mod event_trigger;
 mod exclusion_constraint;
@@ -38,6 +34,7 @@ mod foreign_key;
 mod foreign_table;
 mod grant;
 mod index;
+mod inheritance;
 mod key;
 mod materialized_view;
 mod options;
@@ -45,6 +42,7 @@ mod ownership;
 mod policy;
 mod privilege;
 mod publication;
+mod replica_identity;
 mod rule;
 mod schema;
 mod security_label;
@@ -59,19 +57,16 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
-    &table::Table,
-    &attachment::Attachment,
-    &inheritance::Inheritance,
-    &column::Column,
-    &default::Default,
-    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
     &table::Table,
     &foreign_table::ForeignTable,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
     &column::Column,
+    &default::Default,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -79,6 +74,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &clustering::Clustering,
+    &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
