@@ -35,13 +35,16 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inspect;
 mod key;
 mod materialized_view;
+mod option;
 mod options;
 mod ownership;
 mod policy;
 mod privilege;
 mod publication;
+mod quote;
 mod replica_identity;
 mod rule;
 mod schema;
@@ -61,7 +64,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
-    &table::Table,
     &foreign_table::ForeignTable,
     &attachment::Attachment,
     &inheritance::Inheritance,
