@@ -14,6 +14,9 @@ use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
 
+mod inspect;
+mod quote;
+
 mod attached;
 mod attachment;
 mod check_constraint;
@@ -57,17 +60,15 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
-    &table::Table,
-    &attachment::Attachment,
-    &inheritance::Inheritance,
-    &column::Column,
-    &default::Default,
-    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
     &foreign_table::ForeignTable,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -75,6 +76,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &clustering::Clustering,
+    &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
