@@ -15,6 +15,7 @@ use crate::object::ObjectId;
 use crate::plan::Plan;
 
 mod inspect;
+mod online;
 mod quote;
 
 mod check_constraint;
@@ -87,6 +88,9 @@ pub(crate) fn inspect(
 }
 
 /// Rewrites a plan in forms that lock little, and joins neighbours.
-pub(crate) fn finished(plan: Plan, _difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
-    plan.folded()
+pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
+    match options.offline {
+        true => plan.folded(),
+        false => online::online(plan, difference).folded(),
+    }
 }

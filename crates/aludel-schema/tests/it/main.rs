@@ -6,6 +6,6 @@
 )]
 
 mod cases;
+mod diagram;
 mod judge;
 mod scratch;
-mod diagram;
