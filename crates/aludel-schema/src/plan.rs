@@ -165,6 +165,13 @@ impl<'a> Builder<'a> {
                 self.add_drop(*from, registry, *with_owner, !changed)?;
                 self.add_make(*to, registry, !changed)
             }
+            Change::Restore { from } => {
+                let entry = self.difference.from.entry(*from);
+                let statements = registry.of(entry)?.1.to_create(entry)?;
+                let (verb, words) = (Verb::Create, Vec::new());
+                self.nodes.push(Node { entry, verb, statements, words, gives_way: true, silent: false });
+                Ok(())
+            }
             Change::Alter { to, how, .. } => {
                 let node = self.nodes.len();
                 let disturbed = how.disturbs.iter().filter_map(|id| self.difference.from.find(id));
@@ -328,8 +335,8 @@ impl<'a> Builder<'a> {
                     }
                 }
                 Verb::Create | Verb::Alter | Verb::Rename => {
-                    for made in below.filter_map(|needed| self.made.get(needed)) {
-                        edge(*made, index);
+                    for made in below.filter_map(|needed| self.made_below(node, *needed)) {
+                        edge(made, index);
                     }
                     self.old_edges(index, node, &mut edge);
                 }
@@ -356,6 +363,16 @@ impl<'a> Builder<'a> {
                     edge(*disturber, index);
                 }
             }
+        }
+    }
+
+    /// The node that makes what a made object stands on.
+    fn made_below(&self, node: &Node<'_>, needed: Position) -> Option<usize> {
+        let catalog = node.entry.catalog();
+        // What is restored stands in the catalog as it is.
+        match std::ptr::eq(catalog, self.difference.from) {
+            true => self.made_again(catalog.entry(needed)),
+            false => self.made.get(&needed).copied(),
         }
     }
 

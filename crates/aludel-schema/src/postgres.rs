@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aludel::database::Database;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 use crate::dialect::{InspectError, InspectOptions, PlanOptions};
 use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
@@ -18,26 +18,61 @@ mod inspect;
 mod online;
 mod quote;
 
+mod attachment;
+mod column;
+mod conversion;
+mod default;
+mod inheritance;
+mod option;
+mod replica_identity;
+mod attached;
 mod check_constraint;
 mod clustering;
 mod column;
+mod comment;
 mod constraint;
+mod default_privilege;
+mod event_trigger;
 mod exclusion_constraint;
+mod foreign;
 mod foreign_key;
+mod foreign_table;
+mod grant;
 mod index;
 mod key;
+mod materialized_view;
+mod options;
+mod ownership;
+mod policy;
+mod privilege;
+mod publication;
+mod rule;
 mod schema;
+mod security_label;
 mod sequence;
 mod statistics;
 mod storage;
 mod table;
+mod trigger;
+mod unhandled;
+mod view;
 
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
     &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
     &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
+    &foreign::ForeignDataWrapper,
+    &foreign::ForeignServer,
+    &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
+    &foreign_table::ForeignTable,
+    &column::Column,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -46,6 +81,20 @@ static KINDS: &[&dyn PostgresKind] = &[
     &index::Index,
     &clustering::Clustering,
     &statistics::Statistics,
+    &view::View,
+    &materialized_view::MaterializedView,
+    &rule::Rule,
+    &trigger::Trigger,
+    &policy::Policy,
+    &publication::Publication,
+    &publication::PublishedTable,
+    &publication::PublishedSchema,
+    &event_trigger::EventTrigger,
+    &comment::Comment,
+    &security_label::SecurityLabel,
+    &ownership::Ownership,
+    &privilege::Privilege,
+    &default_privilege::DefaultPrivilege,
 ];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
@@ -55,6 +104,12 @@ pub(crate) trait PostgresKind: Kind {
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its objects are not compared, and only come back with what is made again.
+    fn is_carried(&self, server: &Facts) -> bool {
+        let _ = server;
+        false
+    }
 }
 
 /// What of the server and of the wish a catalog query depends on.
@@ -73,12 +128,6 @@ pub(crate) fn registry() -> &'static Registry {
     &REGISTRY
 }
 
-/// How SQL names an object: `TABLE public.orders`.
-pub(crate) fn reference(object: Entry<'_>) -> String {
-    let kind = KINDS.iter().find(|kind| kind.name() == object.id().kind());
-    kind.map_or_else(|| object.id().to_string(), |kind| kind.reference(object.id()))
-}
-
 /// Reads all that a database holds.
 pub(crate) fn inspect(
     database: &mut dyn Database,
@@ -93,4 +142,9 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOp
         true => plan.folded(),
         false => online::online(plan, difference).folded(),
     }
+}
+
+/// The tables as a diagram draws them.
+pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
 }

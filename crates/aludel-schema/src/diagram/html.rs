@@ -90,7 +90,8 @@ fn write_big_name(out: &mut String, scene: &Scene<'_>, place: usize) {
     let widest = lines.iter().map(|line| cells(line)).max().unwrap_or(1).max(1);
     // A sign of the fixed width font is three fifths as wide as it is high.
     let fitting = i64::from(card.width - 16) * 5 / 3 / i64::try_from(widest).unwrap_or(1);
-    let size = i32::try_from(fitting).unwrap_or(0).clamp(8, 46);
+    let high = (card.height - 10) / if lines.len() > 1 { 2 } else { 1 };
+    let size = i32::try_from(fitting).unwrap_or(0).min(high).clamp(8, 46);
     let middle = svg::origin(corner.x + card.width / 2, corner.y + card.height / 2);
     let first = middle.1 + size / 3 - i32::from(lines.len() > 1) * size / 2;
     // A class sets the size of texts, which an attribute cannot overrule: the text is scaled.

@@ -32,10 +32,17 @@ pub(super) fn write(model: &Model<'_>) -> String {
 }
 
 /// The title, in the YAML block that Mermaid reads before the diagram. A JSON string is a YAML one.
+///
+/// There is no way to write a sign as a number here, and Mermaid takes the title for HTML.
 fn front_matter(title: &str) -> String {
-    let plain: String =
-        title.chars().map(|c| if c.is_control() || c > '\u{fffd}' { ' ' } else { c }).collect();
-    format!("---\ntitle: {}\n---\n", serde_json::Value::from(plain.trim()))
+    let plain = |c: char| match c {
+        '<' => '‹',
+        '>' => '›',
+        c if c.is_control() || c > '\u{fffd}' && c <= '\u{ffff}' => ' ',
+        c => c,
+    };
+    let title: String = title.trim().chars().map(plain).collect();
+    format!("---\ntitle: {}\n---\n", serde_json::Value::from(title))
 }
 
 fn write_entity(out: &mut String, entity: &Entity<'_>) {

@@ -12,7 +12,7 @@ use super::{Attempt, Reason, ScratchError, Settings, connect, mysql, postgres, s
 /// Where scratch databases are made.
 pub(super) enum Place {
     Postgres(Box<postgres::Server>),
-    Mysql(mysql::Server),
+    Mysql(Box<mysql::Server>),
     /// In memory; templates are files.
     Sqlite,
 }
@@ -24,7 +24,7 @@ pub(super) fn find(settings: &Settings) -> Result<Place, ScratchError> {
     }
     match settings.dialect {
         Dialect::Postgres => find_postgres(settings).map(Box::new).map(Place::Postgres),
-        Dialect::Mysql => find_mysql(settings).map(Place::Mysql),
+        Dialect::Mysql => find_mysql(settings).map(Box::new).map(Place::Mysql),
         Dialect::Sqlite => Ok(Place::Sqlite),
     }
 }

@@ -52,6 +52,9 @@ impl Statement {
     }
 }
 
+/// Cuts a dump into statements.
+type Read = fn(&str) -> Vec<Statement>;
+
 impl Dump {
     /// Dumps a database.
     ///
@@ -59,7 +62,7 @@ impl Dump {
     ///
     /// When its product's program for dumps fails: then nothing can be judged.
     pub(crate) fn of(database: &TestDatabase, scope: Scope) -> Dump {
-        let (arguments, read): (&[&str], fn(&str) -> Vec<Statement>) = match (database.dialect(), scope) {
+        let (arguments, read): (&[&str], Read) = match (database.dialect(), scope) {
             (Dialect::Postgres, Scope::Schema) => (&postgres::SCHEMA, postgres::statements),
             (Dialect::Postgres, Scope::WithPrivileges) => (&postgres::WITH_PRIVILEGES, postgres::statements),
             (Dialect::Mysql, _) => (&mysql::ARGUMENTS, mysql::statements),

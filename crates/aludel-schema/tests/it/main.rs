@@ -1,11 +1,10 @@
 //! Tests of the schema crate, in one program.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "helpers of tests may stop at what they did not expect, and say what they left out"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at what they did not expect")]
 
 mod cases;
 mod diagram;
 mod judge;
 mod scratch;
+mod random;
+mod scratch;
+mod source;

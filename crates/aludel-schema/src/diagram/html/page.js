@@ -8,7 +8,7 @@
   const items = all("li", list), sections = all("section", sheets);
   const texts = sections.map((section) => section.textContent.toLowerCase());
   const whole = map.viewBox.baseVal, width = whole.width, height = whole.height;
-  let view = { x: 0, y: 0, w: width, h: height }, chosen = -1;
+  let view = { x: 0, y: 0, w: width, h: height };
 
   root.classList.add("live");
   document.getElementById("tools").hidden = false;
@@ -60,8 +60,19 @@
     show();
   };
 
+  // A folded table grows over its neighbours, until another is chosen: lines end at rows that stay
+  // where they are.
+  const unfold = (box, open) => {
+    const rest = box.querySelector(".rest");
+    if (!rest || box.classList.contains("open") === open) { return; }
+    const own = box.querySelector(".box"), more = (rest.childElementCount - 1) * 20;
+    own.setAttribute("height", own.height.baseVal.value + (open ? more : -more));
+    box.classList.toggle("open", open);
+    if (open) { box.parentNode.append(box); }
+  };
+
   const choose = (place, move) => {
-    chosen = place;
+    boxes.forEach((box) => unfold(box, false));
     const near = new Set([place]);
     for (const line of lines) {
       const child = Number(line.dataset.c), parent = Number(line.dataset.p), on = child === place || parent === place;
@@ -81,16 +92,6 @@
       if (move) { centre(place, near); }
     }
     try { history.replaceState(null, "", place < 0 ? "#" : "#" + encodeURIComponent(items[place].dataset.name)); } catch { /* a page in a frame may not */ }
-  };
-
-  // A folded table grows over its neighbours: lines end at rows that stay where they are.
-  const unfold = (box, open) => {
-    const rest = box.querySelector(".rest");
-    if (!rest || box.classList.contains("open") === open) { return; }
-    const own = box.querySelector(".box"), more = (rest.childElementCount - 1) * 20;
-    own.setAttribute("height", own.height.baseVal.value + (open ? more : -more));
-    box.classList.toggle("open", open);
-    if (open) { box.parentNode.append(box); }
   };
 
   const find = () => {
@@ -150,8 +151,8 @@
     if (moved > 4) { return; }
     const box = event.target.closest(".b");
     if (!box) { choose(-1); return; }
-    if (event.target.closest(".fold")) { unfold(box, true); return; }
     choose(Number(box.dataset.t), false);
+    if (event.target.closest(".fold")) { unfold(box, true); }
   });
   map.addEventListener("pointercancel", release);
   map.addEventListener("wheel", (event) => {
@@ -164,13 +165,9 @@
     const isDark = matchMedia(dark.media).matches;
     dark.media = isDark ? "not all" : "screen";
   };
-  const unfoldAll = () => {
-    const open = boxes.some((box) => box.querySelector(".rest") && !box.classList.contains("open"));
-    boxes.forEach((box) => unfold(box, open));
-  };
-  const actions = { fit, in: () => zoom(1.3), out: () => zoom(1 / 1.3), unfold: unfoldAll, theme: switchTheme };
+  const actions = { fit, in: () => zoom(1.3), out: () => zoom(1 / 1.3), theme: switchTheme };
   for (const [id, action] of Object.entries(actions)) { document.getElementById(id).addEventListener("click", action); }
-  const keys = { "0": fit, "+": actions.in, "=": actions.in, "-": actions.out, u: unfoldAll, t: switchTheme, Escape: () => choose(-1), "/": () => search.focus() };
+  const keys = { "0": fit, "+": actions.in, "=": actions.in, "-": actions.out, t: switchTheme, Escape: () => choose(-1), "/": () => search.focus() };
   document.addEventListener("keydown", (event) => {
     if (event.target === search || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) { return; }
     event.preventDefault();

@@ -120,7 +120,7 @@ fn a_chain_is_a_straight_line() {
 
 #[test]
 fn a_large_graph_is_laid_out() {
-    let graph = random_graph(11, 1500);
+    let graph = random_graph(11, 700);
     let layout = layout(&graph.sizes, &graph.lines);
     assert_boxes_apart(&graph, &layout);
 }

@@ -2,7 +2,9 @@
 
 use aludel::database::Database;
 use aludel_schema::dialect::{self, InspectOptions, PlanOptions};
-use aludel_schema::{Catalog, PlanError, Refusal, render};
+use aludel_schema::plan::Step;
+use aludel_schema::rename;
+use aludel_schema::{Catalog, Plan, PlanError, Refusal, render};
 
 use super::wish::Wish;
 
@@ -21,9 +23,14 @@ pub(crate) fn inspect(database: &mut dyn Database, wish: &Wish) -> Result<Catalo
     dialect::inspect(database, &options).map_err(|error| error.to_string())
 }
 
-/// The plan from one catalog to another, as it would stand in a revision; empty where there is nothing
-/// to do.
-pub(crate) fn plan(from: &Catalog, to: &Catalog, wish: &Wish) -> Result<String, Problem> {
+/// The plan from one catalog to another, with the steps of renames before and behind it, as it would
+/// stand in a revision; empty where there is nothing to do.
+pub(crate) fn plan(
+    from: &Catalog,
+    to: &Catalog,
+    wish: &Wish,
+    (first, last): (&[Step], &[Step]),
+) -> Result<Planned, Problem> {
     let registry = dialect::registry(to.dialect());
     let difference = aludel_schema::diff(from, to, registry).map_err(|refusals| refused(&refusals))?;
     let plan = match aludel_schema::plan(&difference, registry) {
@@ -36,7 +43,51 @@ pub(crate) fn plan(from: &Catalog, to: &Catalog, wish: &Wish) -> Result<String, 
     if plan.is_empty() != difference.is_empty() {
         return Err(Problem::Failed(format!("the plan of {:#?} is\n{plan:#?}", difference.changes)));
     }
-    Ok(render::script(&plan))
+    let rest = Plan { steps: plan.steps.iter().chain(last).cloned().collect() };
+    let whole = Plan { steps: first.iter().chain(&rest.steps).cloned().collect() };
+    Ok(Planned { rest: render::script(&rest), whole: render::script(&whole) })
+}
+
+/// A plan as text.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    /// Without the renames that come first.
+    pub(crate) rest: String,
+    /// With them.
+    pub(crate) whole: String,
+}
+
+/// The renames of a wish, made in the database one after the other, and its catalog then.
+pub(crate) fn rename(
+    database: &mut dyn Database,
+    catalog: &Catalog,
+    wish: &Wish,
+) -> Result<Renames, Problem> {
+    let failed = |error: &dyn std::fmt::Display| Problem::Failed(error.to_string());
+    let registry = dialect::registry(catalog.dialect());
+    let mut renames = Renames { catalog: catalog.clone(), forth: Vec::new(), back: Vec::new() };
+    for (old, new) in &wish.renames {
+        let asked = rename::Wish::parse(&format!("{old}={new}"), registry).map_err(|error| failed(&error))?;
+        let renamed = rename::resolve(&asked, &renames.catalog, registry)
+            .map_err(|error| Problem::Refused(format!("{error}\n")))?;
+        for statement in &renamed.forth.statements {
+            database.execute(&statement.text()).map_err(|error| failed(&error))?;
+        }
+        renames.catalog = inspect(database, wish).map_err(|error| failed(&error))?;
+        renames.forth.push(renamed.forth);
+        renames.back.insert(0, renamed.back);
+    }
+    Ok(renames)
+}
+
+/// What renames do.
+pub(crate) struct Renames {
+    /// What the database holds when they are made.
+    pub(crate) catalog: Catalog,
+    /// How they are made.
+    pub(crate) forth: Vec<Step>,
+    /// How they are undone.
+    pub(crate) back: Vec<Step>,
 }
 
 fn refused(refusals: &[Refusal]) -> Problem {

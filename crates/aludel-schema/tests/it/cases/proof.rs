@@ -5,9 +5,10 @@
 //! that had a place to stay. The plan back runs, and all must be as it was.
 
 use aludel_schema::Catalog;
+use aludel_schema::plan::Step;
 use testkit::TestDatabase;
 
-use super::engine::{self, Problem};
+use super::engine::{self, Problem, Renames};
 use super::rows::Rows;
 use super::script;
 use super::wish::{Way, Wish};
@@ -58,24 +59,54 @@ pub(crate) fn prove(one: &TestDatabase, other: &TestDatabase, pair: &Pair<'_>) -
     let wish = pair.wish;
     let (before, goal) = (State::of(one, wish)?, State::of(other, wish)?);
     let mut proved = Proved::default();
-    let up = match walk(one, (&before, &goal), wish, ("migrated", "fresh"))? {
-        Walked::To(plan, state) => (plan, state),
-        Walked::Refused(message) => {
+    let renames = match renamed(one, &before, wish) {
+        Ok(renames) => renames,
+        Err(Problem::Failed(why)) => return Err(failure(format!("the renames fail: {why}"))),
+        Err(Problem::Refused(message)) => {
             proved.refused = Some((Way::Up, message));
             return Ok(proved);
         }
     };
-    let (plan, after) = up;
-    proved.up = Some(plan);
-    proved.answer = match pair.check {
-        Some(question) => Some(script::ask(one, question).map_err(failure)?),
-        None => None,
+    let up = Walk {
+        from: &renames.catalog,
+        to: &goal.catalog,
+        goal: &goal,
+        here: &before,
+        wish,
+        steps: (&renames.forth, &[]),
+        names: ("migrated", "fresh"),
     };
-    match walk(one, (&after, &before), &wish.back(), ("brought back", "as it was"))? {
+    let after = match up.walk(one)? {
+        Walked::Refused(message) => {
+            proved.refused = Some((Way::Up, message));
+            return Ok(proved);
+        }
+        Walked::To(plan, state) => {
+            proved.up = Some(plan);
+            state
+        }
+    };
+    proved.answer = pair.check.map(|question| script::ask(one, question)).transpose().map_err(failure)?;
+    let down = Walk {
+        from: &after.catalog,
+        to: &renames.catalog,
+        goal: &before,
+        here: &after,
+        wish: &wish.back(),
+        steps: (&[], &renames.back),
+        names: ("brought back", "as it was"),
+    };
+    match down.walk(one)? {
         Walked::To(plan, _) => proved.down = Some(plan),
         Walked::Refused(message) => proved.refused = Some((Way::Down, message)),
     }
     Ok(proved)
+}
+
+/// Makes the renames that are asked for.
+fn renamed(database: &TestDatabase, before: &State, wish: &Wish) -> Result<Renames, Problem> {
+    let mut connection = script::connection(database).map_err(Problem::Failed)?;
+    engine::rename(&mut *connection, &before.catalog, wish)
 }
 
 /// What a database is at one moment.
@@ -96,43 +127,55 @@ impl State {
 }
 
 enum Walked {
-    To(String, State),
+    To(String, Box<State>),
     Refused(String),
 }
 
-/// Plans and runs the way from one state to another, and sees whether it leads there.
-fn walk(
-    database: &TestDatabase,
-    (here, there): (&State, &State),
-    wish: &Wish,
-    (ours, theirs): (&str, &str),
-) -> Result<Walked, Disproved> {
-    let plan = match engine::plan(&here.catalog, &there.catalog, wish) {
-        Ok(plan) => plan,
-        Err(Problem::Refused(message)) => return Ok(Walked::Refused(message)),
-        Err(Problem::Failed(why)) => return Err(failure(format!("there is no plan ({ours}): {why}"))),
-    };
-    let wrong = |why: String| Disproved { why, unusable: false, plan: Some(plan.clone()) };
-    script::run(database, &plan).map_err(|why| wrong(format!("the plan ({ours}) does not run: {why}")))?;
-    let state = State::of(database, wish)?;
-    let mut wrongs = Vec::new();
-    match engine::plan(&state.catalog, &there.catalog, &wish.without_renames()) {
-        Ok(rest) if rest.is_empty() => {}
-        Ok(rest) => wrongs.push(format!("after the plan ({ours}) there is still to do:\n{rest}")),
-        Err(Problem::Refused(why) | Problem::Failed(why)) => {
-            wrongs.push(format!("after the plan ({ours}) nothing should differ, but: {why}"));
+/// The way from one state to another.
+struct Walk<'a> {
+    /// The catalogs between which is planned.
+    from: &'a Catalog,
+    to: &'a Catalog,
+    /// What the database held before all, and what it shall hold in the end.
+    here: &'a State,
+    goal: &'a State,
+    wish: &'a Wish,
+    /// Renames that have been made, and those that are still to be undone.
+    steps: (&'a [Step], &'a [Step]),
+    /// What a person calls the database then, and what it is compared with.
+    names: (&'a str, &'a str),
+}
+
+impl Walk<'_> {
+    /// Plans and runs the way, and sees whether it leads there.
+    fn walk(&self, database: &TestDatabase) -> Result<Walked, Disproved> {
+        let (ours, theirs) = self.names;
+        let planned = match engine::plan(self.from, self.to, self.wish, self.steps) {
+            Ok(planned) => planned,
+            Err(Problem::Refused(message)) => return Ok(Walked::Refused(message)),
+            Err(Problem::Failed(why)) => return Err(failure(format!("there is no plan ({ours}): {why}"))),
+        };
+        let wrong = |why: String| Disproved { why, unusable: false, plan: Some(planned.whole.clone()) };
+        script::run(database, &planned.rest)
+            .map_err(|why| wrong(format!("the plan ({ours}) does not run: {why}")))?;
+        let state = State::of(database, self.wish)?;
+        let mut wrongs = Vec::new();
+        match engine::plan(&state.catalog, &self.goal.catalog, self.wish, (&[], &[])) {
+            Ok(rest) if rest.whole.is_empty() => {}
+            Ok(rest) => wrongs.push(format!("after the plan ({ours}) there is still to do:\n{}", rest.whole)),
+            Err(Problem::Refused(why) | Problem::Failed(why)) => {
+                wrongs.push(format!("after the plan ({ours}) nothing should differ, but: {why}"));
+            }
         }
-    }
-    if let Some(words) = state.dump.differences(ours, &there.dump, theirs) {
-        let unseen = engine::warnings(&there.catalog);
-        wrongs.push(format!("the judge sees a difference:\n{words}{unseen}"));
-    }
-    if let Some(words) = here.rows.lost(&state.rows, wish) {
-        wrongs.push(words);
-    }
-    match wrongs.is_empty() {
-        true => Ok(Walked::To(plan, state)),
-        false => Err(wrong(wrongs.join("\n"))),
+        if let Some(words) = state.dump.differences(ours, &self.goal.dump, theirs) {
+            let unseen = engine::warnings(&self.goal.catalog);
+            wrongs.push(format!("the judge sees a difference:\n{words}{unseen}"));
+        }
+        wrongs.extend(self.here.rows.lost(&state.rows, self.wish));
+        match wrongs.is_empty() {
+            true => Ok(Walked::To(planned.whole, Box::new(state))),
+            false => Err(wrong(wrongs.join("\n"))),
+        }
     }
 }
 

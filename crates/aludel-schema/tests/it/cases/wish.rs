@@ -78,9 +78,4 @@ impl Wish {
         let renames = self.renames.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
         Wish { renames, ..self.clone() }
     }
-
-    /// The same wish when all has its new name.
-    pub(crate) fn without_renames(&self) -> Wish {
-        Wish { renames: Vec::new(), ..self.clone() }
-    }
 }

@@ -44,17 +44,15 @@ fn everywhere(text: &str) -> Diagram {
 fn elements(document: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = document;
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start + 1..];
-        let end = rest.find('>').unwrap();
-        names.push(
-            rest[..end].trim_start_matches('/').split([' ', '\n', '>', '/']).next().unwrap().to_owned(),
-        );
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
+        let tag: String =
+            rest.chars().skip_while(|&c| c == '/').take_while(|c| !" \n>/".contains(*c)).collect();
         // What stands in these is not markup.
-        let tag = names.last().unwrap().clone();
         if !rest.starts_with('/') && (tag == "script" || tag == "style") {
-            rest = &rest[rest.find(&format!("</{tag}>")).unwrap()..];
+            rest = rest.split_once(&format!("</{tag}>")).map_or("", |(_, after)| after);
         }
+        names.push(tag);
     }
     // Where a name sorts, and whether it takes two lines, is its own affair.
     names.retain(|name| name != "text");

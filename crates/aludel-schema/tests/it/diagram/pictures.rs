@@ -2,10 +2,10 @@
 
 use super::*;
 
-/// The value of an attribute of the first element that has it, as a number.
+/// The value of an attribute of the first element that has it, as a number; a great one if none has.
 fn number(svg: &str, attribute: &str) -> i32 {
-    let start = svg.find(&format!(" {attribute}=\"")).unwrap() + attribute.len() + 3;
-    svg[start..].split('"').next().unwrap().parse().unwrap()
+    let value = svg.split_once(&format!(" {attribute}=\"")).and_then(|(_, rest)| rest.split('"').next());
+    value.and_then(|value| value.parse().ok()).unwrap_or(i32::MAX)
 }
 
 fn count(text: &str, what: &str) -> usize {
