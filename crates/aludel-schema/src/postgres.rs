@@ -26,11 +26,14 @@ mod inheritance;
 mod option;
 mod replica_identity;
 mod attached;
+mod attachment;
 mod check_constraint;
 mod clustering;
 mod column;
 mod comment;
 mod constraint;
+mod conversion;
+mod default;
 mod default_privilege;
 mod event_trigger;
 mod exclusion_constraint;
@@ -39,13 +42,18 @@ mod foreign_key;
 mod foreign_table;
 mod grant;
 mod index;
+mod inheritance;
+mod inspect;
 mod key;
 mod materialized_view;
+mod option;
 mod options;
 mod ownership;
 mod policy;
 mod privilege;
 mod publication;
+mod quote;
+mod replica_identity;
 mod rule;
 mod schema;
 mod security_label;
@@ -70,9 +78,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
-    &table::Table,
     &foreign_table::ForeignTable,
-    &column::Column,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
