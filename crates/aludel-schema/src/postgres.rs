@@ -14,17 +14,6 @@ use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
 
-mod inspect;
-mod online;
-mod quote;
-
-mod attachment;
-mod column;
-mod conversion;
-mod default;
-mod inheritance;
-mod option;
-mod replica_identity;
 mod attached;
 mod attachment;
 mod check_constraint;
@@ -46,6 +35,7 @@ mod inheritance;
 mod inspect;
 mod key;
 mod materialized_view;
+mod online;
 mod option;
 mod options;
 mod ownership;

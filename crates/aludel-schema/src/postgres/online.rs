@@ -46,7 +46,10 @@ impl<'a> Scene<'a> {
         let with = |verb| actions().filter(move |action| action.verb == verb).map(|it| it.object.clone());
         let disturbed = difference.changes.iter().filter_map(|change| match change {
             Change::Alter { how, .. } => Some(how.disturbs.iter()),
-            Change::Create { .. } | Change::Drop { .. } | Change::Recreate { .. } => None,
+            Change::Create { .. }
+            | Change::Drop { .. }
+            | Change::Recreate { .. }
+            | Change::Restore { .. } => None,
         });
         Self {
             difference,

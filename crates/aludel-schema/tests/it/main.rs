@@ -4,7 +4,6 @@
 mod cases;
 mod diagram;
 mod judge;
-mod scratch;
 mod random;
 mod scratch;
 mod source;
