@@ -38,6 +38,7 @@ mod inheritance;
 mod inspect;
 mod key;
 mod materialized_view;
+mod online;
 mod option;
 mod options;
 mod ownership;
@@ -134,8 +135,11 @@ pub(crate) fn inspect(
 }
 
 /// Rewrites a plan in forms that lock little, and joins neighbours.
-pub(crate) fn finished(plan: Plan, _difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
-    plan.folded()
+pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
+    match options.offline {
+        true => plan.folded(),
+        false => online::online(plan, difference).folded(),
+    }
 }
 
 /// The tables as a diagram draws them.
