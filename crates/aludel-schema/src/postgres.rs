@@ -13,22 +13,30 @@ use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
+use crate::statement::Statement;
 
 mod inspect;
 mod quote;
 
 mod attached;
 mod attachment;
+mod attribute;
+mod bodies;
 mod check_constraint;
 mod clustering;
 mod column;
 mod comment;
+mod composite;
 mod constraint;
 mod conversion;
 mod default;
 mod default_privilege;
+mod domain;
+mod domain_constraint;
+mod enum_type;
 mod event_trigger;
 mod exclusion_constraint;
+mod extension;
 mod foreign;
 mod foreign_key;
 mod foreign_table;
@@ -46,13 +54,16 @@ mod policy;
 mod privilege;
 mod publication;
 mod quote;
+mod range;
 mod replica_identity;
+mod routine;
 mod rule;
 mod schema;
 mod security_label;
 mod sequence;
 mod statistics;
 mod storage;
+mod swap;
 mod table;
 mod trigger;
 mod unhandled;
@@ -61,6 +72,19 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    &extension::Extension,
+    &enum_type::Enum,
+    &domain::Domain,
+    &domain_constraint::DomainConstraint,
+    &composite::Composite,
+    &attribute::Attribute,
+    &range::Range,
+    &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
@@ -81,6 +105,8 @@ static KINDS: &[&dyn PostgresKind] = &[
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
+    &routine::FUNCTION,
+    &routine::PROCEDURE,
     &rule::Rule,
     &trigger::Trigger,
     &policy::Policy,
@@ -126,6 +152,11 @@ pub(crate) fn registry() -> &'static Registry {
     &REGISTRY
 }
 
+/// What gives an object the last name of another id.
+fn renamed(reference: &str, to: &ObjectId) -> Vec<Statement> {
+    vec![Statement::whole(format!("ALTER {reference} RENAME TO {}", quote::name(to.name())))]
+}
+
 /// Reads all that a database holds.
 pub(crate) fn inspect(
     database: &mut dyn Database,
@@ -140,6 +171,8 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOp
         true => plan.folded(),
         false => online::online(plan, difference).folded(),
     }
+pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
+    bodies::unchecked(plan, difference).folded()
 }
 
 /// The tables as a diagram draws them.
