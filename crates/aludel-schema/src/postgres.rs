@@ -14,15 +14,15 @@ use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
 
-mod inspect;
-mod quote;
-
 mod attached;
+mod attachment;
 mod check_constraint;
 mod clustering;
 mod column;
 mod comment;
 mod constraint;
+mod conversion;
+mod default;
 mod default_privilege;
 mod event_trigger;
 mod exclusion_constraint;
@@ -31,13 +31,18 @@ mod foreign_key;
 mod foreign_table;
 mod grant;
 mod index;
+mod inheritance;
+mod inspect;
 mod key;
 mod materialized_view;
+mod option;
 mod options;
 mod ownership;
 mod policy;
 mod privilege;
 mod publication;
+mod quote;
+mod replica_identity;
 mod rule;
 mod schema;
 mod security_label;
@@ -52,13 +57,17 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
-    &table::Table,
     &foreign_table::ForeignTable,
-    &column::Column,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,

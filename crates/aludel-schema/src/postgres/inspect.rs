@@ -40,7 +40,8 @@ SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
 /// type is the table, a view's rule is the view, a constraint's index is the constraint, the
-/// sequence of an identity is its column.
+/// sequence of an identity is its column, and so is a generated column's expression and what makes it
+/// NOT NULL.
 const ALIASES: &str = "\
 SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type a ON a.oid = t.typarray WHERE t.oid >= 16384
@@ -62,16 +63,35 @@ UNION ALL
 SELECT '1247/' || r.rngmultitypid || '/0', '1247/' || r.rngtypid || '/0'
   FROM pg_catalog.pg_range r WHERE r.rngtypid >= 16384
 UNION ALL
+SELECT '2604/' || d.oid || '/0', '1259/' || d.adrelid || '/' || d.adnum
+  FROM pg_catalog.pg_attrdef d
+UNION ALL
+SELECT '2606/' || o.oid || '/0', '1259/' || o.conrelid || '/' || o.conkey[1]
+  FROM pg_catalog.pg_constraint o WHERE o.oid >= 16384 AND o.contype = 'n' AND o.conrelid <> 0
+UNION ALL
 SELECT '1259/' || d.objid || '/0', '1259/' || d.refobjid || '/' || d.refobjsubid
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'
  WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0";
 
-/// What stands on what. `e`: belongs to an extension.
+/// What stands on what. `e`: belongs to an extension. Beyond `pg_depend`: an inherited column stands on
+/// its parent's, an attachment on the parent, a replica identity (class 2, which is no catalog's) on
+/// its index.
 const DEPENDS: &str = "\
 SELECT classid || '/' || objid || '/' || objsubid, refclassid || '/' || refobjid || '/' || refobjsubid,
        deptype
   FROM pg_catalog.pg_depend
- WHERE deptype IN ('n', 'a', 'i', 'e', 'P', 'S', 'x') AND (objid >= 16384 OR classid = 2615)";
+ WHERE deptype IN ('n', 'a', 'i', 'e', 'P', 'S', 'x') AND (objid >= 16384 OR classid = 2615)
+UNION ALL
+SELECT '1259/' || i.inhrelid || '/' || a.attnum, '1259/' || i.inhparent || '/' || p.attnum, 'n'
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.inhrelid AND a.attinhcount > 0 AND NOT a.attisdropped
+  JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname AND p.attnum > 0
+UNION ALL
+SELECT '2611/' || inhrelid || '/' || inhseqno, '1259/' || inhparent || '/0', 'n'
+  FROM pg_catalog.pg_inherits
+UNION ALL
+SELECT '2/' || indrelid || '/0', '1259/' || indexrelid || '/0', 'n'
+  FROM pg_catalog.pg_index WHERE indisreplident";
 
 /// Reads the catalogs of the kinds.
 pub(super) fn inspect(

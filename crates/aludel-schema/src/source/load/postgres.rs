@@ -1,4 +1,4 @@
-//! PostgreSQL: many statements in one message and transaction; where one fails, smaller ones.
+//! PostgreSQL: many statements in one message and transaction; after one has failed, with savepoints.
 
 use std::collections::HashSet;
 
@@ -12,6 +12,8 @@ use super::{LoadError, LoadWarning, Loading};
 /// So many statements go in one transaction: each table it makes holds several of the server's locks.
 /// <https://www.postgresql.org/docs/current/runtime-config-locks.html#GUC-MAX-LOCKS-PER-TRANSACTION>
 const MOST: usize = 400;
+/// So many go in one message where failures are likely: what stands behind one is sent again.
+const FEW: usize = 48;
 
 /// What each session begins with: bodies are checked when all is there, as pg_dump does.
 const BEGIN: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; \
@@ -24,7 +26,7 @@ pub(super) fn load(
 ) -> Result<Vec<Failed>, LoadError> {
     let roles = roles(database)?;
     let mut run =
-        Run { database, loading, warnings, roles, applied: None, left_out: HashSet::new(), limit: MOST };
+        Run { database, loading, warnings, roles, applied: None, left_out: HashSet::new(), way: Way::Bold };
     let failed = rounds::rounds(loading, |items| run.round(items))?;
     run.begin()?;
     Ok(failed)
@@ -44,8 +46,18 @@ struct Run<'a, 'b> {
     applied: Option<(usize, usize)>,
     /// Settings that failed, and are not tried again.
     left_out: HashSet<usize>,
-    /// So many statements go in the next message.
-    limit: usize,
+    way: Way,
+}
+
+/// How statements that follow each other are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// In one transaction: if one fails, none has run.
+    Bold,
+    /// Each in a savepoint: if one fails, those before it stay.
+    Careful,
+    /// Without a transaction.
+    Single,
 }
 
 /// Statements that go together.
@@ -54,48 +66,43 @@ struct Chunk {
     message: String,
     /// Where each begins in the message.
     starts: Vec<usize>,
-    /// BEGIN stands before them.
-    is_transaction: bool,
+    way: Way,
 }
 
 impl Run<'_, '_> {
     /// Runs the statements in this order and returns those that fail.
     fn round(&mut self, items: &[usize]) -> Result<Vec<Failed>, LoadError> {
         let mut failed = Vec::new();
-        let mut verdict: Option<(usize, Option<DatabaseError>)> = None;
+        // Statements before this one go one by one: they fail for the company they are in.
+        let mut single_until = 0;
         let mut at = 0;
         while at < items.len() {
-            if let Some((place, error)) = verdict.take_if(|(place, _)| *place == at) {
-                if let Some(error) = error {
-                    self.failed(items.get(place), error, &mut failed);
-                    at += 1;
-                    continue;
-                }
-                // It failed for the company it was in.
-                self.limit = 1;
-            }
-            let most = verdict.as_ref().map_or(self.limit, |(place, _)| self.limit.min(place - at));
+            let most = match self.way {
+                _ if at < single_until => 1,
+                Way::Bold => MOST,
+                Way::Careful | Way::Single => FEW,
+            };
             let chunk = self.chunk(items.get(at..).unwrap_or_default(), most)?;
-            if chunk.items.is_empty() {
-                at += 1;
+            let count = chunk.items.len();
+            let Err((place, error)) = self.send(&chunk)? else {
+                // A statement that is left out makes an empty chunk.
+                at += count.max(1);
+                if count > 1 {
+                    self.way = Way::Bold;
+                }
                 continue;
-            }
-            match self.send(&chunk)? {
-                Ok(()) => {
-                    at += chunk.items.len();
-                    self.limit = (self.limit * 2).min(MOST);
+            };
+            match chunk.way {
+                Way::Bold => self.way = Way::Careful,
+                // A constraint that waited for the end: nothing was kept.
+                Way::Careful if place >= count => single_until = at + count,
+                Way::Careful if is_of_company(&error) => {
+                    at += place;
+                    single_until = at + 1;
                 }
-                Err((0, error)) if chunk.items.len() == 1 || !is_of_company(&error) => {
-                    self.failed(items.get(at), error, &mut failed);
-                    at += 1;
-                    self.limit = (self.limit / 4).max(8);
-                }
-                // What stood before it is done again, without it.
-                Err((place, error)) => {
-                    let is_of_company = place >= chunk.items.len() || is_of_company(&error);
-                    let place = place.min(chunk.items.len() - 1);
-                    verdict = Some((at + place, (!is_of_company).then_some(error)));
-                    self.limit = (self.limit / 4).max(8);
+                Way::Careful | Way::Single => {
+                    self.failed(items.get(at + place), error, &mut failed);
+                    at += place + 1;
                 }
             }
         }
@@ -120,7 +127,7 @@ impl Run<'_, '_> {
     /// Takes statements from the front that go together; a statement that is left out makes none.
     fn chunk(&mut self, items: &[usize], most: usize) -> Result<Chunk, LoadError> {
         let mut chunk =
-            Chunk { items: Vec::new(), message: String::new(), starts: Vec::new(), is_transaction: false };
+            Chunk { items: Vec::new(), message: String::new(), starts: Vec::new(), way: Way::Single };
         let loading = self.loading;
         let mut context: Option<(usize, usize)> = None;
         let mut texts = Vec::new();
@@ -146,21 +153,12 @@ impl Run<'_, '_> {
             context = Some((item.text, item.settings + usize::from(item.manner == Manner::Setting)));
             chunk.items.push(*place);
             texts.push(loading.text(item));
-            if is_alone || item.manner == Manner::EndsTransaction || chunk.items.len() >= most.max(1) {
+            if is_alone || item.manner == Manner::EndsTransaction || chunk.items.len() >= most {
                 break;
             }
         }
-        chunk.is_transaction = chunk.items.len() > 1;
-        chunk.message = if chunk.is_transaction { "BEGIN;\n".to_owned() } else { String::new() };
-        for text in texts {
-            chunk.starts.push(chunk.message.len());
-            chunk.message += text;
-            // On a line of its own: the statement may end in a comment.
-            chunk.message += "\n;\n";
-        }
-        if chunk.is_transaction {
-            chunk.message += "COMMIT";
-        }
+        chunk.way = if texts.len() > 1 { self.way } else { Way::Single };
+        chunk.write(&texts);
         Ok(chunk)
     }
 
@@ -170,19 +168,34 @@ impl Run<'_, '_> {
             return Err(LoadError::Stopped);
         }
         let Err(error) = self.database.execute(&chunk.message) else {
-            if let Some(item) = chunk.items.last().and_then(|place| self.loading.items.get(*place)) {
-                self.applied = Some((item.text, item.settings + usize::from(item.manner == Manner::Setting)));
-            }
+            self.have_run(&chunk.items);
             return Ok(Ok(()));
         };
         let mut error = fatal(self.loading, error)?;
-        if chunk.is_transaction {
-            self.database.execute("ROLLBACK").map_err(LoadError::Database)?;
+        let done = error.statements_done;
+        let place = match chunk.way {
+            Way::Bold => done.saturating_sub(1),
+            Way::Careful => done.saturating_sub(1) / 3,
+            Way::Single => 0,
+        };
+        match chunk.way {
+            Way::Single => {}
+            Way::Careful if place < chunk.items.len() => {
+                self.database.execute("ROLLBACK TO aludel; COMMIT").map_err(LoadError::Database)?;
+                self.have_run(chunk.items.get(..place).unwrap_or_default());
+            }
+            Way::Careful | Way::Bold => self.database.execute("ROLLBACK").map_err(LoadError::Database)?,
         }
-        let place = error.statements_done.saturating_sub(usize::from(chunk.is_transaction));
         let start = chunk.starts.get(place).copied().unwrap_or(0);
         error.offset = error.offset.and_then(|offset| offset.checked_sub(start));
         Ok(Err((place, error)))
+    }
+
+    /// Remembers the settings that are in force behind these statements.
+    fn have_run(&mut self, items: &[usize]) {
+        if let Some(item) = items.last().and_then(|place| self.loading.items.get(*place)) {
+            self.applied = Some((item.text, item.settings + usize::from(item.manner == Manner::Setting)));
+        }
     }
 
     /// Brings the session to where a text has it after so many of its settings.
@@ -230,6 +243,26 @@ impl Run<'_, '_> {
         self.left_out.insert(place);
         loading.warn(self.warnings, item, &format!("role \"{role}\" does not exist"));
         true
+    }
+}
+
+impl Chunk {
+    fn write(&mut self, texts: &[&str]) {
+        let (begin, before, after, end) = match self.way {
+            Way::Single => ("", "", "", ""),
+            Way::Bold => ("BEGIN;\n", "", "", "COMMIT"),
+            Way::Careful => ("BEGIN;\n", "SAVEPOINT aludel;\n", "RELEASE aludel;\n", "COMMIT"),
+        };
+        self.message += begin;
+        for text in texts {
+            self.message += before;
+            self.starts.push(self.message.len());
+            self.message += text;
+            // On a line of its own: the statement may end in a comment.
+            self.message += "\n;\n";
+            self.message += after;
+        }
+        self.message += end;
     }
 }
 
