@@ -15,8 +15,10 @@ use crate::plan::Plan;
 
 mod alter;
 mod canonical;
+mod check;
 mod create_table;
 mod finish;
+mod guard;
 mod inspect;
 mod part;
 mod quote;

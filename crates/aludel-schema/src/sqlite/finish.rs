@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::alter::{self, Way};
+use super::check::Checks;
 use super::index::INDEX;
 use super::shape::TableShape;
 use super::table::{TABLE, table_of};
 use super::trigger::TRIGGER;
-use super::{COLUMN, quote, rebuild, registry, write};
+use super::{COLUMN, guard, rebuild, registry, write};
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, Difference};
 use crate::object::{DefinitionError, ObjectId};
@@ -19,19 +20,25 @@ use crate::statement::Statement;
 pub(super) fn finished(plan: Plan, difference: &Difference<'_>) -> Plan {
     // Definitions were read when the plan was made: one that can't be read has no plan.
     let tables = Tables::of(difference).unwrap_or_default();
-    let mut finisher = Finisher { difference, tables: &tables, placed: HashSet::new(), steps: Vec::new() };
+    let mut finisher = Finisher {
+        difference,
+        tables: &tables,
+        placed: HashSet::new(),
+        checks: Checks::default(),
+        steps: Vec::new(),
+    };
     let later: Vec<Step> = plan.steps.clone();
     for step in plan.steps {
         finisher.take(step, &later);
     }
-    let steps = finisher.steps;
-    Plan { steps: guarded(steps, &tables, difference) }
+    let Finisher { steps, checks, .. } = finisher;
+    Plan { steps: guard::guarded(steps, checks, &tables, difference) }
 }
 
 /// The tables of a plan that are altered, by what becomes of them.
 #[derive(Default)]
-struct Tables {
-    rebuilt: BTreeMap<ObjectId, (TableShape, TableShape)>,
+pub(super) struct Tables {
+    pub(super) rebuilt: BTreeMap<ObjectId, (TableShape, TableShape)>,
     in_place: BTreeSet<ObjectId>,
 }
 
@@ -74,6 +81,7 @@ struct Finisher<'a> {
     tables: &'a Tables,
     /// The rebuilt tables that stand in the steps already.
     placed: HashSet<ObjectId>,
+    checks: Checks,
     steps: Vec<Step>,
 }
 
@@ -119,7 +127,8 @@ impl Finisher<'_> {
         let parts: Vec<&Step> = parts.collect();
         let actions = parts.iter().flat_map(|step| step.actions.iter().cloned()).collect();
         let new = free_name(&format!("new_{}", from.name), self.difference);
-        let mut statements = rebuild::statements(from, to, &new, self.kept(table));
+        let kept = self.kept(table);
+        let mut statements = rebuild::statements(from, to, &new, &mut self.checks, kept);
         let lost = parts.iter().flat_map(|step| &step.statements).flat_map(|statement| &statement.destroys);
         if let Some(first) = statements.first_mut() {
             first.destroys.extend(lost.cloned());
@@ -185,131 +194,4 @@ fn free_name(wish: &str, difference: &Difference<'_>) -> String {
     let is_free = |name: &String| !is_taken(difference.from, name) && !is_taken(difference.to, name);
     let numbered = (2..).map(|number| format!("{wish}_{number}"));
     std::iter::once(wish.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
-}
-
-/// Puts the steps between switching foreign keys off and on again, where they need it.
-fn guarded(mut steps: Vec<Step>, tables: &Tables, difference: &Difference<'_>) -> Vec<Step> {
-    let checked = checked(tables, difference);
-    if tables.rebuilt.is_empty() && !drops_a_parent(difference) {
-        return steps;
-    }
-    let silent = |statements: Vec<Statement>| Step { actions: Vec::new(), statements };
-    let mut before = vec![Statement::whole("PRAGMA foreign_keys = OFF").noting(
-        "dropping a table would delete what refers to it; the pragma works outside of a transaction only",
-    )];
-    let mut after = Vec::new();
-    if !checked.is_empty() {
-        let violations = |tables: &[String]| {
-            let each = tables.iter().map(|table| {
-                format!(
-                    "SELECT \"table\", rowid AS row, parent FROM pragma_foreign_key_check({})",
-                    quote::text(table)
-                )
-            });
-            each.collect::<Vec<_>>().join("\nUNION ALL ")
-        };
-        let known: Vec<String> =
-            checked.iter().filter(|table| table.before).map(|table| table.name.clone()).collect();
-        let all: Vec<String> = checked.iter().map(|table| table.name.clone()).collect();
-        let mut query = format!("SELECT NOT EXISTS (\n{}\n)", violations(&all));
-        if !known.is_empty() {
-            before.push(Statement::whole(format!(
-                "CREATE TEMP TABLE aludel_orphans AS\n{}",
-                violations(&known)
-            )));
-            query = format!(
-                "SELECT NOT EXISTS (\nSELECT * FROM (\n{}\n)\nEXCEPT SELECT * FROM temp.aludel_orphans\n)",
-                violations(&all)
-            );
-        }
-        after.extend(rebuild::check("every foreign key leads to a row", &query));
-        if !known.is_empty() {
-            after.push(Statement::whole("DROP TABLE temp.aludel_orphans"));
-        }
-    }
-    after.push(Statement::whole("PRAGMA foreign_keys = ON"));
-    steps.insert(0, silent(before));
-    steps.push(silent(after));
-    steps
-}
-
-/// A table whose foreign keys are checked at the end.
-struct Checked {
-    name: String,
-    /// Whether they can be checked before, too.
-    before: bool,
-}
-
-/// The rebuilt tables that have foreign keys, and those whose foreign keys lead to rebuilt ones.
-fn checked(tables: &Tables, difference: &Difference<'_>) -> Vec<Checked> {
-    let is_rebuilt = |name: &str| tables.rebuilt.keys().any(|id| id.name().eq_ignore_ascii_case(name));
-    let mut checked = Vec::new();
-    for table in difference.to.of_kind(TABLE) {
-        let Ok(shape) = TableShape::of(table) else { continue };
-        let leads = shape.table.foreign_keys.iter().any(|key| match &key.parent {
-            Some(parent) => is_rebuilt(parent) || is_rebuilt(&shape.name),
-            None => is_rebuilt(&shape.name),
-        });
-        if leads && can_be_checked(difference.to, &shape) {
-            let old = difference.from.find(table.id()).and_then(|old| TableShape::of(old).ok());
-            let before = old.is_some_and(|old| {
-                !old.table.foreign_keys.is_empty() && can_be_checked(difference.from, &old)
-            });
-            checked.push(Checked { name: shape.name, before });
-        }
-    }
-    checked
-}
-
-/// Whether each parent has a key of the columns that are referred to: else SQLite can't check.
-/// <https://www.sqlite.org/foreignkeys.html#fk_indexes>
-fn can_be_checked(catalog: &Catalog, shape: &TableShape) -> bool {
-    let tables =
-        |name: &str| catalog.of_kind(TABLE).find(|table| table.id().name().eq_ignore_ascii_case(name));
-    shape.table.foreign_keys.iter().all(|key| {
-        let parent = key.parent.as_deref().unwrap_or(&shape.name);
-        tables(parent).and_then(|parent| {
-            let shape = TableShape::of(parent).ok()?;
-            Some(has_key(parent, &shape, &key.parent_columns))
-        }) == Some(true)
-    })
-}
-
-fn has_key(table: Entry<'_>, shape: &TableShape, columns: &[String]) -> bool {
-    let wanted: BTreeSet<String> = columns.iter().map(|name| name.to_ascii_lowercase()).collect();
-    let is_it = |names: BTreeSet<String>| names == wanted;
-    let names =
-        |terms: &[super::table::Term]| terms.iter().map(|term| term.name.to_ascii_lowercase()).collect();
-    let key = shape.table.primary_key.iter().any(|key| is_it(names(&key.columns)));
-    let unique = shape.table.uniques.iter().any(|unique| is_it(names(&unique.columns)));
-    let indexes = table.owned_of(INDEX).filter_map(|index| index.read::<super::index::Definition>().ok());
-    let index = indexes.filter(|index| index.unique && index.predicate.is_none()).any(|index| {
-        is_it(index.terms.iter().map(|term| term.trim_matches('"').to_ascii_lowercase()).collect())
-    });
-    key || unique || index
-}
-
-/// Whether a table is dropped to which another refers that stays, or is dropped after it.
-fn drops_a_parent(difference: &Difference<'_>) -> bool {
-    let dropped: HashSet<&str> = difference
-        .changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::Drop { from, .. } => Some(difference.from.entry(*from).id()),
-            _ => None,
-        })
-        .filter(|id| id.kind() == TABLE)
-        .map(ObjectId::name)
-        .collect();
-    !dropped.is_empty()
-        && difference.from.of_kind(TABLE).any(|table| {
-            let Ok(shape) = TableShape::of(table) else { return false };
-            let parents = shape.table.foreign_keys.iter().filter_map(|key| key.parent.as_deref());
-            let mut lost = parents.filter(|parent| dropped.contains(parent));
-            let goes_first = |parent: &str| {
-                dropped.contains(table.id().name())
-                    && table.needs().any(|needed| needed.id().name() == parent)
-            };
-            lost.any(|parent| !goes_first(parent))
-        })
 }

@@ -5,6 +5,7 @@
 //! table deletes nothing elsewhere. The rename follows the old rules, under which views and triggers
 //! are not looked at: they name the table, and it has that name again at once.
 
+use super::check::Checks;
 use super::shape::{ColumnShape, TableShape};
 use super::{quote, write};
 use crate::statement::Statement;
@@ -15,6 +16,7 @@ pub(super) fn statements(
     from: &TableShape,
     to: &TableShape,
     new: &str,
+    checks: &mut Checks,
     again: Vec<Statement>,
 ) -> Vec<Statement> {
     let (old, quoted) = (quote::name(&from.name), quote::name(new));
@@ -28,7 +30,7 @@ pub(super) fn statements(
         false => Some(copy.statement(&quoted, &old)),
     };
     statements.extend(rows);
-    statements.extend(check(
+    statements.push(checks.add(
         &format!("every row of {} is kept", from.name),
         &format!("SELECT (SELECT count(*) FROM {quoted}) = (SELECT count(*) FROM {old})"),
     ));
@@ -38,16 +40,6 @@ pub(super) fn statements(
     statements.push(Statement::whole("PRAGMA legacy_alter_table = OFF"));
     statements.extend(again);
     statements
-}
-
-/// Statements that fail, with these words, unless the query says 1.
-pub(super) fn check(words: &str, query: &str) -> [Statement; 3] {
-    let name = quote::name(words);
-    [
-        Statement::whole(format!("CREATE TEMP TABLE aludel_check (passed CONSTRAINT {name} CHECK (passed))")),
-        Statement::whole(format!("INSERT INTO temp.aludel_check\n{query}")),
-        Statement::whole("DROP TABLE temp.aludel_check"),
-    ]
 }
 
 /// The highest number that AUTOINCREMENT has given goes with the rows.
