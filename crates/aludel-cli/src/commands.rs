@@ -9,9 +9,12 @@ use crate::error::Failure;
 use crate::flags::Flags;
 use crate::output::Output;
 
+mod baseline;
 mod branches;
+mod check;
 mod completions;
 mod current;
+mod diff;
 mod doctor;
 mod downgrade;
 mod edit;
@@ -19,6 +22,7 @@ mod ensure_version;
 mod heads;
 mod history;
 mod init;
+mod inspect;
 mod log;
 mod man;
 mod merge;
@@ -30,6 +34,7 @@ mod show;
 mod stamp;
 mod status;
 mod upgrade;
+mod verify;
 mod wait;
 
 /// How a command that did not fail ends.
@@ -79,6 +84,11 @@ commands! {
     #[command(alias = "ensure_version")] EnsureVersion => ensure_version,
     Log => log,
     Repair => repair,
+    Check => check,
+    Diff => diff,
+    Inspect => inspect,
+    Verify => verify,
+    Baseline => baseline,
     Wait => wait,
     Doctor => doctor,
     Completions => completions,

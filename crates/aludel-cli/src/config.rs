@@ -36,10 +36,16 @@ pub(crate) enum Key {
     Lease,
     StatementTimeout,
     CreateDatabase,
+    Models,
+    Scratch,
+    Privileges,
+    Schemas,
+    Tables,
+    Kinds,
 }
 
 impl Key {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 19] = [
         Self::Url,
         Self::Migrations,
         Self::VersionTable,
@@ -53,6 +59,12 @@ impl Key {
         Self::Lease,
         Self::StatementTimeout,
         Self::CreateDatabase,
+        Self::Models,
+        Self::Scratch,
+        Self::Privileges,
+        Self::Schemas,
+        Self::Tables,
+        Self::Kinds,
     ];
 
     /// Its word in aludel.toml; in capitals after `ALUDEL_` in the environment.
@@ -71,12 +83,48 @@ impl Key {
             Self::Lease => "lease",
             Self::StatementTimeout => "statement_timeout",
             Self::CreateDatabase => "create_database",
+            Self::Models => "models",
+            Self::Scratch => "scratch",
+            Self::Privileges => "privileges",
+            Self::Schemas => "schemas",
+            Self::Tables => "tables",
+            Self::Kinds => "kinds",
+        }
+    }
+
+    /// What a value of it in aludel.toml looks like.
+    fn shape(self) -> KeyShape {
+        match self {
+            Self::Migrations | Self::Models | Self::Schemas | Self::Tables | Self::Kinds => KeyShape::Texts,
+            Self::CreateDatabase | Self::Privileges => KeyShape::Truth,
+            Self::Wait
+            | Self::LockWait
+            | Self::LockTimeout
+            | Self::LockRetry
+            | Self::Lease
+            | Self::StatementTimeout => KeyShape::Time,
+            Self::Url
+            | Self::VersionTable
+            | Self::IdScheme
+            | Self::Transaction
+            | Self::Ahead
+            | Self::Scratch => KeyShape::Text,
         }
     }
 
     fn variable(self) -> String {
         format!("ALUDEL_{}", self.name().to_uppercase())
     }
+}
+
+/// What a value looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum KeyShape {
+    Text,
+    Texts,
+    /// A text as `60s`, or a number of seconds.
+    Time,
+    Truth,
 }
 
 /// What shares a transaction.
@@ -146,6 +194,18 @@ pub(crate) struct Config {
     pub(crate) statement_timeout: Option<Duration>,
     /// Whether a database that is not there is made.
     pub(crate) create_database: bool,
+    /// Where the models stand; empty where nobody said.
+    pub(crate) models: Vec<String>,
+    /// The folder that paths of models are relative to.
+    pub(crate) models_folder: PathBuf,
+    /// The URL of the server where scratch databases are made.
+    pub(crate) scratch: Option<String>,
+    /// Whether owners and privileges are compared.
+    pub(crate) privileges: bool,
+    /// Patterns of schemas, tables and kinds that are compared.
+    pub(crate) schemas: Vec<String>,
+    pub(crate) tables: Vec<String>,
+    pub(crate) kinds: Vec<String>,
     /// What the user should know of how the settings were found.
     pub(crate) warnings: Vec<String>,
 }
@@ -251,6 +311,7 @@ impl Reader<'_> {
     fn config(&mut self) -> Config {
         let mut warnings = Vec::new();
         let url = self.url(&mut warnings);
+        let (models, models_folder) = self.models();
         Config {
             file: self.file.map(|file| file.path().to_owned()),
             url,
@@ -270,6 +331,13 @@ impl Reader<'_> {
             lease: self.one(Key::Lease, parse_duration).unwrap_or(Duration::from_secs(30)),
             statement_timeout: self.one(Key::StatementTimeout, parse_duration).and_then(off_at_zero),
             create_database: self.one(Key::CreateDatabase, parse_bool).unwrap_or(false),
+            models,
+            models_folder,
+            scratch: self.one(Key::Scratch, |text| Ok(text.to_owned())),
+            privileges: self.one(Key::Privileges, parse_bool).unwrap_or(false),
+            schemas: self.several(Key::Schemas),
+            tables: self.several(Key::Tables),
+            kinds: self.several(Key::Kinds),
             warnings,
         }
     }
@@ -285,6 +353,9 @@ impl Reader<'_> {
             let texts = match key {
                 Key::Migrations => {
                     std::env::split_paths(&text).map(|path| path.display().to_string()).collect()
+                }
+                Key::Schemas | Key::Tables | Key::Kinds => {
+                    text.split(',').map(|pattern| pattern.trim().to_owned()).collect()
                 }
                 _ => vec![text],
             };
@@ -305,6 +376,20 @@ impl Reader<'_> {
                 self.refuse(key, &value.origin, &format!("\"{text}\": {words}"));
                 None
             }
+        }
+    }
+
+    /// All values of a key.
+    fn several(&self, key: Key) -> Vec<String> {
+        self.find(key).map(|value| value.texts).unwrap_or_default()
+    }
+
+    /// Where the models stand, and what their paths are relative to: as for the folders of revisions.
+    fn models(&self) -> (Vec<String>, PathBuf) {
+        match self.find(Key::Models) {
+            Some(Value { texts, origin: Origin::File { .. } }) => (texts, self.beside_file("")),
+            Some(Value { texts, .. }) => (texts, PathBuf::new()),
+            None => (Vec::new(), PathBuf::new()),
         }
     }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, ValueEnum as _};
 
 mod commands;
+mod compare;
 mod config;
 mod editor;
 mod error;
@@ -15,6 +16,7 @@ mod failures;
 mod flags;
 mod new_file;
 mod output;
+mod schema_failures;
 mod session;
 mod signals;
 mod suggest;

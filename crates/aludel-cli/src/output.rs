@@ -15,6 +15,7 @@ use crate::error::Failure;
 pub(crate) mod events;
 pub(crate) mod graph;
 pub(crate) mod json;
+pub(crate) mod plan;
 pub(crate) mod revision;
 pub(crate) mod text;
 

@@ -110,6 +110,16 @@ impl Session {
         }
     }
 
+    /// Whether anybody named a database.
+    pub(crate) fn has_url(&self) -> bool {
+        self.config.url.is_some() || self.url().is_ok()
+    }
+
+    /// Where this program may keep what spares work; `None`: nowhere.
+    pub(crate) fn caches(&self) -> Option<&Path> {
+        self.caches.as_deref()
+    }
+
     fn find_url(&self) -> Result<DatabaseUrl, Failure> {
         let refuse = |error: &dyn std::fmt::Display, origin: Option<&Origin>| {
             let mut problem = Problem::new("url", error.to_string());
@@ -127,18 +137,25 @@ impl Session {
                 }
             }
         };
-        url.apply_environment(&environment).map_err(|error| refuse(&error, None))?;
+        self.complete(&mut url)?;
+        for warning in url.warnings() {
+            self.output.warning("url", warning, fields([]));
+        }
+        Ok(url)
+    }
+
+    /// Fills in what the URL leaves to PG* variables, the user's name and the password file.
+    pub(crate) fn complete(&self, url: &mut DatabaseUrl) -> Result<(), Failure> {
+        url.apply_environment(&environment)
+            .map_err(|error| Problem::new("url", error.to_string()).usage())?;
         if let Some(home) = std::env::var_os("HOME").filter(|home| !home.is_empty()) {
             url.apply_home(Path::new(&home));
         }
         if let Some(user) = user() {
             url.apply_user(&user);
         }
-        self.read_passfile(&mut url);
-        for warning in url.warnings() {
-            self.output.warning("url", warning, fields([]));
-        }
-        Ok(url)
+        self.read_passfile(url);
+        Ok(())
     }
 
     /// The dialect, where a URL tells it.
@@ -214,18 +231,7 @@ impl Session {
 
     /// A migrator with these settings.
     pub(crate) fn migrator<'a>(&self, migrations: &'a Migrations) -> Migrator<'a> {
-        let settings = aludel::Settings {
-            version_table: self.version_table(),
-            lock_wait: self.config.lock_wait,
-            lock_timeout: self.config.lock_timeout,
-            retry_for: self.config.lock_retry,
-            lease: self.config.lease,
-            statement_timeout: self.config.statement_timeout,
-            transaction: self.config.transaction.into(),
-            ahead: self.config.ahead.into(),
-            host: host(),
-            ..aludel::Settings::default()
-        };
+        let settings = self.migrator_settings();
         let migrator = Migrator::new(migrations, settings, self.observer(), self.stop.clone());
         match self.url() {
             Ok(url) => {
@@ -237,6 +243,22 @@ impl Session {
                 migrator.reconnect_by(Arc::new(move || database::connect(&url, &options)))
             }
             Err(_) => migrator,
+        }
+    }
+
+    /// How revisions are applied.
+    pub(crate) fn migrator_settings(&self) -> aludel::Settings {
+        aludel::Settings {
+            version_table: self.version_table(),
+            lock_wait: self.config.lock_wait,
+            lock_timeout: self.config.lock_timeout,
+            retry_for: self.config.lock_retry,
+            lease: self.config.lease,
+            statement_timeout: self.config.statement_timeout,
+            transaction: self.config.transaction.into(),
+            ahead: self.config.ahead.into(),
+            host: host(),
+            ..aludel::Settings::default()
         }
     }
 
@@ -256,29 +278,40 @@ impl Session {
 
     /// Asks; without a terminal, and with `--yes`, the answer is known.
     pub(crate) fn confirm(&self, question: &str, command: &str) -> Result<(), Failure> {
-        use std::io::{BufRead as _, IsTerminal as _, Write as _};
         if self.yes {
             return Ok(());
         }
-        let stdin = std::io::stdin();
-        if !stdin.is_terminal() || !std::io::stderr().is_terminal() {
+        if !self.asks() {
             return Err(Problem::new("unconfirmed", "this needs a yes, and nobody can be asked here")
                 .fact(question)
                 .hint(format!("say yes beforehand: `{command} --yes`"))
                 .failed());
         }
+        match self.ask(question) {
+            true => Ok(()),
+            false => Err(Problem::new("unconfirmed", "nothing was done").failed()),
+        }
+    }
+
+    /// Whether somebody is there who can be asked.
+    pub(crate) fn asks(&self) -> bool {
+        use std::io::IsTerminal as _;
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks whoever is there; only a yes is a yes.
+    pub(crate) fn ask(&self, question: &str) -> bool {
+        use std::io::{BufRead as _, Write as _};
         let mut stderr = std::io::stderr().lock();
         let _ = write!(stderr, "{question} [y/N] ");
         let _ = stderr.flush();
         let mut answer = String::new();
-        let _ = stdin.lock().read_line(&mut answer);
-        match answer.trim().to_ascii_lowercase().as_str() {
-            "y" | "yes" => Ok(()),
-            _ => Err(Problem::new("unconfirmed", "nothing was done").failed()),
-        }
+        let _ = std::io::stdin().lock().read_line(&mut answer);
+        matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
     }
 
-    fn observer(&self) -> Observer {
+    /// Tells people and programs what happens.
+    pub(crate) fn observer(&self) -> Observer {
         let output = self.output.clone();
         Arc::new(move |event| crate::output::events::tell(&output, event))
     }
@@ -315,6 +348,11 @@ impl Session {
 /// An environment variable.
 pub(crate) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// The folders in which programs are looked for.
+pub(crate) fn program_folders() -> Vec<PathBuf> {
+    std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default()
 }
 
 /// The user's folder for caches; `None` where there is none, and where none is wanted.

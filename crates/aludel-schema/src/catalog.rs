@@ -19,6 +19,7 @@ pub struct Catalog {
     owned: Reverse,
     dependents: Reverse,
     warnings: Vec<String>,
+    carried: Vec<&'static str>,
 }
 
 impl Catalog {
@@ -45,6 +46,12 @@ impl Catalog {
     /// What the database holds that is not looked at, each in a sentence.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+
+    /// Whether objects of this kind are not compared: they only come back with what they hang on,
+    /// when that is made again.
+    pub fn carries(&self, kind: &str) -> bool {
+        self.carried.contains(&kind)
     }
 
     /// The object with this id.
@@ -97,6 +104,7 @@ impl Catalog {
             }
         }
         builder.warnings = self.warnings.clone();
+        builder.carried = self.carried.clone();
         builder.finish()
     }
 
@@ -208,6 +216,7 @@ pub struct CatalogBuilder {
     drafts: Vec<Draft>,
     needs: Vec<(u32, u32)>,
     warnings: Vec<String>,
+    carried: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -221,7 +230,8 @@ struct Draft {
 impl CatalogBuilder {
     /// Begins a catalog of a server.
     pub fn new(dialect: Dialect, version: (u32, u32)) -> Self {
-        Self { dialect, version, drafts: Vec::new(), needs: Vec::new(), warnings: Vec::new() }
+        let (drafts, needs, warnings, carried) = Default::default();
+        Self { dialect, version, drafts, needs, warnings, carried }
     }
 
     /// Adds an object.
@@ -250,9 +260,14 @@ impl CatalogBuilder {
         self.warnings.push(warning.into());
     }
 
+    /// Says that objects of this kind are not compared, see [`Catalog::carries`].
+    pub fn carry(&mut self, kind: &'static str) {
+        self.carried.push(kind);
+    }
+
     /// The catalog; of two objects with one id, which no database has, the first stays.
     pub fn finish(self) -> Catalog {
-        let Self { dialect, version, drafts, mut needs, warnings } = self;
+        let Self { dialect, version, drafts, mut needs, warnings, carried } = self;
         let mut sorted: Vec<u32> = (0..drafts.len() as u32).collect();
         sorted.sort_by(|a, b| drafts[*a as usize].id.cmp(&drafts[*b as usize].id));
         sorted.dedup_by(|a, b| drafts[*a as usize].id == drafts[*b as usize].id);
@@ -275,7 +290,7 @@ impl CatalogBuilder {
         }
         let owned = Reverse::new(&objects, |object| object.owner.as_slice());
         let dependents = Reverse::new(&objects, |object| &object.needs);
-        Catalog { dialect, version, objects, owned, dependents, warnings }
+        Catalog { dialect, version, objects, owned, dependents, warnings, carried }
     }
 }
 

@@ -69,3 +69,12 @@ pub enum InspectError {
         reason: String,
     },
 }
+
+/// The tables of a catalog as a diagram draws them.
+pub fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    match catalog.dialect() {
+        Dialect::Postgres => postgres::diagram(catalog, title),
+        Dialect::Sqlite => sqlite::diagram(catalog, title),
+        Dialect::Mysql => mysql::diagram(catalog, title),
+    }
+}

@@ -3,10 +3,12 @@
 //! In one catalog only: created or dropped. In both and unequal: altered, by the word of its kind.
 //! What stands on a dropped or remade object is remade too, along the edges; where that walk comes
 //! to something that holds data the diff refuses, and says what to write by hand.
+//!
+//! What is carried is not compared: it is as it was, also where what it hangs on was made again.
 
 use crate::catalog::{Catalog, Entry};
-use crate::kind::{Alteration, InPlace, Pair, Refusal, Registry};
-use crate::object::Position;
+use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal, Registry};
+use crate::object::{Object, Position};
 
 /// What differs between two catalogs.
 #[derive(Clone, Debug)]
@@ -61,6 +63,11 @@ pub enum Change {
         /// Whether its own definition changes; else it only gives way to another change.
         changed: bool,
     },
+    /// It is carried, went with its owner, and is made again as it was.
+    Restore {
+        /// Where it stands in the catalog as it is.
+        from: Position,
+    },
 }
 
 /// Compares two catalogs of one dialect.
@@ -88,6 +95,7 @@ enum Fate {
     Altered(InPlace),
     Dropped { with_owner: bool },
     Recreated { with_owner: bool, changed: bool },
+    Restored,
 }
 
 /// What happens to an object that others stand on.
@@ -138,6 +146,8 @@ impl<'a> Walk<'a> {
                 _ => std::cmp::Ordering::Greater,
             };
             match order {
+                std::cmp::Ordering::Less if self.is_carried(&olds[old]) => old += 1,
+                std::cmp::Ordering::Greater if self.is_carried(&news[new]) => new += 1,
                 std::cmp::Ordering::Less => {
                     self.fates[old] = Fate::Dropped { with_owner: false };
                     self.events.push((Position::new(old), Event::Gone));
@@ -149,7 +159,8 @@ impl<'a> Walk<'a> {
                 }
                 std::cmp::Ordering::Equal => {
                     self.partners[old] = Some(Position::new(new));
-                    if olds[old].definition != news[new].definition {
+                    let differs = olds[old].definition != news[new].definition || self.moves(old, new);
+                    if differs && !self.is_carried(&olds[old]) {
                         unequal.push((old, new));
                     }
                     old += 1;
@@ -162,17 +173,30 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether an object is dropped with another than before.
+    fn moves(&self, old: usize, new: usize) -> bool {
+        let owner = |catalog: &'a Catalog, index| catalog.entry(Position::new(index)).owner();
+        owner(self.from, old).map(|owner| owner.id()) != owner(self.to, new).map(|owner| owner.id())
+    }
+
+    fn is_carried(&self, object: &Object) -> bool {
+        let kind = object.id.kind();
+        self.from.carries(kind) || self.to.carries(kind)
+    }
+
     fn alter(&mut self, old: Position, new: Position) {
         let pair = Pair { from: self.from.entry(old), to: self.to.entry(new) };
-        let answer =
-            self.registry.of(pair.from).and_then(|(_, kind)| Ok((kind.to_alter(pair)?, kind.holds_data())));
+        let answer = self.registry.of(pair.from).and_then(|(_, kind)| {
+            let holds_data = kind.holds_data() && !kind.is_derived(pair.from);
+            Ok((kind.to_alter(pair)?, holds_data))
+        });
         match answer {
             Ok((Alteration::InPlace(how), _)) => {
                 let disturbed = how.disturbs.iter().filter_map(|id| self.from.find(id));
                 self.events.extend(disturbed.map(|entry| (entry.position(), Event::Disturbed)));
                 self.fates[old.index()] = Fate::Altered(how);
             }
-            Ok((Alteration::Recreate, false)) => {
+            Ok((Alteration::Recreate, false) | (Alteration::Replace, _)) => {
                 self.fates[old.index()] = Fate::Recreated { with_owner: false, changed: true };
                 self.events.push((old, Event::Gone));
             }
@@ -194,7 +218,9 @@ impl<'a> Walk<'a> {
             match event {
                 Event::Gone => {
                     for owned in entry.owned() {
-                        self.goes_with_owner(owned);
+                        if !self.parts(owned, entry) {
+                            self.goes_with_owner(owned);
+                        }
                     }
                     for dependent in entry.dependents() {
                         self.loses(dependent, entry);
@@ -211,11 +237,23 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether `owned` has another owner by the time that `owner` goes: a partition that is detached.
+    fn parts(&self, owned: Entry<'a>, owner: Entry<'a>) -> bool {
+        let Some(partner) = self.partners[owned.position().index()] else { return false };
+        self.to.entry(partner).owner().is_none_or(|new| new.id() != owner.id())
+    }
+
     fn goes_with_owner(&mut self, owned: Entry<'a>) {
         let index = owned.position().index();
+        if self.is_carried(owned.object()) {
+            let comes_back =
+                owned.owner().is_some_and(|owner| self.partners[owner.position().index()].is_some());
+            self.fates[index] = if comes_back { Fate::Restored } else { Fate::Kept };
+            return;
+        }
         match &mut self.fates[index] {
             Fate::Dropped { with_owner } | Fate::Recreated { with_owner, .. } => *with_owner = true,
-            fate @ (Fate::Kept | Fate::Altered(_)) => {
+            fate @ (Fate::Kept | Fate::Altered(_) | Fate::Restored) => {
                 let changed = matches!(fate, Fate::Altered(_));
                 *fate = Fate::Recreated { with_owner: true, changed };
                 self.events.push((owned.position(), Event::Gone));
@@ -232,7 +270,7 @@ impl<'a> Walk<'a> {
             Fate::Altered(_) if lost_for_good => {}
             Fate::Altered(_) if !self.still_needs(dependent, lost) => {}
             Fate::Kept if lost_for_good && self.outlives(dependent, lost) => {}
-            Fate::Kept | Fate::Altered(_) => self.remake(dependent, lost),
+            Fate::Kept | Fate::Altered(_) | Fate::Restored => self.remake(dependent, lost),
         }
     }
 
@@ -255,7 +293,8 @@ impl<'a> Walk<'a> {
     }
 
     fn remake(&mut self, entry: Entry<'a>, because: Entry<'a>) {
-        if self.registry.of(entry).is_ok_and(|(_, kind)| kind.holds_data()) {
+        let holds_data = |kind: &dyn Kind| kind.holds_data() && !kind.is_derived(entry);
+        if self.registry.of(entry).is_ok_and(|(_, kind)| holds_data(kind)) {
             self.refusals.push(Refusal::new(
                 entry.id(),
                 format!("it stands on {}, which must be dropped, and it holds data", because.id()),
@@ -279,6 +318,7 @@ impl<'a> Walk<'a> {
                     Some(Change::Recreate { from, to, with_owner, changed })
                 }
                 (Fate::Altered(how), Some(to)) => Some(Change::Alter { from, to, how }),
+                (Fate::Restored, _) => Some(Change::Restore { from }),
                 // What has no partner was dropped when the catalogs were compared.
                 (Fate::Kept | Fate::Recreated { .. } | Fate::Altered(_), _) => None,
             });

@@ -2,7 +2,7 @@
 //!
 //! A kind never speaks of order: what is made before what follows from owners and needs alone.
 
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::object::{DefinitionError, ObjectId};
 use crate::statement::Statement;
 
@@ -53,6 +53,25 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Whether its data can be computed again: it may be dropped and made again all the same.
+    fn is_derived(&self, object: Entry<'_>) -> bool {
+        let _ = object;
+        false
+    }
+
+    /// Whether it comes to be by what makes another object: a partition's column with its parent's.
+    /// `before` is the catalog as it is.
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        let _ = (object, before);
+        false
+    }
+
+    /// Whether it goes by what drops another object. `after` is the catalog to come.
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        let _ = (object, after);
+        false
+    }
+
     /// Whether it must go and be made again while something it stands on, or is owned by, is
     /// altered in a way that disturbs.
     fn stands_aside(&self, object: Entry<'_>, disturbed: Pair<'_>) -> bool {
@@ -96,6 +115,8 @@ pub enum Alteration {
     InPlace(InPlace),
     /// By being dropped and made again, with all that stands on it.
     Recreate,
+    /// So too, though it holds data: what drops it must say that the data is lost.
+    Replace,
 }
 
 /// An alteration that leaves the object where it is.

@@ -4,6 +4,7 @@
 //! beside this one are the spine and know no kind of object; what a table or a trigger is stands in
 //! the folder of its dialect, one file a kind.
 
+pub mod autogenerate;
 pub mod catalog;
 pub mod diagram;
 pub mod dialect;
@@ -21,6 +22,8 @@ mod sort;
 pub mod source;
 mod sqlite;
 pub mod statement;
+pub mod verify;
+pub mod workshop;
 
 pub use catalog::Catalog;
 pub use diff::{Difference, diff};

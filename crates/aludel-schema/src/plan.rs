@@ -13,6 +13,9 @@ use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
 use crate::statement::{Shape, Statement};
 
+use assemble::assemble;
+
+mod assemble;
 mod fold;
 
 /// Statements that lead from one catalog to another.
@@ -162,6 +165,13 @@ impl<'a> Builder<'a> {
                 self.add_drop(*from, registry, *with_owner, !changed)?;
                 self.add_make(*to, registry, !changed)
             }
+            Change::Restore { from } => {
+                let entry = self.difference.from.entry(*from);
+                let statements = registry.of(entry)?.1.to_create(entry)?;
+                let (verb, words) = (Verb::Create, Vec::new());
+                self.nodes.push(Node { entry, verb, statements, words, gives_way: true, silent: false });
+                Ok(())
+            }
             Change::Alter { to, how, .. } => {
                 let node = self.nodes.len();
                 let disturbed = how.disturbs.iter().filter_map(|id| self.difference.from.find(id));
@@ -184,7 +194,11 @@ impl<'a> Builder<'a> {
 
     fn add_make(&mut self, to: Position, registry: &Registry, gives_way: bool) -> Result<(), Refusal> {
         let entry = self.difference.to.entry(to);
-        let statements = registry.of(entry)?.1.to_create(entry)?;
+        let kind = registry.of(entry)?.1;
+        let statements = match kind.comes_with(entry, self.difference.from) {
+            true => Vec::new(),
+            false => kind.to_create(entry)?,
+        };
         self.made.insert(to, self.nodes.len());
         self.nodes.push(Node {
             entry,
@@ -208,6 +222,7 @@ impl<'a> Builder<'a> {
         let kind = registry.of(entry)?.1;
         // What goes with its owner may have no statement of its own: it is then never parted.
         let statements = match silent {
+            _ if kind.goes_with(entry, self.difference.to) => Vec::new(),
             true => kind.to_drop(entry).unwrap_or_default(),
             false => kind.to_drop(entry)?,
         };
@@ -276,6 +291,9 @@ impl<'a> Builder<'a> {
                 Verb::Create if node.is_member() => {
                     self.made.get(&owner).filter(|home| self.nodes[**home].is_container())
                 }
+                Verb::Create if node.is_part() => {
+                    self.made.get(&owner).filter(|home| self.nodes[**home].is_made_member())
+                }
                 Verb::Create | Verb::Alter | Verb::Drop | Verb::Rename => None,
             };
             if let Some(home) = home {
@@ -317,8 +335,8 @@ impl<'a> Builder<'a> {
                     }
                 }
                 Verb::Create | Verb::Alter | Verb::Rename => {
-                    for made in below.filter_map(|needed| self.made.get(needed)) {
-                        edge(*made, index);
+                    for made in below.filter_map(|needed| self.made_below(node, *needed)) {
+                        edge(made, index);
                     }
                     self.old_edges(index, node, &mut edge);
                 }
@@ -348,6 +366,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The node that makes what a made object stands on.
+    fn made_below(&self, node: &Node<'_>, needed: Position) -> Option<usize> {
+        let catalog = node.entry.catalog();
+        // What is restored stands in the catalog as it is.
+        match std::ptr::eq(catalog, self.difference.from) {
+            true => self.made_again(catalog.entry(needed)),
+            false => self.made.get(&needed).copied(),
+        }
+    }
+
     /// The node that makes a dropped object again.
     fn made_again(&self, dropped: Entry<'_>) -> Option<usize> {
         let again = self.difference.to.find(dropped.id())?;
@@ -374,11 +402,26 @@ impl<'a> Builder<'a> {
         });
         parting.sort_unstable();
         parting.dedup();
-        parting.retain(|node| !self.nodes[*node].statements.is_empty());
+        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
         for node in &parting {
             self.homes[*node] = *node;
         }
+        self.follow();
         !parting.is_empty()
+    }
+
+    /// What is a part of a line goes where the line went.
+    fn follow(&mut self) {
+        for index in 0..self.nodes.len() {
+            let node = &self.nodes[index];
+            if self.homes[index] == index || node.verb != Verb::Create || !node.is_part() {
+                continue;
+            }
+            let owner = node.entry.object().owner.and_then(|owner| self.made.get(&owner));
+            if let Some(owner) = owner {
+                self.homes[index] = self.homes[*owner];
+            }
+        }
     }
 
     fn names(&self, cycle: &[usize]) -> Vec<ObjectId> {
@@ -405,7 +448,7 @@ impl<'a> Builder<'a> {
         let node = &self.nodes[home];
         let actions = std::iter::once(&home).chain(members).map(|node| self.nodes[*node].action()).collect();
         let statements = match node.verb {
-            Verb::Create => assemble(&node.statements, members.iter().map(|member| &self.nodes[*member])),
+            Verb::Create => assemble(node, members.iter().map(|member| &self.nodes[*member])),
             Verb::Drop | Verb::Alter | Verb::Rename => node.statements.clone(),
         };
         Step { actions, statements }
@@ -413,12 +456,29 @@ impl<'a> Builder<'a> {
 }
 
 impl Node<'_> {
+    fn shape(&self) -> Option<&Shape> {
+        self.statements.first().map(|statement| &statement.shape)
+    }
+
     fn is_member(&self) -> bool {
-        matches!(self.statements.first(), Some(Statement { shape: Shape::Member { .. }, .. }))
+        matches!(self.shape(), Some(Shape::Member { .. }))
+    }
+
+    fn is_made_member(&self) -> bool {
+        self.verb == Verb::Create && self.is_member()
+    }
+
+    fn is_part(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Part { .. }))
+    }
+
+    /// Whether the CREATE of its owner says it: it can't stand elsewhere.
+    fn is_silent(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Member { line, .. }) if line.is_empty())
     }
 
     fn is_container(&self) -> bool {
-        matches!(self.statements.first(), Some(Statement { shape: Shape::Container { .. }, .. }))
+        matches!(self.shape(), Some(Shape::Container { .. }))
     }
 
     fn action(&self) -> Action {
@@ -429,34 +489,4 @@ impl Node<'_> {
             gives_way: self.gives_way,
         }
     }
-}
-
-/// The statement that makes an object with the lines of what is made inside it, and what follows.
-fn assemble<'a>(own: &[Statement], members: impl Iterator<Item = &'a Node<'a>>) -> Vec<Statement> {
-    let mut lines = Vec::new();
-    let mut following = Vec::new();
-    let mut notes = Vec::new();
-    for statement in members.flat_map(|member| &member.statements) {
-        match &statement.shape {
-            Shape::Member { line, .. } => {
-                lines.push(line.as_str());
-                notes.extend(statement.notes.iter().cloned());
-            }
-            Shape::Whole(_) | Shape::Clause { .. } | Shape::Container { .. } => {
-                following.push(statement.clone())
-            }
-        }
-    }
-    let mut statements = own.to_vec();
-    if let Some(first) = statements.first_mut()
-        && let Shape::Container { open, close, .. } = &first.shape
-    {
-        first.shape = Shape::Whole(match lines.is_empty() {
-            true => first.text(),
-            false => format!("{open} (\n    {}\n){close}", lines.join(",\n    ")),
-        });
-        first.notes.extend(notes);
-    }
-    statements.extend(following);
-    statements
 }

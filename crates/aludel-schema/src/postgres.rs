@@ -7,22 +7,90 @@ use std::sync::LazyLock;
 
 use aludel::database::Database;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 use crate::dialect::{InspectError, InspectOptions, PlanOptions};
 use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
 
-mod inspect;
-mod quote;
-
+mod attached;
+mod attachment;
+mod check_constraint;
+mod clustering;
 mod column;
+mod comment;
+mod constraint;
+mod conversion;
+mod default;
+mod default_privilege;
+mod event_trigger;
+mod exclusion_constraint;
+mod foreign;
+mod foreign_key;
+mod foreign_table;
+mod grant;
+mod index;
+mod inheritance;
+mod inspect;
+mod key;
+mod materialized_view;
+mod option;
+mod options;
+mod ownership;
+mod policy;
+mod privilege;
+mod publication;
+mod quote;
+mod replica_identity;
+mod rule;
 mod schema;
+mod security_label;
+mod sequence;
+mod statistics;
+mod storage;
 mod table;
+mod trigger;
+mod unhandled;
+mod view;
 
 /// The kinds, in the order in which a person would write them down.
-static KINDS: &[&dyn PostgresKind] = &[&schema::Schema, &table::Table, &column::Column];
+static KINDS: &[&dyn PostgresKind] = &[
+    &schema::Schema,
+    &table::Table,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
+    &replica_identity::ReplicaIdentity,
+    &foreign::ForeignDataWrapper,
+    &foreign::ForeignServer,
+    &foreign::UserMapping,
+    &sequence::Sequence,
+    &foreign_table::ForeignTable,
+    &key::Key::Primary,
+    &key::Key::Unique,
+    &check_constraint::CheckConstraint,
+    &foreign_key::ForeignKey,
+    &exclusion_constraint::ExclusionConstraint,
+    &index::Index,
+    &clustering::Clustering,
+    &statistics::Statistics,
+    &view::View,
+    &materialized_view::MaterializedView,
+    &rule::Rule,
+    &trigger::Trigger,
+    &policy::Policy,
+    &publication::Publication,
+    &publication::PublishedTable,
+    &publication::PublishedSchema,
+    &event_trigger::EventTrigger,
+    &comment::Comment,
+    &security_label::SecurityLabel,
+    &ownership::Ownership,
+    &privilege::Privilege,
+    &default_privilege::DefaultPrivilege,
+];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
 pub(crate) trait PostgresKind: Kind {
@@ -31,6 +99,12 @@ pub(crate) trait PostgresKind: Kind {
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its objects are not compared, and only come back with what is made again.
+    fn is_carried(&self, server: &Facts) -> bool {
+        let _ = server;
+        false
+    }
 }
 
 /// What of the server and of the wish a catalog query depends on.
@@ -49,12 +123,6 @@ pub(crate) fn registry() -> &'static Registry {
     &REGISTRY
 }
 
-/// How SQL names an object: `TABLE public.orders`.
-pub(crate) fn reference(object: Entry<'_>) -> String {
-    let kind = KINDS.iter().find(|kind| kind.name() == object.id().kind());
-    kind.map_or_else(|| object.id().to_string(), |kind| kind.reference(object.id()))
-}
-
 /// Reads all that a database holds.
 pub(crate) fn inspect(
     database: &mut dyn Database,
@@ -66,4 +134,9 @@ pub(crate) fn inspect(
 /// Rewrites a plan in forms that lock little, and joins neighbours.
 pub(crate) fn finished(plan: Plan, _difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
     plan.folded()
+}
+
+/// The tables as a diagram draws them.
+pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
 }

@@ -174,6 +174,17 @@ pub struct Proposal {
     pub holds_data: bool,
 }
 
+impl Proposal {
+    /// The proposal as a wish.
+    pub fn wish(&self) -> Wish {
+        Wish {
+            kind: Some(self.old.kind().to_owned()),
+            old: self.old.path().iter().map(|name| name.to_string()).collect(),
+            new: self.new.name().to_owned(),
+        }
+    }
+}
+
 /// `public.users.fax=phone`, as it is typed.
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -197,7 +208,8 @@ pub fn proposals(difference: &Difference<'_>, registry: &Registry) -> Vec<Propos
                     shapes.entry(shape(entry, registry)).or_default().1.push(entry);
                 }
             }
-            Change::Drop { .. } | Change::Alter { .. } | Change::Recreate { .. } => {}
+            Change::Drop { .. } | Change::Alter { .. } | Change::Recreate { .. } | Change::Restore { .. } => {
+            }
         }
     }
     let mut proposals: Vec<Proposal> = shapes

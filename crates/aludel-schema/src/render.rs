@@ -27,7 +27,8 @@ fn rendered(statement: &Statement) -> String {
     text
 }
 
-fn written(statement: &Statement) -> String {
+/// A statement as it stands in a revision, without its comments and its end.
+pub fn written(statement: &Statement) -> String {
     match &statement.shape {
         Shape::Clause { head, clause } if clause.starts_with('\n') => format!("{head}{clause}"),
         _ => statement.text(),
@@ -74,6 +75,8 @@ fn phrase(action: &Action, made: &dyn Fn(&ObjectId, Verb) -> bool) -> Option<Str
             true => Some(format!("makes {object} again")),
             false => Some(format!("changes {object}")),
         },
+        // It is carried along with its owner.
+        Verb::Create if action.gives_way => None,
         Verb::Drop if made(object, Verb::Create) => None,
         Verb::Create => Some(format!("adds {object}")),
         Verb::Drop => Some(format!("drops {object}")),

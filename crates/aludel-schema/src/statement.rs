@@ -9,6 +9,9 @@ pub struct Statement {
     pub destroys: Vec<String>,
     /// What the reader of the revision should know or do here; written as comments above it.
     pub notes: Vec<String>,
+    /// Whether it serves rows that are there already: it is left away where it would stand with the
+    /// CREATE of its owner.
+    pub for_rows: bool,
 }
 
 /// How a statement may be written together with others.
@@ -24,13 +27,23 @@ pub enum Shape {
         clause: String,
     },
     /// A line in the statement that makes its owner, where both are made in one plan and nothing
-    /// stands between them; else as a clause.
+    /// stands between them; else as a clause. Where the line is empty, its owner's CREATE says it.
     Member {
         /// `note text NOT NULL`.
         line: String,
         /// `ALTER TABLE public.orders`.
         head: String,
         /// `ADD COLUMN note text NOT NULL`.
+        clause: String,
+    },
+    /// Words in the line of its owner, where both are made in one plan and nothing stands between
+    /// them; else as a clause.
+    Part {
+        /// `DEFAULT 5`.
+        part: String,
+        /// `ALTER TABLE public.orders`.
+        head: String,
+        /// `ALTER COLUMN amount SET DEFAULT 5`.
         clause: String,
     },
     /// Takes up the lines of what it owns: `open (lines) close`.
@@ -60,9 +73,14 @@ impl Statement {
         Self::shaped(Shape::Member { line: line.into(), head: head.into(), clause: clause.into() })
     }
 
+    /// Words in its owner's line, or a clause.
+    pub fn part(part: impl Into<String>, head: impl Into<String>, clause: impl Into<String>) -> Self {
+        Self::shaped(Shape::Part { part: part.into(), head: head.into(), clause: clause.into() })
+    }
+
     /// A statement of this shape.
     pub fn shaped(shape: Shape) -> Self {
-        Self { shape, destroys: Vec::new(), notes: Vec::new() }
+        Self { shape, destroys: Vec::new(), notes: Vec::new(), for_rows: false }
     }
 
     /// Says what data it destroys.
@@ -79,11 +97,20 @@ impl Statement {
         self
     }
 
+    /// Says that it serves only rows that are there already.
+    #[must_use]
+    pub fn for_rows(mut self) -> Self {
+        self.for_rows = true;
+        self
+    }
+
     /// Its text, as it stands when it is not joined with others.
     pub fn text(&self) -> String {
         match &self.shape {
             Shape::Whole(text) => text.clone(),
-            Shape::Clause { head, clause } | Shape::Member { head, clause, .. } => format!("{head} {clause}"),
+            Shape::Clause { head, clause }
+            | Shape::Member { head, clause, .. }
+            | Shape::Part { head, clause, .. } => format!("{head} {clause}"),
             Shape::Container { open, close, bare_when_empty: true } => format!("{open}{close}"),
             Shape::Container { open, close, bare_when_empty: false } => format!("{open} (){close}"),
         }

@@ -42,6 +42,10 @@ pub enum Nature {
     /// It may be in a transaction, but what follows must be in the next: PostgreSQL's
     /// `ALTER TYPE … ADD VALUE`, whose value can't be used before the commit.
     EndsTransaction,
+    /// It may be in a transaction, and is given one of its own: PostgreSQL's
+    /// `ALTER TABLE … VALIDATE CONSTRAINT`, which reads a whole table. What stands before it must
+    /// have let go of its locks by then.
+    OwnTransaction,
     /// It changes the session, in a transaction too, and must be said again when a run resumes
     /// after it.
     Session,

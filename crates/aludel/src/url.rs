@@ -306,6 +306,20 @@ impl DatabaseUrl {
         self.password.is_some() || self.passwords.iter().any(Option::is_some)
     }
 
+    /// Whether the server is on this machine: a socket, a loopback address, a file.
+    pub fn is_local(&self) -> bool {
+        let is_loopback = |endpoint: &Endpoint| match (&endpoint.host, &endpoint.address) {
+            (_, Some(address)) => address.is_loopback(),
+            (Some(host), None) => {
+                host == "localhost"
+                    || host.starts_with(['/', '@'])
+                    || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+            }
+            (None, None) => true,
+        };
+        self.dialect == Dialect::Sqlite || self.socket.is_some() || self.endpoints().iter().all(is_loopback)
+    }
+
     /// Says what in it has no effect here, or may mean something else than in the program it comes from.
     pub fn warnings(&self) -> &[String] {
         &self.warnings

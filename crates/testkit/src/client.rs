@@ -42,6 +42,31 @@ pub(crate) fn of_file(path: &Path) -> Command {
     command
 }
 
+/// The program that dumps a database of that server; the options of the dump are still to be said.
+pub(crate) fn dump_of_server(dialect: Dialect, login: &Login, database: &str) -> Result<Command, String> {
+    if dialect != Dialect::Postgres {
+        let dump = machine::find("mariadb-dump", &[]).or_else(|| machine::find("mysqldump", &[]));
+        let mut command = Command::new(dump.ok_or("neither mariadb-dump nor mysqldump is on this machine")?);
+        command.args(["--no-defaults", "--protocol=TCP", "--default-character-set=utf8mb4"]);
+        command.args(["-h", &login.host, "-P", &login.port.to_string(), "-u", &login.user, database]);
+        command.env("MYSQL_PWD", &login.password);
+        return Ok(command);
+    }
+    // A pg_dump does not read a newer server; the server's own stands first.
+    let folders: Vec<PathBuf> = login.programs.iter().cloned().chain(machine::postgres_folders()).collect();
+    let mut command =
+        Command::new(machine::find("pg_dump", &folders).ok_or("pg_dump is not on this machine")?);
+    of_postgres_login(&mut command, login, database);
+    Ok(command)
+}
+
+/// The client of an SQLite file, to be told what to print.
+pub(crate) fn dump_of_file(path: &Path) -> Command {
+    let mut command = Command::new("sqlite3");
+    command.args(["-batch", "-bail"]).arg(path);
+    command
+}
+
 /// The real `psql`; Debian's wrapper script is ten times as slow.
 pub(crate) fn psql() -> Option<&'static Path> {
     static PSQL: OnceLock<Option<PathBuf>> = OnceLock::new();
@@ -58,6 +83,11 @@ fn of_postgres(login: &Login, database: &str) -> Result<Command, String> {
     let mut command = Command::new(psql().ok_or("psql is not on this machine")?);
     command.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-P", "null=NULL"]);
     command.args(["-F", "\u{1f}", "-R", "\u{1e}"]);
+    of_postgres_login(&mut command, login, database);
+    Ok(command)
+}
+
+fn of_postgres_login(command: &mut Command, login: &Login, database: &str) {
     command.args(["-h", &login.host, "-p", &login.port.to_string(), "-U", &login.user, "-d", database]);
     command.env("PGPASSWORD", &login.password).env("PGCONNECT_TIMEOUT", "10");
     // What is set for the person at the desk must not decide what a test sees.
@@ -67,7 +97,6 @@ fn of_postgres(login: &Login, database: &str) -> Result<Command, String> {
         command.env_remove(variable);
     }
     command.env("HOME", machine::temporary_root());
-    Ok(command)
 }
 
 /// The client's command line, without the database's name, and the password for its environment.
@@ -124,7 +153,8 @@ fn unescape(value: &str) -> String {
     plain
 }
 
-fn output(command: &mut Command, sql: &str) -> Result<String, String> {
+/// What the program prints when it is given this to read; `Err` is what it says when it fails.
+pub(crate) fn output(command: &mut Command, sql: &str) -> Result<String, String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().map_err(|error| format!("{program}: {error}"))?;

@@ -36,6 +36,8 @@ pub(crate) struct Login {
     pub(crate) port: u16,
     /// The folder of the socket (PostgreSQL) or the socket itself (MySQL).
     pub(crate) socket: Option<PathBuf>,
+    /// The folder of the server's own programs, where we started it.
+    pub(crate) programs: Option<PathBuf>,
 }
 
 impl Login {
@@ -50,7 +52,14 @@ impl Login {
             None => (place, port),
         };
         let text = |part: &str| part.to_owned();
-        Login { user: text(user), password: text(password), host: text(host), port, socket: None }
+        Login {
+            user: text(user),
+            password: text(password),
+            host: text(host),
+            port,
+            socket: None,
+            programs: None,
+        }
     }
 }
 
@@ -218,6 +227,16 @@ impl TestDatabase {
         }
         names.sort();
         names
+    }
+
+    /// What the product's own program for dumps writes: `pg_dump`, `mariadb-dump`, or `.schema` of
+    /// `sqlite3`, with these arguments; or its own words on what went wrong.
+    pub fn dump(&self, arguments: &[&str]) -> Result<String, String> {
+        let mut command = match &self.place {
+            Place::Server(login) => client::dump_of_server(self.dialect, login, &self.name)?,
+            Place::File { path, .. } => client::dump_of_file(path),
+        };
+        client::output(command.args(arguments), "")
     }
 
     pub(crate) fn login(&self) -> &Login {

@@ -41,7 +41,8 @@ pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
 pub use pgbouncer::{PgBouncer, PoolMode};
 pub use postgres::{
-    DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, tls_postgres,
+    DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, postgres_version,
+    tls_postgres,
 };
 pub use proxy::{Proxy, proxy};
 pub use sqlite::sqlite;

@@ -104,7 +104,7 @@ impl Mariadb {
     fn at(folder: &Path, port: u16) -> Mariadb {
         let socket = Some(folder.join("socket"));
         let (user, password) = (USER.to_owned(), PASSWORD.to_owned());
-        let login = Login { user, password, host: "127.0.0.1".to_owned(), port, socket };
+        let login = Login { user, password, host: "127.0.0.1".to_owned(), port, socket, programs: None };
         Mariadb { login, log: Some(folder.join("server.log")), _share: None }
     }
 }

@@ -16,6 +16,10 @@ use crate::product::{Own, Product};
 use crate::share::{self, Share};
 use crate::tls::Authority;
 
+mod versions;
+
+pub use versions::postgres_version;
+
 const USER: &str = "aludel";
 pub(crate) const PASSWORD: &str = "s3cret-of-tests";
 
@@ -60,7 +64,7 @@ pub fn postgres() -> Option<&'static Postgres> {
         Ok(url) => Some(Postgres { login: Login::from_url(&url, 5432), log: None, _share: None }),
         Err(_) => Programs::find().map(|programs| {
             let share = share::join(&programs);
-            let server = Postgres::at(&share.folder, share.port);
+            let server = Postgres::at(&share.folder, share.port, &programs);
             Postgres { _share: Some(share), ..server }
         }),
     });
@@ -162,10 +166,8 @@ impl Postgres {
         &self.login
     }
 
-    fn at(folder: &Path, port: u16) -> Postgres {
-        let socket = Some(folder.to_owned());
-        let (user, password) = (USER.to_owned(), PASSWORD.to_owned());
-        let login = Login { user, password, host: "127.0.0.1".to_owned(), port, socket };
+    fn at(folder: &Path, port: u16, programs: &Programs) -> Postgres {
+        let login = Login { programs: programs.folder(), ..login_at(folder, port) };
         Postgres { login, log: Some(folder.join("server.log")), _share: None }
     }
 }
@@ -188,7 +190,7 @@ impl std::ops::Deref for DedicatedPostgres {
 impl DedicatedPostgres {
     fn new(programs: Programs, folder: tempfile::TempDir, settings: Vec<String>) -> DedicatedPostgres {
         let own = Own::new(programs, folder, settings);
-        DedicatedPostgres { server: Postgres::at(own.folder(), own.port), own }
+        DedicatedPostgres { server: Postgres::at(own.folder(), own.port, own.product()), own }
     }
 
     /// Starts it, on the same port, and waits until it answers.
@@ -227,6 +229,7 @@ impl DedicatedPostgres {
 /// PostgreSQL's programs on this machine, and who may log in to a cluster made with them.
 #[derive(Debug)]
 struct Programs {
+    name: &'static str,
     initdb: PathBuf,
     postgres: PathBuf,
     account: Account,
@@ -239,13 +242,26 @@ impl Programs {
         client::psql()?;
         let initdb = machine::find("initdb", &folders)?;
         let postgres = machine::find("postgres", &folders)?;
-        Some(Programs { initdb, postgres, account: Account::for_server(&["postgres"]), rules: LOGIN_RULES })
+        let account = Account::for_server(&["postgres"]);
+        Some(Programs { name: "postgres", initdb, postgres, account, rules: LOGIN_RULES })
+    }
+
+    /// Where they stand, and with them the `pg_dump` of the same version.
+    fn folder(&self) -> Option<PathBuf> {
+        self.postgres.parent().map(Path::to_owned)
+    }
+
+    /// Their major version, as they say it: "postgres (PostgreSQL) 15.18 (Debian …)".
+    fn major(&self) -> Option<u32> {
+        let output = Command::new(&self.postgres).arg("--version").output().ok()?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        said.split_whitespace().nth(2)?.split('.').next()?.parse().ok()
     }
 }
 
 impl Product for Programs {
     fn name(&self) -> &'static str {
-        "postgres"
+        self.name
     }
 
     fn initialise(&self, folder: &Path) {
@@ -290,7 +306,12 @@ impl Product for Programs {
 
 /// The superuser's login that needs no password, and reaches the server of that folder only.
 fn by_socket(folder: &Path, port: u16) -> Login {
-    Login { host: folder.display().to_string(), ..Postgres::at(folder, port).login }
+    Login { host: folder.display().to_string(), ..login_at(folder, port) }
+}
+
+fn login_at(folder: &Path, port: u16) -> Login {
+    let (user, password, host) = (USER.to_owned(), PASSWORD.to_owned(), "127.0.0.1".to_owned());
+    Login { user, password, host, port, socket: Some(folder.to_owned()), programs: None }
 }
 
 /// Runs a command that has to succeed.

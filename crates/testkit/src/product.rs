@@ -45,6 +45,10 @@ impl<P: Product> Own<P> {
         self.folder.path()
     }
 
+    pub(crate) fn product(&self) -> &P {
+        &self.product
+    }
+
     pub(crate) fn start(&self) {
         self.start_without_waiting();
         guard::until_ready(self.folder(), || self.product.answers(self.folder(), self.port))

@@ -11,6 +11,7 @@ use aludel::{Migrations, RevisionGraph, RevisionId, file};
 use clap::{ArgAction, Args};
 use serde::Serialize;
 
+use self::generate::GenerateFlags;
 use super::Outcome;
 use crate::error::{Failure, Place, Problem, exit};
 use crate::flags::{Flags, NoSettings};
@@ -19,13 +20,19 @@ use crate::output::{Output, Report};
 use crate::session::Session;
 use crate::{config, editor, failures, new_file, verbs};
 
-/// Write a new revision, to be filled in by hand
+pub(super) mod generate;
+
+/// Write a new revision: to be filled in by hand, or from what the models say
 ///
-/// Prints the path of the file.
+/// With `--autogenerate` it leads from the schema that the revisions make to the one that the models
+/// say; both its halves have been run in a scratch database before it is written. Prints the path of
+/// the file.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   aludel revision -m \"add users\"
+  aludel revision --autogenerate -m \"add notes to orders\"
+  aludel revision --autogenerate -m \"phones\" --rename users.fax=phone
   aludel revision -m \"add users\" --edit
   aludel revision -m \"billing\" --head base --branch-label billing    a line of its own
   aludel revision -m \"fix\" --head 002 --splice                       a branch from 002")]
@@ -40,6 +47,13 @@ pub(crate) struct Arguments {
     /// A revision or branch label that it needs and that is not in its line
     #[arg(long, value_name = "REVISION", action = ArgAction::Append)]
     depends_on: Vec<String>,
+
+    /// Write what leads from the revisions to the models
+    #[arg(long)]
+    autogenerate: bool,
+
+    #[command(flatten)]
+    generate: GenerateFlags,
 }
 
 /// Flags of every command that writes a revision.
@@ -93,17 +107,36 @@ pub(super) struct Draft {
 
 impl Arguments {
     pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
+        if self.autogenerate {
+            let mut session = Session::open(flags, &self.generate.compare, output)?;
+            session.hear_signals();
+            return self.generate(&session);
+        }
+        self.generate.refuse_unused()?;
         let session = Session::open(flags, &NoSettings, output)?;
         let migrations = session.migrations()?;
-        let graph = &migrations.graph;
+        write(&session, &migrations, &self.new, self.draft(&migrations.graph)?)
+    }
+
+    fn draft(&self, graph: &RevisionGraph) -> Result<Draft, Failure> {
         let depends_on = targets(&self.depends_on)?;
-        let draft = Draft {
+        Ok(Draft {
             parents: self.parents(graph)?,
             depends_on: route::dependencies_for_new(graph, &depends_on)
                 .map_err(|error| failures::route(&error, "aludel revision --depends-on"))?,
             message: self.new.message.clone().unwrap_or_default(),
-        };
-        write(&session, &migrations, &self.new, draft)
+        })
+    }
+
+    /// Writes the revision that leads to the models, once it has been tried out.
+    fn generate(&self, session: &Session) -> Outcome {
+        let migrations = session.migrations()?;
+        let draft = self.draft(&migrations.graph)?;
+        let (path, mut revision) = revision(session, &migrations, &self.new, draft)?;
+        if !generate::fill(session, &migrations, &self.generate, &mut revision)? {
+            return Ok(0);
+        }
+        place(session, &self.new, &path, &revision)
     }
 
     fn parents(&self, graph: &RevisionGraph) -> Result<Vec<Node>, Failure> {
@@ -126,6 +159,17 @@ impl NewFlags {
 
 /// Gives a draft its id, writes its file, says where it is, and opens it where that is asked for.
 pub(super) fn write(session: &Session, migrations: &Migrations, new: &NewFlags, draft: Draft) -> Outcome {
+    let (path, revision) = revision(session, migrations, new, draft)?;
+    place(session, new, &path, &revision)
+}
+
+/// A draft with its id and its file's path, its halves empty.
+pub(super) fn revision(
+    session: &Session,
+    migrations: &Migrations,
+    new: &NewFlags,
+    draft: Draft,
+) -> Result<(PathBuf, Revision), Failure> {
     let graph = &migrations.graph;
     let now = Moment::from_unix(jiff::Timestamp::now().as_second().try_into().unwrap_or(0));
     let id = id(session, graph, new, now)?;
@@ -141,17 +185,25 @@ pub(super) fn write(session: &Session, migrations: &Migrations, new: &NewFlags, 
         path: path.clone(),
     };
     refuse_what_makes_no_graph(graph, &header)?;
-    let blank =
-        || vec![Section { dialects: Vec::new(), no_transaction: false, line: 0, text: "\n".to_owned() }];
-    let revision = Revision { header, upgrade: blank(), downgrade: blank() };
-    new_file::write(&path, &file::print(&revision))?;
+    let blank = || vec![half("\n")];
+    Ok((path, Revision { header, upgrade: blank(), downgrade: blank() }))
+}
+
+/// A half of a revision that every dialect runs.
+pub(super) fn half(text: &str) -> Section {
+    Section { dialects: Vec::new(), no_transaction: false, line: 0, text: text.to_owned() }
+}
+
+/// Writes a revision's file, says where it is, and opens it where that is asked for.
+pub(super) fn place(session: &Session, new: &NewFlags, path: &Path, revision: &Revision) -> Outcome {
+    new_file::write(path, &file::print(revision))?;
     session.output.report(&Written {
         revision: revision.header.id.to_string(),
         revises: verbs::names(&revision.header.parents),
-        path: path.clone(),
+        path: path.to_owned(),
     });
     if new.edit {
-        editor::open(&path)?;
+        editor::open(path)?;
     }
     Ok(0)
 }

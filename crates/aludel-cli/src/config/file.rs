@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Key;
+use super::{Key, KeyShape};
 use crate::error::{Failure, Place, Problem};
 use crate::suggest::nearest;
 
@@ -149,10 +149,10 @@ impl ConfigFile {
                 span: value.span(),
             }),
             None => {
-                let wanted = match key {
-                    Key::Migrations => "a text or a list of texts",
-                    Key::CreateDatabase => "true or false",
-                    _ => "a text",
+                let wanted = match key.shape() {
+                    KeyShape::Texts => "a text or a list of texts",
+                    KeyShape::Truth => "true or false",
+                    KeyShape::Text | KeyShape::Time => "a text",
                 };
                 let words = format!("`{name}` is {wanted}, not {}", shape(value));
                 problems.push(self.problem(text, value.span(), words));
@@ -180,23 +180,24 @@ fn shown(place: Place) -> Place {
 
 /// The texts of a value; a number stands for seconds.
 fn texts(key: Key, value: &DeValue<'_>) -> Option<Vec<String>> {
-    match (key, value) {
+    match (key.shape(), value) {
         (_, DeValue::String(text)) => Some(vec![text.to_string()]),
-        (Key::Migrations, DeValue::Array(items)) if !items.is_empty() => {
+        (KeyShape::Texts, DeValue::Array(items)) if !items.is_empty() => {
             items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
         }
-        (
-            Key::Wait
-            | Key::LockWait
-            | Key::LockTimeout
-            | Key::LockRetry
-            | Key::Lease
-            | Key::StatementTimeout,
-            DeValue::Integer(number),
-        ) => Some(vec![number.as_str().to_owned()]),
-        (Key::CreateDatabase, DeValue::Boolean(truth)) => Some(vec![truth.to_string()]),
+        (KeyShape::Texts, DeValue::Table(table)) if key == Key::Models => command(table),
+        (KeyShape::Time, DeValue::Integer(number)) => Some(vec![number.as_str().to_owned()]),
+        (KeyShape::Truth, DeValue::Boolean(truth)) => Some(vec![truth.to_string()]),
         _ => None,
     }
+}
+
+/// `models.command = "python -m app.ddl"`, as the source that it is.
+fn command(table: &DeTable<'_>) -> Option<Vec<String>> {
+    let mut entries = table.iter();
+    let (Some((key, value)), None) = (entries.next(), entries.next()) else { return None };
+    let command = value.get_ref().as_str().filter(|_| key.get_ref() == "command")?;
+    Some(vec![format!("command:{command}")])
 }
 
 fn shape(value: &Spanned<DeValue<'_>>) -> &'static str {

@@ -36,7 +36,7 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
 
 fn head(statement: &Statement) -> Option<&str> {
     match &statement.shape {
-        Shape::Clause { head, .. } | Shape::Member { head, .. } => Some(head),
+        Shape::Clause { head, .. } | Shape::Member { head, .. } | Shape::Part { head, .. } => Some(head),
         Shape::Whole(_) | Shape::Container { .. } => None,
     }
 }
@@ -51,7 +51,9 @@ fn join(last: &mut Statement, next: Statement) {
 
 fn clause(statement: &Statement) -> Option<&str> {
     match &statement.shape {
-        Shape::Clause { clause, .. } | Shape::Member { clause, .. } => Some(clause),
+        Shape::Clause { clause, .. } | Shape::Member { clause, .. } | Shape::Part { clause, .. } => {
+            Some(clause)
+        }
         Shape::Whole(_) | Shape::Container { .. } => None,
     }
 }

@@ -1,39 +1,113 @@
-//! Columns of tables.
+//! Columns of tables, <https://www.postgresql.org/docs/current/sql-createtable.html>.
+//!
+//! A column that a partition or child has from its parent comes, changes and goes with the parent's;
+//! only what differs from it is written for itself. A column's default is an object of its own; its
+//! identity, generated expression and NOT NULL are its own properties.
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, quote};
-use crate::catalog::Entry;
-use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
+use super::{Facts, PostgresKind, option, quote, table};
+use crate::catalog::{Catalog, Entry};
+use crate::kind::{Alteration, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
 
-/// A column; its default is an object of its own.
+mod alter;
+mod family;
+mod identity;
+
+pub(super) use alter::{fit, needs_expression};
+pub(super) use family::{children, inherits, parents};
+use identity::Identity;
+
+/// A column.
 pub(super) struct Column;
 
-#[derive(Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Definition {
     /// As `format_type` says it.
     r#type: String,
+    /// What lies under it where it is a domain.
+    base: Option<String>,
+    /// Where it is not the type's own.
+    collation: Option<String>,
     not_null: bool,
+    /// Where it is not the server's choice (PostgreSQL 18).
+    not_null_name: Option<String>,
+    not_null_no_inherit: bool,
+    not_null_not_valid: bool,
+    identity: Option<Identity>,
+    /// What it is computed from.
+    generated: Option<String>,
+    /// Whether it is computed when it is read.
+    r#virtual: bool,
+    /// Where it is not the type's own, which is then `usual_storage`.
+    storage: Option<String>,
+    usual_storage: Option<String>,
+    compression: Option<String>,
+    statistics: Option<i32>,
+    /// `n_distinct=-0.5`.
+    options: Vec<String>,
+    /// The tables from which it is inherited.
+    parents: Vec<String>,
+    /// Whether it stands in a table of a composite type.
+    of_type: bool,
 }
 
 impl PostgresKind for Column {
-    fn query(&self, _server: &Facts) -> Option<String> {
-        Some(
+    fn query(&self, server: &Facts) -> Option<String> {
+        let (not_null, not_null_join) = match server.major >= 18 {
+            true => (
+                "'not_null_name', CASE WHEN o.coninhcount = 0 THEN NULLIF(o.conname,
+                   c.relname || '_' || a.attname || '_not_null') END,
+                 'not_null_no_inherit', NULLIF(o.connoinherit, false),
+                 'not_null_not_valid', NULLIF(NOT o.convalidated, false),",
+                "LEFT JOIN pg_catalog.pg_constraint o
+                   ON o.conrelid = c.oid AND o.contype = 'n' AND o.conkey[1] = a.attnum",
+            ),
+            false => ("", ""),
+        };
+        Some(format!(
             "SELECT '1259/' || c.oid || '/' || a.attnum, '1259/' || c.oid || '/0',
                     json_build_array(n.nspname, c.relname, a.attname), a.attnum,
                     json_strip_nulls(json_build_object(
                       'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
-                      'not_null', a.attnotnull))
+                      'base', CASE WHEN t.typtype = 'd'
+                                   THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END,
+                      'collation', CASE WHEN a.attcollation <> t.typcollation THEN
+                        CASE WHEN cn.nspname <> 'pg_catalog' THEN quote_ident(cn.nspname) || '.' ELSE '' END
+                        || quote_ident(l.collname) END,
+                      'not_null', NULLIF(a.attnotnull, false),
+                      {not_null}
+                      'identity', CASE WHEN a.attidentity <> '' AND s.seqrelid IS NOT NULL THEN {identity} END,
+                      'generated', CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END,
+                      'virtual', NULLIF(a.attgenerated = 'v', false),
+                      'storage', CASE WHEN a.attstorage <> t.typstorage THEN {storage} END,
+                      'usual_storage', CASE WHEN a.attstorage <> t.typstorage THEN {usual_storage} END,
+                      'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+                      'statistics', NULLIF(a.attstattarget, -1),
+                      'options', (SELECT json_agg(option ORDER BY option) FROM unnest(a.attoptions) AS option),
+                      'parents', CASE WHEN a.attinhcount > 0 THEN {parents} END,
+                      'of_type', NULLIF(c.reloftype <> 0, false)))
                FROM pg_catalog.pg_attribute a
                JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-              WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384 AND c.relpersistence <> 't'
-                AND n.nspname !~ '^pg_' AND a.attnum > 0 AND NOT a.attisdropped"
-                .to_owned(),
-        )
+               JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+               LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+               LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = l.collnamespace
+               LEFT JOIN pg_catalog.pg_attrdef d
+                 ON a.attgenerated <> '' AND d.adrelid = a.attrelid AND d.adnum = a.attnum
+               {identity_join}
+               {not_null_join}
+              WHERE a.attnum > 0 AND NOT a.attisdropped AND {looked_at}",
+            identity = identity::JSON,
+            identity_join = identity::JOIN,
+            storage = storage("a.attstorage"),
+            usual_storage = storage("t.typstorage"),
+            parents = family::PARENTS,
+            looked_at = table::LOOKED_AT,
+        ))
     }
 
     fn reference(&self, id: &ObjectId) -> String {
@@ -47,34 +121,25 @@ impl Kind for Column {
     }
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        let Definition { r#type, not_null } = object.read()?;
-        let not_null = if not_null { " NOT NULL" } else { "" };
-        let line = format!("{} {type}{not_null}", quote::name(object.id().name()));
-        Ok(vec![Statement::member(&line, head(object.id()), format!("ADD COLUMN {line}"))])
+        let definition: Definition = object.read()?;
+        if definition.parents.is_empty() && !definition.of_type {
+            return Ok(created(object, &definition));
+        }
+        alter::beyond_parents(object, &definition)
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        let definition: Definition = object.read()?;
         let clause = format!("DROP COLUMN {}", quote::name(object.id().name()));
-        let column = object.id().dotted();
-        Ok(vec![Statement::clause(head(object.id()), clause).destroying(format!("column {column}"))])
+        let statement = Statement::clause(head(object.id()), clause);
+        Ok(vec![match definition.generated {
+            Some(_) => statement,
+            None => statement.destroying(format!("column {}", object.id().dotted())),
+        }])
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
-        let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
-        let Definition { r#type, not_null } = to;
-        let (head, name) = (head(pair.to.id()), quote::name(pair.to.id().name()));
-        let mut how = InPlace::default();
-        if from.r#type != r#type {
-            how.disturbs.push(pair.from.id().clone());
-            let clause = format!("ALTER COLUMN {name} TYPE {type}");
-            how.add(format!("type {} → {type}", from.r#type), Statement::clause(&head, clause));
-        }
-        if from.not_null != not_null {
-            let verb = if not_null { "SET" } else { "DROP" };
-            let word = if not_null { "not null" } else { "null allowed" };
-            how.add(word, Statement::clause(&head, format!("ALTER COLUMN {name} {verb} NOT NULL")));
-        }
-        Ok(Alteration::InPlace(how))
+        alter::alter(pair)
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
@@ -85,9 +150,127 @@ impl Kind for Column {
     fn holds_data(&self) -> bool {
         true
     }
+
+    fn is_derived(&self, object: Entry<'_>) -> bool {
+        object.read::<Definition>().is_ok_and(|definition| definition.generated.is_some())
+    }
+
+    fn stands_aside(&self, object: Entry<'_>, _disturbed: Pair<'_>) -> bool {
+        // The server changes no type that a generated column is computed from.
+        self.is_derived(object)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        let Some(table) = object.owner().and_then(|table| after.find(table.id())) else { return false };
+        let Ok(definition) = object.read::<Definition>() else { return false };
+        match definition.of_type {
+            true => table.owned_of("column").next().is_none_or(is_of_type),
+            false => family::still_inherits(object, table),
+        }
+    }
+}
+
+/// Whether a column comes with something else than a line of its own, so that its default can't
+/// stand in it.
+pub(super) fn is_said_elsewhere(column: Entry<'_>) -> Result<bool, Refusal> {
+    let definition: Definition = column.read()?;
+    Ok(definition.of_type || !definition.parents.is_empty())
+}
+
+fn is_of_type(column: Entry<'_>) -> bool {
+    column.read::<Definition>().is_ok_and(|definition| definition.of_type)
 }
 
 /// What begins every alteration of a column.
 fn head(id: &ObjectId) -> String {
     format!("ALTER TABLE {}", quote::relation(id))
+}
+
+/// What makes a column of its own.
+fn created(object: Entry<'_>, definition: &Definition) -> Vec<Statement> {
+    let (id, head) = (object.id(), head(object.id()));
+    let name = quote::name(id.name());
+    let line = line(&name, definition);
+    let not_null = not_null(definition);
+    let has_value = definition.generated.is_some()
+        || definition.identity.is_some()
+        || object.owned_of("default").next().is_some();
+    let whole = format!("{line}{not_null}");
+    let mut statements = match not_null.is_empty() || has_value {
+        true => vec![Statement::member(&whole, &head, format!("ADD COLUMN {whole}"))],
+        // Rows that are there get no value from it: it is NOT NULL once they have been given one.
+        false => vec![
+            Statement::member(&whole, &head, format!("ADD COLUMN {line}")),
+            Statement::whole(format!("{head} {}", alter::set_not_null(&name, definition)))
+                .noting(alter::fill(id))
+                .for_rows(),
+        ],
+    };
+    if definition.not_null && definition.not_null_not_valid {
+        statements.push(Statement::clause(&head, alter::set_not_null(&name, definition)));
+    }
+    let Definition { storage, statistics, options, .. } = definition;
+    let mut follow =
+        |clause: String| statements.push(Statement::clause(&head, format!("ALTER COLUMN {name} {clause}")));
+    if let Some(storage) = storage {
+        follow(format!("SET STORAGE {storage}"));
+    }
+    if let Some(statistics) = statistics {
+        follow(format!("SET STATISTICS {statistics}"));
+    }
+    if !options.is_empty() {
+        follow(format!("SET ({})", option::list(options)));
+    }
+    statements
+}
+
+/// A column as CREATE TABLE and ADD COLUMN say it, without NOT NULL and default.
+fn line(name: &str, definition: &Definition) -> String {
+    let Definition { r#type, compression, collation, generated, r#virtual, identity, .. } = definition;
+    let mut line = format!("{name} {type}");
+    line.extend(compression.as_ref().map(|method| format!(" COMPRESSION {method}")));
+    line.extend(collation.as_ref().map(|collation| format!(" COLLATE {collation}")));
+    let kept = if *r#virtual { "VIRTUAL" } else { "STORED" };
+    line.extend(generated.as_ref().map(|from| format!(" GENERATED ALWAYS AS {} {kept}", bracketed(from))));
+    line.extend(identity.as_ref().map(|identity| format!(" {}", identity.words())));
+    line
+}
+
+/// ` NOT NULL` as the line of a column says it. An identity column always is.
+fn not_null(definition: &Definition) -> String {
+    let Definition { not_null, not_null_name, not_null_no_inherit, not_null_not_valid, .. } = definition;
+    let is_said = not_null_name.is_none() && !not_null_no_inherit && definition.identity.is_some();
+    if !not_null || *not_null_not_valid || is_said {
+        return String::new();
+    }
+    let name = not_null_name.as_ref().map(|name| format!(" CONSTRAINT {}", quote::name(name)));
+    let no_inherit = if *not_null_no_inherit { " NO INHERIT" } else { "" };
+    format!("{} NOT NULL{no_inherit}", name.unwrap_or_default())
+}
+
+/// The server puts most expressions in brackets, not all.
+fn bracketed(expression: &str) -> String {
+    let mut depth = 0usize;
+    let mut closes_early = !expression.starts_with('(');
+    let mut quoted = false;
+    for (place, character) in expression.char_indices() {
+        match character {
+            '\'' | '"' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        closes_early |= depth == 0 && place + 1 < expression.len();
+    }
+    match closes_early {
+        true => format!("({expression})"),
+        false => expression.to_owned(),
+    }
+}
+
+/// A storage letter as its word.
+fn storage(letter: &str) -> String {
+    format!(
+        "CASE {letter} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END"
+    )
 }

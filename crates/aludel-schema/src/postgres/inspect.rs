@@ -17,13 +17,13 @@ use std::collections::{HashMap, HashSet};
 use aludel::Dialect;
 use aludel::database::{Database, Row};
 
-use super::{Facts, PostgresKind};
+use super::{Facts, PostgresKind, unhandled};
 use crate::catalog::{Catalog, CatalogBuilder, Handle};
 use crate::dialect::{InspectError, InspectOptions};
 use crate::object::ObjectId;
 
 /// An object as `pg_depend` names it.
-type Key = (u32, u32, i32);
+pub(super) type Key = (u32, u32, i32);
 
 /// Settings under which the server's words depend on the objects alone.
 const SETTINGS: &str = "\
@@ -40,7 +40,8 @@ SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
 /// type is the table, a view's rule is the view, a constraint's index is the constraint, the
-/// sequence of an identity is its column.
+/// sequence of an identity is its column, and so is a generated column's expression and what makes it
+/// NOT NULL.
 const ALIASES: &str = "\
 SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type a ON a.oid = t.typarray WHERE t.oid >= 16384
@@ -62,16 +63,35 @@ UNION ALL
 SELECT '1247/' || r.rngmultitypid || '/0', '1247/' || r.rngtypid || '/0'
   FROM pg_catalog.pg_range r WHERE r.rngtypid >= 16384
 UNION ALL
+SELECT '2604/' || d.oid || '/0', '1259/' || d.adrelid || '/' || d.adnum
+  FROM pg_catalog.pg_attrdef d
+UNION ALL
+SELECT '2606/' || o.oid || '/0', '1259/' || o.conrelid || '/' || o.conkey[1]
+  FROM pg_catalog.pg_constraint o WHERE o.oid >= 16384 AND o.contype = 'n' AND o.conrelid <> 0
+UNION ALL
 SELECT '1259/' || d.objid || '/0', '1259/' || d.refobjid || '/' || d.refobjsubid
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'
  WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0";
 
-/// What stands on what. `e`: belongs to an extension.
+/// What stands on what. `e`: belongs to an extension. Beyond `pg_depend`: an inherited column stands on
+/// its parent's, an attachment on the parent, a replica identity (class 2, which is no catalog's) on
+/// its index.
 const DEPENDS: &str = "\
 SELECT classid || '/' || objid || '/' || objsubid, refclassid || '/' || refobjid || '/' || refobjsubid,
        deptype
   FROM pg_catalog.pg_depend
- WHERE deptype IN ('n', 'a', 'i', 'e', 'P', 'S', 'x') AND (objid >= 16384 OR classid = 2615)";
+ WHERE deptype IN ('n', 'a', 'i', 'e', 'P', 'S', 'x') AND (objid >= 16384 OR classid = 2615)
+UNION ALL
+SELECT '1259/' || i.inhrelid || '/' || a.attnum, '1259/' || i.inhparent || '/' || p.attnum, 'n'
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.inhrelid AND a.attinhcount > 0 AND NOT a.attisdropped
+  JOIN pg_catalog.pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname AND p.attnum > 0
+UNION ALL
+SELECT '2611/' || inhrelid || '/' || inhseqno, '1259/' || inhparent || '/0', 'n'
+  FROM pg_catalog.pg_inherits
+UNION ALL
+SELECT '2/' || indrelid || '/0', '1259/' || indexrelid || '/0', 'n'
+  FROM pg_catalog.pg_index WHERE indisreplident";
 
 /// Reads the catalogs of the kinds.
 pub(super) fn inspect(
@@ -104,8 +124,12 @@ fn read(
         aliases: HashMap::new(),
         owners: Vec::new(),
         members,
+        lost: Vec::new(),
     };
     for kind in kinds {
+        if kind.is_carried(&facts) {
+            reader.builder.carry(kind.name());
+        }
         if let Some(query) = kind.query(&facts) {
             let rows = database.query(&query)?;
             reader.take(kind.name(), rows)?;
@@ -113,6 +137,12 @@ fn read(
     }
     for (alias, object, _) in pairs(database.query(ALIASES)?, "names")? {
         reader.aliases.insert(alias, object);
+    }
+    // What depends on a constraint inside the server checks it: the triggers of foreign keys.
+    let depending = depends.iter().filter(|(object, on, _)| (object.0, on.0) != (2620, 2606));
+    let left = depending.map(|(object, _, _)| *object).chain(reader.lost.iter().copied());
+    for warning in unhandled::warnings(database, left, |key| reader.is_taken(key))? {
+        reader.builder.warn(warning);
     }
     Ok(reader.finish(&depends))
 }
@@ -124,6 +154,8 @@ struct Reader {
     owners: Vec<(Handle, Key)>,
     /// What belongs to an extension, and to which.
     members: HashMap<Key, Key>,
+    /// What bears something that was read, and was not read itself.
+    lost: Vec<Key>,
 }
 
 impl Reader {
@@ -134,7 +166,9 @@ impl Reader {
             };
             let key = parse_key(kind, key.as_deref())?;
             let owner = owner.map(|owner| parse_key(kind, Some(&owner))).transpose()?;
-            if self.members.contains_key(&key) {
+            // What stands in a table of an extension's is the extension's too.
+            if let Some(extension) = self.members.get(&key).or_else(|| self.extension(owner)).copied() {
+                self.members.insert(key, extension);
                 continue;
             }
             let id = match (path, owner) {
@@ -149,7 +183,10 @@ impl Reader {
                         ObjectId::new(kind, std::iter::once(owner.kind()).chain(path))
                     }
                     // Its owner is not looked at, or belongs to an extension.
-                    None => continue,
+                    None => {
+                        self.lost.push(owner);
+                        continue;
+                    }
                 },
                 (None, None) => return Err(unreadable(kind, "an object has neither a name nor an owner")),
             };
@@ -161,6 +198,12 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// The extension that a key's object belongs to.
+    fn extension(&self, key: Option<Key>) -> Option<&Key> {
+        let (class, object, _) = key?;
+        self.members.get(&key?).or_else(|| self.members.get(&(class, object, 0)))
     }
 
     fn finish(mut self, depends: &[(Key, Key, String)]) -> Catalog {
@@ -181,6 +224,11 @@ impl Reader {
             }
         }
         self.builder.finish()
+    }
+
+    /// Whether an object, or what it is a part of, was read or belongs to an extension.
+    fn is_taken(&self, key: Key) -> bool {
+        self.resolve(key).is_some() || self.members.contains_key(&key)
     }
 
     /// The object that a key means, by way of what it is a part or another name of.

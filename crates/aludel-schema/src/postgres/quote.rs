@@ -31,6 +31,33 @@ pub(crate) fn text(text: &str) -> String {
     }
 }
 
+/// An expression in brackets, unless one pair stands around all of it already.
+pub(crate) fn in_brackets(expression: &str) -> String {
+    let expression = expression.trim();
+    match is_in_brackets(expression) {
+        true => expression.to_owned(),
+        false => format!("({expression})"),
+    }
+}
+
+fn is_in_brackets(expression: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut quoted = None;
+    for (place, c) in expression.char_indices() {
+        match (quoted, c) {
+            (Some(quote), _) if c == quote => quoted = None,
+            (None, '\'' | '"') => quoted = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return place > 0 && place + 1 == expression.len();
+        }
+    }
+    false
+}
+
 /// The words that `quote_ident` puts in quotes: all that are not "unreserved",
 /// <https://www.postgresql.org/docs/current/sql-keywords-appendix.html>.
 const KEYWORDS: &[&str] = &[
@@ -195,4 +222,26 @@ pub(crate) fn relation_claim(id: &ObjectId) -> String {
 /// The claim of what shares names with types; a table has a type of its name.
 pub(crate) fn type_claim(id: &ObjectId) -> String {
     format!("type {}", relation(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_brackets;
+
+    #[test]
+    fn brackets() {
+        for (expression, expected) in [
+            ("(a > 0)", "(a > 0)"),
+            ("a", "(a)"),
+            ("((a > 0) AND (b > 0))", "((a > 0) AND (b > 0))"),
+            ("(a) + (b)", "((a) + (b))"),
+            ("(a = ')'::text)", "(a = ')'::text)"),
+            ("(a = '('::text) OR (b = ')'::text)", "((a = '('::text) OR (b = ')'::text))"),
+            ("\nCASE\n    WHEN (a) THEN b\nEND", "(CASE\n    WHEN (a) THEN b\nEND)"),
+            ("(\"a)\" > 0)", "(\"a)\" > 0)"),
+            ("", "()"),
+        ] {
+            assert_eq!(in_brackets(expression), expected);
+        }
+    }
 }

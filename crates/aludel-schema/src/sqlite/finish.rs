@@ -48,9 +48,10 @@ impl Tables {
         for change in &difference.changes {
             let id = match change {
                 Change::Create { to } => difference.to.entry(*to).id(),
-                Change::Drop { from, .. } | Change::Alter { from, .. } | Change::Recreate { from, .. } => {
-                    difference.from.entry(*from).id()
-                }
+                Change::Drop { from, .. }
+                | Change::Alter { from, .. }
+                | Change::Recreate { from, .. }
+                | Change::Restore { from } => difference.from.entry(*from).id(),
             };
             if !matches!(id.kind(), TABLE | COLUMN) {
                 continue;
@@ -143,7 +144,7 @@ impl Finisher<'_> {
             .iter()
             .filter_map(|change| match change {
                 Change::Create { to: made } | Change::Recreate { to: made, .. } => Some(to.entry(*made).id()),
-                Change::Drop { .. } | Change::Alter { .. } => None,
+                Change::Drop { .. } | Change::Alter { .. } | Change::Restore { .. } => None,
             })
             .collect();
         let owned = to.find(table).into_iter().flat_map(|table| table.owned().collect::<Vec<_>>());

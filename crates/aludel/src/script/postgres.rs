@@ -341,12 +341,15 @@ fn alter(words: &mut Words<'_>) -> Nature {
     Nature::Ordinary
 }
 
-/// ALTER TABLE t DETACH PARTITION p CONCURRENTLY or FINALIZE.
+/// ALTER TABLE t DETACH PARTITION p CONCURRENTLY or FINALIZE; or VALIDATE CONSTRAINT c alone.
 fn alter_table(words: &mut Words<'_>) -> Nature {
     let _ = words.take_all(&["IF", "EXISTS"]);
     let _ = words.take("ONLY");
     let table = words.name();
     let _ = words.take_symbol("*");
+    if words.at("VALIDATE") {
+        return if only_validates(words) { Nature::OwnTransaction } else { Nature::Ordinary };
+    }
     if !words.take_all(&["DETACH", "PARTITION"]) {
         return Nature::Ordinary;
     }
@@ -361,6 +364,16 @@ fn alter_table(words: &mut Words<'_>) -> Nature {
         }
         _ => Nature::Alone(Alone::Unknown),
     }
+}
+
+/// Whether nothing but VALIDATE CONSTRAINT clauses stand here.
+fn only_validates(words: &mut Words<'_>) -> bool {
+    while words.take_all(&["VALIDATE", "CONSTRAINT"]) && words.name().is_some() {
+        if !words.take_symbol(",") {
+            return words.is_empty();
+        }
+    }
+    false
 }
 
 /// REINDEX of one table or index may be in a transaction, unless CONCURRENTLY.
@@ -650,6 +663,14 @@ mod tests {
             Nature::Alone(Alone::DropDatabase { name: "D".into() }),
             &["drop database if exists \"D\" with (force)"],
         );
+        check(
+            Nature::OwnTransaction,
+            &[
+                "alter table t validate constraint c",
+                "ALTER TABLE IF EXISTS ONLY s.\"T\" * VALIDATE CONSTRAINT \"a, b\"",
+                "alter table t validate constraint a, validate constraint b",
+            ],
+        );
         check(Nature::EndsTransaction, &["alter type s.mood add value if not exists 'x' before 'y'"]);
         check(
             Nature::Session,
@@ -683,6 +704,8 @@ mod tests {
                 "alter type t add attribute a int",
                 "create subscription s connection 'c' publication p with (connect = false)",
                 "alter table t add column detach int",
+                "alter table t validate constraint c, drop column a",
+                "alter table t drop column a, validate constraint c",
                 "prepare p as select 1",
                 "copy t to stdout",
                 "copy t from '/x'",

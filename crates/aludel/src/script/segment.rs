@@ -92,6 +92,9 @@ struct Segmenter<'a> {
 impl Segmenter<'_> {
     fn together(mut self, statements: Vec<Statement>) -> Result<Vec<Segment>, ScriptError> {
         self.refuse_control(&statements)?;
+        // Whoever says BEGIN wants one transaction.
+        let says_begin =
+            statements.iter().any(|statement| statement.nature == Nature::TransactionControl(Control::Begin));
         for statement in statements {
             match &statement.nature {
                 Nature::Ordinary | Nature::Session | Nature::TransactionControl(Control::Savepoint) => {
@@ -103,6 +106,8 @@ impl Segmenter<'_> {
                     self.open.push(statement);
                     self.close();
                 }
+                Nature::OwnTransaction if says_begin => self.open.push(statement),
+                Nature::OwnTransaction => self.single(SegmentKind::Transaction, statement),
                 Nature::Alone(alone) => {
                     let kind = SegmentKind::Alone(alone.clone());
                     self.single(kind, statement);
@@ -184,12 +189,13 @@ impl Segmenter<'_> {
         let kind = match &statement.nature {
             Nature::Alone(alone) => SegmentKind::Alone(alone.clone()),
             Nature::Session | Nature::SessionAlone => SegmentKind::Session,
-            Nature::Ordinary | Nature::EndsTransaction | Nature::TransactionControl(_) => {
-                match self.avoids_transaction(&statement) {
-                    Some(alone) => SegmentKind::Alone(alone),
-                    None => SegmentKind::Transaction,
-                }
-            }
+            Nature::Ordinary
+            | Nature::EndsTransaction
+            | Nature::OwnTransaction
+            | Nature::TransactionControl(_) => match self.avoids_transaction(&statement) {
+                Some(alone) => SegmentKind::Alone(alone),
+                None => SegmentKind::Transaction,
+            },
         };
         self.single(kind, statement);
     }
@@ -255,7 +261,7 @@ impl Segmenter<'_> {
 /// Whether the statement may stand between an explicit BEGIN and COMMIT.
 fn may_be_inside(dialect: Dialect, nature: &Nature) -> bool {
     match nature {
-        Nature::Ordinary | Nature::EndsTransaction | Nature::Session => true,
+        Nature::Ordinary | Nature::EndsTransaction | Nature::OwnTransaction | Nature::Session => true,
         // What a procedure does, who calls it in a transaction must know.
         Nature::Alone(Alone::Unknown) => dialect == Dialect::Mysql,
         Nature::Alone(_) | Nature::SessionAlone | Nature::TransactionControl(_) => false,
@@ -313,6 +319,18 @@ mod tests {
             &["transaction: alter type mood add value 'x'", "transaction: insert into t values ('x')"],
         );
         check("alter type mood add value 'x';", &["transaction: alter type mood add value 'x'"]);
+        check(
+            "alter table t add check (a > 0) not valid; alter table t validate constraint c; drop table u;",
+            &[
+                "transaction: alter table t add check (a > 0) not valid",
+                "transaction: alter table t validate constraint c",
+                "transaction: drop table u",
+            ],
+        );
+        check(
+            "begin; alter table t add check (a > 0) not valid; alter table t validate constraint c; commit;",
+            &["transaction: alter table t add check (a > 0) not valid; alter table t validate constraint c"],
+        );
         check("set a = 1; select 1; call p();", &["transaction: set a = 1; select 1; call p()"]);
         check(
             "savepoint a; select 1; rollback to a; release a",

@@ -1,0 +1,273 @@
+//! What the commands that compare schemas share: their flags, their workshop, their sources.
+
+use std::path::Path;
+
+use aludel::Migrations;
+use aludel::database::{self, ConnectOptions};
+use aludel::target::Target;
+use aludel::url::DatabaseUrl;
+use aludel_schema::dialect::{InspectOptions, PlanOptions};
+use aludel_schema::filter::{Filter, Patterns};
+use aludel_schema::scratch;
+use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source};
+use aludel_schema::workshop::{self, Schema, Workshop};
+use clap::{ArgAction, Args};
+
+use crate::config::Key;
+use crate::error::{Failure, Problem};
+use crate::flags::{Settings, WaitFlags};
+use crate::output::{Output, fields};
+use crate::session::{self, Access, Session};
+use crate::{failures, schema_failures, verbs};
+
+/// Flags of every command that compares schemas.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct CompareFlags {
+    /// Where the models stand: an SQL file, a folder of them, a URL, `command:…`; several may be
+    /// given [default: `models` in aludel.toml]
+    #[arg(long, value_name = "SOURCE", action = ArgAction::Append)]
+    pub(crate) models: Vec<String>,
+
+    /// A server where scratch databases may be made [default: beside the database]
+    #[arg(long, value_name = "URL")]
+    pub(crate) scratch: Option<String>,
+
+    /// Compare owners and privileges too
+    #[arg(long)]
+    pub(crate) privileges: bool,
+
+    /// Write short forms that lock: for a database that nobody uses meanwhile
+    #[arg(long)]
+    pub(crate) offline: bool,
+
+    #[command(flatten)]
+    pub(crate) wait: WaitFlags,
+}
+
+impl Settings for CompareFlags {
+    fn values(&self, key: Key) -> Vec<String> {
+        match key {
+            Key::Models => self.models.clone(),
+            Key::Scratch => self.scratch.clone().into_iter().collect(),
+            Key::Privileges => self.privileges.then(|| "true".to_owned()).into_iter().collect(),
+            _ => self.wait.values(key),
+        }
+    }
+}
+
+/// Lets `work` compare: with scratch databases that are given back however it ends.
+pub(crate) fn with_workshop<T>(
+    session: &Session,
+    flags: &CompareFlags,
+    work: impl FnOnce(&Workshop<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let scratch_url = session.config.scratch.as_deref().map(|text| parse_url(session, text)).transpose()?;
+    let dialect = match (&scratch_url, session.has_url()) {
+        (Some(url), false) => url.dialect(),
+        _ => session.dialect()?,
+    };
+    if let Some(url) = scratch_url.as_ref().filter(|url| url.dialect() != dialect) {
+        let words = format!("the scratch server {url} is not of the database's family, {dialect}");
+        return Err(Problem::new("scratch", words).hint("name another with `--scratch URL`").usage());
+    }
+    let target = session.url().ok().cloned();
+    let near = scratch_url.is_some() || target.as_ref().is_some_and(DatabaseUrl::is_local);
+    let settings = scratch::Settings {
+        target,
+        url: scratch_url,
+        programs: session::program_folders(),
+        cache: session.caches().map(Path::to_owned),
+        keeps_templates: near && session.caches().is_some(),
+        connect: ConnectOptions { create: true, ..session.connect_options(Access::Write) },
+        stop: session.stop.clone(),
+        ..scratch::Settings::new(dialect, std::env::temp_dir())
+    };
+    scratch::open(settings, |scratch| {
+        work(&Workshop {
+            scratch,
+            dialect,
+            settings: session.migrator_settings(),
+            inspect: InspectOptions { privileges: session.config.privileges },
+            filter: filter(session),
+            planning: PlanOptions { offline: flags.offline },
+            observer: session.observer(),
+            stop: session.stop.clone(),
+        })
+    })
+}
+
+fn filter(session: &Session) -> Filter {
+    let (schema, name) = session.config.version_table.clone();
+    Filter {
+        schemas: Patterns::new(&session.config.schemas),
+        tables: Patterns::new(&session.config.tables),
+        kinds: Patterns::new(&session.config.kinds),
+        books: vec![(schema, name)],
+    }
+}
+
+const SOURCES: &str =
+    "sources: empty, revisions, revisions:ID, database, models, a URL, a .sql file, a folder, command:…";
+
+/// Reads a source that was typed.
+pub(crate) fn parse_source(text: &str) -> Result<Source, Failure> {
+    text.parse()
+        .map_err(|error: source::SourceError| Problem::new("source", error.to_string()).hint(SOURCES).usage())
+}
+
+/// The revisions, where one of the sources asks for them; else none, so that a folder that is not
+/// there is no obstacle.
+pub(crate) fn migrations_for(session: &Session, sources: &[&Source]) -> Result<Migrations, Failure> {
+    let asks = |text: &str| matches!(text.parse(), Ok(Source::Revisions(_)));
+    let needed = sources.iter().any(|source| match source {
+        Source::Revisions(_) => true,
+        Source::Models => session.config.models.iter().any(|text| asks(text)),
+        _ => false,
+    });
+    match needed {
+        true => session.migrations().map(std::mem::ManuallyDrop::into_inner),
+        false => Migrations::from_revisions(Vec::new()).map_err(|complaints| failures::graph(&complaints)),
+    }
+}
+
+/// Whether anybody said where the models stand.
+pub(crate) fn has_models(session: &Session) -> bool {
+    !session.config.models.is_empty()
+}
+
+/// The schema of a source. `migrations` is asked only for the revisions.
+pub(crate) fn schema<'f>(
+    session: &Session,
+    workshop: &Workshop<'_>,
+    source: &Source,
+    migrations: &'f Migrations,
+) -> Result<Schema<'f>, Failure> {
+    let failed = |error| schema_failures::work(session, error);
+    let schema = match source {
+        Source::Empty => workshop.empty().map_err(failed)?,
+        Source::Revisions(target) => {
+            let targets = match target {
+                Some(text) => vec![verbs::parse_target(text)?],
+                None => vec![Target::heads()],
+            };
+            workshop.revisions(migrations, &targets).map_err(failed)?
+        }
+        Source::Database => {
+            let mut database = session.connect(Access::Read, std::time::Duration::ZERO)?;
+            workshop.live(&mut *database).map_err(failed)?
+        }
+        Source::Models => return models(session, workshop, migrations),
+        Source::Url(url) => live(session, workshop, url)?,
+        Source::Path(_) | Source::Command(_) => {
+            sql(session, workshop, std::slice::from_ref(source), Path::new(""))?
+        }
+        other => {
+            return Err(Problem::new("source", format!("{other} is not known here")).hint(SOURCES).usage());
+        }
+    };
+    for warning in schema.catalog.warnings() {
+        session.output.warning("not-compared", warning, fields([]));
+    }
+    Ok(schema)
+}
+
+/// The models' schema: several files and commands together, or one other source.
+fn models<'f>(
+    session: &Session,
+    workshop: &Workshop<'_>,
+    migrations: &'f Migrations,
+) -> Result<Schema<'f>, Failure> {
+    let sources: Vec<Source> =
+        session.config.models.iter().map(|text| parse_source(text)).collect::<Result<_, _>>()?;
+    match sources.as_slice() {
+        [] => Err(no_models()),
+        [Source::Models] => Err(Problem::new("models", "`models` can't be the models themselves")
+            .hint("name an SQL file, a folder, a URL or `command:…`")
+            .usage()),
+        [one @ (Source::Empty | Source::Revisions(_) | Source::Database | Source::Url(_))] => {
+            schema(session, workshop, one, migrations)
+        }
+        several => sql(session, workshop, several, &session.config.models_folder),
+    }
+}
+
+pub(crate) fn no_models() -> Failure {
+    Problem::new("models", "nobody said where the models stand")
+        .hint("write `models = \"schema.sql\"` into aludel.toml, or use `--models schema.sql`")
+        .hint("a folder, a URL or a command that prints SQL will do too: `models.command = \"python -m app.ddl\"`")
+        .usage()
+}
+
+/// The schema that SQL texts make.
+fn sql(
+    session: &Session,
+    workshop: &Workshop<'_>,
+    sources: &[Source],
+    folder: &Path,
+) -> Result<Schema<'static>, Failure> {
+    let mut texts = Vec::new();
+    for source in sources {
+        match source {
+            Source::Path(path) => texts.extend(
+                source::read_sql(&[folder.join(path)]).map_err(|error| schema_failures::unread(&error))?,
+            ),
+            Source::Command(command) => {
+                session.output.detail("command", &format!("running {command}"), fields([]));
+                let text = source::run_command(command, folder_or_here(folder), &session.stop)
+                    .map_err(|error| session.ended(schema_failures::command(&error)))?;
+                texts.push(text);
+            }
+            other => {
+                let words = format!("{other} can't be one of several models: only files and commands can");
+                return Err(Problem::new("models", words).usage());
+            }
+        }
+    }
+    let key = workshop::digest(
+        [workshop.dialect.name(), "models 1"].into_iter().chain(texts.iter().map(|text| text.text.as_str())),
+    );
+    let (output, stop) = (session.output.clone(), session.stop.clone());
+    let shown = texts.clone();
+    workshop
+        .schema("the models", Some(key), move |database| {
+            tell_loaded(&output, &source::load(database, &texts, &stop)?);
+            Ok(())
+        })
+        .map_err(|error| session.ended(schema_failures::work_with(session, error, &shown)))
+}
+
+/// Says what was left out of the models, and what in them can't work.
+fn tell_loaded(output: &Output, loaded: &Loaded) {
+    for LoadWarning { path, line, statement, reason, count, .. } in &loaded.warnings {
+        let more = if *count > 1 { format!(" (and {} more)", count - 1) } else { String::new() };
+        let words = format!("{}:{line}: left out: {statement}: {reason}{more}", path.display());
+        output.warning("models", &words, fields([]));
+    }
+    for BrokenRoutine { name, place, error, .. } in &loaded.broken {
+        let place = place.as_ref().map(|(path, line)| format!("{}:{line}: ", path.display()));
+        output.warning("models", &format!("{}{name}: {error}", place.unwrap_or_default()), fields([]));
+    }
+}
+
+fn folder_or_here(folder: &Path) -> &Path {
+    match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    }
+}
+
+/// The schema of another database.
+fn live(session: &Session, workshop: &Workshop<'_>, url: &DatabaseUrl) -> Result<Schema<'static>, Failure> {
+    let mut url = url.clone();
+    session.complete(&mut url)?;
+    let refused = |error| failures::connection(aludel::wait::WaitError::Refused(error), &url);
+    let options = session.connect_options(Access::Read);
+    let mut database = database::connect(&url, &options).map_err(refused)?;
+    workshop.live(&mut *database).map_err(|error| schema_failures::work(session, error))
+}
+
+fn parse_url(session: &Session, text: &str) -> Result<DatabaseUrl, Failure> {
+    let mut url = DatabaseUrl::parse(text).map_err(|error| Problem::new("url", error.to_string()).usage())?;
+    session.complete(&mut url)?;
+    Ok(url)
+}

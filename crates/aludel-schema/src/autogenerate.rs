@@ -1,0 +1,88 @@
+//! A revision that leads from one schema to another, and back.
+
+use crate::catalog::Catalog;
+use crate::diff::diff;
+use crate::kind::Refusal;
+use crate::plan::{Plan, Step};
+use crate::rename::{self, Proposal, Renamed, Wish};
+use crate::render;
+use crate::workshop::{Schema, WorkError, Workshop, run};
+
+/// A revision in the making.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What upgrades.
+    pub up: Plan,
+    /// What downgrades, or why nothing can.
+    pub down: Result<Plan, Vec<Refusal>>,
+    /// Drops and creations that look like renames; nothing was guessed.
+    pub proposals: Vec<Proposal>,
+}
+
+impl Draft {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.up.is_empty()
+    }
+
+    /// The upgrade half as it stands in the file.
+    pub fn upgrade_text(&self) -> String {
+        half(&render::script(&self.up))
+    }
+
+    /// The downgrade half as it stands in the file; `None`: there is none.
+    pub fn downgrade_text(&self) -> Option<String> {
+        self.down.as_ref().ok().map(|plan| half(&render::script(plan)))
+    }
+
+    /// What it does, for the message in its header; one phrase an object.
+    pub fn words(&self) -> Vec<String> {
+        render::words(&self.up)
+    }
+}
+
+/// A half ends with an empty line, so that the next marker stands apart.
+fn half(script: &str) -> String {
+    format!("{script}\n")
+}
+
+impl Workshop<'_> {
+    /// Drafts the revision that leads from one schema to the other, with the renames that are wished.
+    ///
+    /// # Errors
+    /// There is no way by statements; a rename can't be made; no scratch database can be had.
+    pub fn draft(&self, from: &Schema<'_>, to: &Catalog, wishes: &[Wish]) -> Result<Draft, WorkError> {
+        let registry = self.registry();
+        let mut renames = Vec::new();
+        let renamed = match wishes {
+            [] => None,
+            _ => Some(self.copy(from, "trying the renames out", |database| {
+                for wish in wishes {
+                    // Each on what the one before has left: the table first, then its columns.
+                    let now = self.catalog(database)?;
+                    let renamed = rename::resolve(wish, &now, registry)?;
+                    run(database, &Plan { steps: vec![renamed.forth.clone()] })?;
+                    renames.push(renamed);
+                }
+                Ok(self.catalog(database)?)
+            })?),
+        };
+        let start = renamed.as_ref().unwrap_or(&from.catalog);
+        let mut up = self.plan(start, to)?;
+        let down = match self.plan(to, start) {
+            Ok(plan) => Ok(with_renames_back(plan, &renames)),
+            Err(WorkError::Refused(refusals)) => Err(refusals),
+            Err(error) => return Err(error),
+        };
+        let difference = diff(start, to, registry).map_err(WorkError::Refused)?;
+        let proposals = rename::proposals(&difference, registry);
+        let forth: Vec<Step> = renames.into_iter().map(|renamed| renamed.forth).collect();
+        up.steps.splice(0..0, forth);
+        Ok(Draft { up, down, proposals })
+    }
+}
+
+fn with_renames_back(mut plan: Plan, renames: &[Renamed]) -> Plan {
+    plan.steps.extend(renames.iter().rev().map(|renamed| renamed.back.clone()));
+    plan
+}

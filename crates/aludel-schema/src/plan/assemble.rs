@@ -1,0 +1,75 @@
+//! The statement that makes an object, with the lines of what is made inside it.
+
+use std::collections::HashMap;
+
+use super::Node;
+use crate::object::Position;
+use crate::statement::{Shape, Statement};
+
+/// What makes `home` together with those that share its node, and what follows.
+pub(super) fn assemble<'a>(home: &Node<'a>, members: impl Iterator<Item = &'a Node<'a>>) -> Vec<Statement> {
+    let mut parts = Parts::default();
+    let mut shared: Vec<&Node<'_>> = Vec::new();
+    for member in members {
+        match member.is_part() {
+            true => parts.take(member),
+            false => shared.push(member),
+        }
+    }
+    let mut statements = parts.written(home);
+    let mut lines = Vec::new();
+    let mut notes = Vec::new();
+    for statement in shared.into_iter().flat_map(|member| parts.written(member)) {
+        match statement.shape {
+            Shape::Member { line, .. } => {
+                lines.extend(Some(line).filter(|line| !line.is_empty()));
+                notes.extend(statement.notes);
+            }
+            Shape::Whole(_) | Shape::Clause { .. } | Shape::Part { .. } | Shape::Container { .. } => {
+                statements.extend(Some(statement).filter(|statement| !statement.for_rows));
+            }
+        }
+    }
+    if let Some(first) = statements.first_mut()
+        && let Shape::Container { open, close, .. } = &first.shape
+    {
+        first.shape = Shape::Whole(match lines.is_empty() {
+            true => first.text(),
+            false => format!("{open} (\n    {}\n){close}", lines.join(",\n    ")),
+        });
+        first.notes.append(&mut notes);
+    }
+    statements
+}
+
+/// The words that stand in the lines of their owners.
+#[derive(Default)]
+struct Parts<'a> {
+    words: HashMap<Position, Vec<&'a str>>,
+}
+
+impl<'a> Parts<'a> {
+    fn take(&mut self, node: &'a Node<'_>) {
+        let Some(owner) = node.entry.object().owner else { return };
+        let words = node.statements.iter().filter_map(|statement| match &statement.shape {
+            Shape::Part { part, .. } => Some(part.as_str()),
+            _ => None,
+        });
+        self.words.entry(owner).or_default().extend(words);
+    }
+
+    /// The statements of a node with the words of its parts in its line.
+    fn written(&self, node: &Node<'_>) -> Vec<Statement> {
+        let mut statements = node.statements.clone();
+        let words = self.words.get(&node.entry.position());
+        if let Some(words) = words
+            && let Some(Statement { shape: Shape::Member { line, clause, .. }, .. }) = statements.first_mut()
+        {
+            for word in words {
+                line.push_str(&format!(" {word}"));
+                clause.push_str(&format!(" {word}"));
+            }
+        }
+        statements
+    }
+}

@@ -1,0 +1,154 @@
+//! Primary keys and unique constraints: constraints that are kept by an index of their name,
+//! <https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-UNIQUE>.
+
+use serde::Deserialize;
+
+use super::storage::{self, Options};
+use super::{Facts, PostgresKind, constraint, quote};
+use crate::catalog::Entry;
+use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
+use crate::object::ObjectId;
+use crate::statement::Statement;
+
+/// A primary key or a unique constraint.
+pub(super) enum Key {
+    /// The rows' identity; a table has one at most.
+    Primary,
+    /// No two rows have the same values.
+    Unique,
+}
+
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Definition {
+    columns: Vec<String>,
+    /// Columns that only stand in the index.
+    #[serde(default)]
+    include: Vec<String>,
+    #[serde(default)]
+    nulls_not_distinct: bool,
+    /// The last column is a range, and two rows with the other values equal must not overlap in it.
+    #[serde(default)]
+    without_overlaps: bool,
+    #[serde(default)]
+    timing: Option<String>,
+    #[serde(default)]
+    options: Options,
+    #[serde(default)]
+    tablespace: Option<String>,
+    /// Whether its table is partitioned.
+    #[serde(default)]
+    partitioned: bool,
+}
+
+impl PostgresKind for Key {
+    fn query(&self, server: &Facts) -> Option<String> {
+        let columns = constraint::columns("o.conrelid", "o.conkey");
+        let include = constraint::columns("o.conrelid", "(i.indkey::int2[])[i.indnkeyatts:]");
+        let nulls = if server.major >= 15 { "nullif(i.indnullsnotdistinct, false)" } else { "NULL" };
+        let overlaps = if server.major >= 18 { "nullif(o.conperiod, false)" } else { "NULL" };
+        let (timing, storage) = (constraint::TIMING, storage::DEFINITION);
+        let contype = match self {
+            Self::Primary => "p",
+            Self::Unique => "u",
+        };
+        Some(constraint::query(
+            contype,
+            &format!(
+                "'columns', {columns},
+                 'include', CASE WHEN i.indnatts > i.indnkeyatts THEN {include} END,
+                 'nulls_not_distinct', {nulls}, 'without_overlaps', {overlaps}, {timing}, {storage},
+                 'partitioned', CASE WHEN t.relkind = 'p' THEN true END"
+            ),
+            "JOIN pg_catalog.pg_class c ON c.oid = o.conindid
+             JOIN pg_catalog.pg_index i ON i.indexrelid = o.conindid",
+        ))
+    }
+
+    fn reference(&self, id: &ObjectId) -> String {
+        constraint::reference(id)
+    }
+}
+
+impl Kind for Key {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Primary => "primary key",
+            Self::Unique => "unique constraint",
+        }
+    }
+
+    fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        let Definition {
+            columns,
+            include,
+            nulls_not_distinct,
+            without_overlaps,
+            timing,
+            options,
+            tablespace,
+            partitioned: _,
+        } = object.read()?;
+        let mut body = match self {
+            Self::Primary => "PRIMARY KEY ".to_owned(),
+            Self::Unique if nulls_not_distinct => "UNIQUE NULLS NOT DISTINCT ".to_owned(),
+            Self::Unique => "UNIQUE ".to_owned(),
+        };
+        body.push_str(&constraint::list(&columns));
+        if without_overlaps {
+            body.insert_str(body.len() - 1, " WITHOUT OVERLAPS");
+        }
+        if !include.is_empty() {
+            body.push_str(&format!(" INCLUDE {}", constraint::list(&include)));
+        }
+        body.push_str(&storage::with(&options));
+        if let Some(tablespace) = tablespace {
+            body.push_str(&format!(" USING INDEX TABLESPACE {}", quote::name(&tablespace)));
+        }
+        if let Some(timing) = timing {
+            body.push_str(&format!(" {timing}"));
+        }
+        Ok(vec![constraint::member(object.id(), &body)])
+    }
+
+    fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        Ok(vec![constraint::dropped(object.id())])
+    }
+
+    fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
+        let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
+        let Definition {
+            columns,
+            include,
+            nulls_not_distinct,
+            without_overlaps,
+            timing,
+            options,
+            tablespace,
+            partitioned,
+        } = to;
+        let is_same = from.columns == columns
+            && from.include == include
+            && from.nulls_not_distinct == nulls_not_distinct
+            && from.without_overlaps == without_overlaps
+            && from.timing == timing
+            && from.partitioned == partitioned;
+        // The parameters of a partitioned index can't be altered: its partitions have copies.
+        if !is_same || partitioned {
+            return Ok(Alteration::Recreate);
+        }
+        let index = constraint::index_name(pair.to.id());
+        let mut how = InPlace::default();
+        storage::alter_options(&mut how, &index, &from.options, &options);
+        storage::alter_tablespace(&mut how, &index, from.tablespace.as_deref(), tablespace.as_deref());
+        Ok(Alteration::InPlace(how))
+    }
+
+    fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
+        Some(constraint::renamed(from, to))
+    }
+
+    fn claims(&self, object: Entry<'_>) -> Vec<String> {
+        constraint::claims_with_index(object.id())
+    }
+}

@@ -1,0 +1,309 @@
+//! Where schemas are made to be looked at: revisions replayed, files loaded, databases copied.
+//!
+//! Whatever a schema is taken from, it comes down to two things: its catalog, and a way to make it
+//! in a scratch database. Everything else, comparing and verifying among it, needs no more.
+
+use std::sync::Arc;
+
+use aludel::database::{Database, DatabaseError};
+use aludel::event::Observer;
+use aludel::target::Target;
+use aludel::{Dialect, MigrateError, Migrations, Migrator, Settings, Stop};
+use sha2::{Digest as _, Sha256};
+
+use crate::catalog::Catalog;
+use crate::dialect::{self, InspectError, InspectOptions, PlanOptions};
+use crate::diff::diff;
+use crate::filter::Filter;
+use crate::kind::{Refusal, Registry};
+use crate::object::ObjectId;
+use crate::plan::{Plan, PlanError, plan};
+use crate::rename::WishError;
+use crate::scratch::{Scratch, ScratchError};
+
+/// What is done with schemas, and by which rules.
+pub struct Workshop<'a> {
+    /// Where scratch databases come from.
+    pub scratch: &'a Scratch,
+    /// Of which family of SQL they are.
+    pub dialect: Dialect,
+    /// How revisions are applied.
+    pub settings: Settings,
+    /// What an inspection takes in.
+    pub inspect: InspectOptions,
+    /// What is left out of it.
+    pub filter: Filter,
+    /// How plans are written.
+    pub planning: PlanOptions,
+    /// Is told what happens.
+    pub observer: Observer,
+    /// Ends the work.
+    pub stop: Stop,
+}
+
+/// Fills an empty database.
+pub type Fill<'f> = Arc<dyn Fn(&mut dyn Database) -> Result<(), WorkError> + 'f>;
+
+/// A schema, and how to make it.
+#[derive(Clone)]
+pub struct Schema<'f> {
+    /// What it holds.
+    pub catalog: Catalog,
+    /// A digest of all that making it depends on, where that is known.
+    key: Option<String>,
+    fill: Fill<'f>,
+}
+
+impl std::fmt::Debug for Schema<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Schema")
+            .field("catalog", &self.catalog)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a schema can't be made, read or compared.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WorkError {
+    /// No scratch database could be had.
+    #[error(transparent)]
+    Scratch(#[from] ScratchError),
+    /// A database could not be read.
+    #[error(transparent)]
+    Inspect(#[from] InspectError),
+    /// A revision failed in scratch.
+    #[error(transparent)]
+    Migrate(#[from] Box<MigrateError>),
+    /// A source could not be loaded.
+    #[error(transparent)]
+    Load(#[from] crate::source::LoadError),
+    /// There is no way by statements.
+    #[error("{} objects can't be brought there by statements", .0.len())]
+    Refused(Vec<Refusal>),
+    /// Objects wait for each other.
+    #[error("these wait for each other: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
+    Cycle(Vec<ObjectId>),
+    /// A rename can't be made.
+    #[error(transparent)]
+    Wish(#[from] WishError),
+    /// The two sides come from servers whose words can't be compared.
+    #[error("one side comes from {one}, the other from {other}: their words differ")]
+    Servers {
+        /// Product and version.
+        one: String,
+        /// Product and version.
+        other: String,
+    },
+    /// Revisions are no graph.
+    #[error("{}", .0.join("; "))]
+    Graph(Vec<String>),
+    /// A statement that aludel wrote failed in scratch.
+    #[error("a planned statement failed in scratch: {error}")]
+    Statement {
+        /// The statement.
+        statement: String,
+        /// What the database said.
+        error: DatabaseError,
+    },
+}
+
+impl From<PlanError> for WorkError {
+    fn from(error: PlanError) -> Self {
+        match error {
+            PlanError::Refused(refusals) => Self::Refused(refusals),
+            PlanError::Cycle(members) => Self::Cycle(members),
+        }
+    }
+}
+
+impl From<MigrateError> for WorkError {
+    fn from(error: MigrateError) -> Self {
+        Self::Migrate(Box::new(error))
+    }
+}
+
+impl<'f> Schema<'f> {
+    /// A schema that is made by `fill`; `key` is a digest of all that it depends on.
+    pub fn new(catalog: Catalog, key: Option<String>, fill: Fill<'f>) -> Self {
+        Self { catalog, key, fill }
+    }
+}
+
+impl Workshop<'_> {
+    /// The kinds of this dialect.
+    pub fn registry(&self) -> &'static Registry {
+        dialect::registry(self.dialect)
+    }
+
+    /// Reads what a database holds, without what is left out.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn catalog(&self, database: &mut dyn Database) -> Result<Catalog, InspectError> {
+        let catalog = dialect::inspect(database, &self.inspect)?;
+        Ok(self.filter.apply(&catalog, self.registry()))
+    }
+
+    /// The schema that `fill` makes. With a `key` it is made once, and kept where that is possible.
+    ///
+    /// # Errors
+    /// As `fill`, and where no scratch database can be had or read.
+    pub fn schema<'f>(
+        &self,
+        purpose: &str,
+        key: Option<String>,
+        fill: impl Fn(&mut dyn Database) -> Result<(), WorkError> + 'f,
+    ) -> Result<Schema<'f>, WorkError> {
+        let read = |database: &mut dyn Database| Ok(self.catalog(database)?);
+        let catalog = match &key {
+            Some(key) => self.scratch.read_template(key, purpose, &fill, read)?,
+            None => self.scratch.with(purpose, |database| {
+                fill(database)?;
+                read(database)
+            })?,
+        };
+        Ok(Schema { catalog, key, fill: Arc::new(fill) })
+    }
+
+    /// The schema of a database that holds nothing.
+    ///
+    /// # Errors
+    /// Where no scratch database can be had.
+    pub fn empty(&self) -> Result<Schema<'static>, WorkError> {
+        self.schema("an empty database", None, |_| Ok(()))
+    }
+
+    /// The schema that the revisions make, up to the targets.
+    ///
+    /// # Errors
+    /// A revision fails; the targets mean nothing; no scratch database can be had.
+    pub fn revisions<'f>(
+        &self,
+        migrations: &'f Migrations,
+        targets: &[Target],
+    ) -> Result<Schema<'f>, WorkError> {
+        let key = self.replay_key(migrations, targets)?;
+        let (settings, observer, stop) = (self.settings.clone(), self.observer.clone(), self.stop.clone());
+        let targets = targets.to_vec();
+        self.schema("a replay of the revisions", Some(key), move |database| {
+            // Nothing but this run is in there: it needs no patience.
+            let migrator = Migrator::new(migrations, settings.clone(), quiet(&observer), stop.clone());
+            migrator.upgrade(database, &targets)?;
+            Ok(())
+        })
+    }
+
+    /// The schema of a database that is in use; a copy of it is made from its catalog.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn live(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
+        let catalog = self.catalog(database)?;
+        let registry = self.registry();
+        let original = catalog.clone();
+        let options = PlanOptions { offline: true };
+        let fill = move |database: &mut dyn Database| {
+            let empty = dialect::inspect(database, &InspectOptions::default())?;
+            let plan = way(&empty, &original, registry, &options)?;
+            run(database, &plan)
+        };
+        Ok(Schema { catalog, key: None, fill: Arc::new(fill) })
+    }
+
+    /// Lets `work` use a copy of a schema.
+    ///
+    /// # Errors
+    /// As `work`, and where no copy can be made.
+    pub fn copy<T>(
+        &self,
+        schema: &Schema<'_>,
+        purpose: &str,
+        work: impl FnOnce(&mut dyn Database) -> Result<T, WorkError>,
+    ) -> Result<T, WorkError> {
+        let fill = &schema.fill;
+        match &schema.key {
+            Some(key) => self.scratch.from_template(key, purpose, |database| fill(database), work),
+            None => self.scratch.with(purpose, |database| {
+                fill(database)?;
+                work(database)
+            }),
+        }
+    }
+
+    /// The plan from one catalog to another.
+    ///
+    /// # Errors
+    /// There is no way by statements; the servers differ.
+    pub fn plan(&self, from: &Catalog, to: &Catalog) -> Result<Plan, WorkError> {
+        way(from, to, self.registry(), &self.planning)
+    }
+
+    /// A digest of all that a replay depends on.
+    fn replay_key(&self, migrations: &Migrations, targets: &[Target]) -> Result<String, WorkError> {
+        let steps = aludel::route::upgrade(&migrations.graph, &[], targets).map_err(MigrateError::from)?;
+        let mut digest = Sha256::new();
+        let mut add = |text: &str| {
+            digest.update(text.len().to_le_bytes());
+            digest.update(text.as_bytes());
+        };
+        add(concat!("aludel ", env!("CARGO_PKG_VERSION"), " replay 1"));
+        add(&format!("{:?} {:?} {:?}", self.dialect, self.settings.version_table, self.settings.transaction));
+        for step in steps {
+            let revision = migrations.revision(step.revision).map_err(MigrateError::from)?;
+            add(revision.header.id.as_str());
+            let section = revision.section(aludel::revision::Direction::Up, self.dialect);
+            add(section.map_or("", |section| &section.text));
+        }
+        Ok(hex(&digest.finalize()))
+    }
+}
+
+/// Text as a digest, for what is kept by what it was made from.
+pub fn digest<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part.as_bytes());
+    }
+    hex(&digest.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The way from one catalog to another, written as its dialect would have it.
+pub(crate) fn way(
+    from: &Catalog,
+    to: &Catalog,
+    registry: &Registry,
+    options: &PlanOptions,
+) -> Result<Plan, WorkError> {
+    let said = |catalog: &Catalog| format!("{} {}", catalog.dialect(), catalog.version().0);
+    if from.dialect() != to.dialect() || from.version().0 != to.version().0 {
+        return Err(WorkError::Servers { one: said(from), other: said(to) });
+    }
+    let difference = diff(from, to, registry).map_err(WorkError::Refused)?;
+    Ok(dialect::finished(plan(&difference, registry)?, &difference, options))
+}
+
+/// Runs a plan statement by statement.
+pub(crate) fn run(database: &mut dyn Database, plan: &Plan) -> Result<(), WorkError> {
+    for statement in plan.statements() {
+        let text = statement.text();
+        database.execute(&text).map_err(|error| WorkError::Statement { statement: text, error })?;
+    }
+    Ok(())
+}
+
+/// Passes on what is worth a word while revisions are replayed where nobody watches.
+pub(crate) fn quiet(observer: &Observer) -> Observer {
+    let observer = observer.clone();
+    Arc::new(move |event| {
+        if let aludel::event::Event::Warning(_) = event {
+            observer(event);
+        }
+    })
+}

@@ -1,0 +1,2 @@
+ALTER TABLE public.orders ALTER COLUMN remark TYPE character varying(10);
+ALTER TABLE public.orders RENAME COLUMN remark TO note;

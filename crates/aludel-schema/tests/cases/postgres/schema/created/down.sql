@@ -1,0 +1,3 @@
+-- destroys data: table audit.entries
+DROP TABLE audit.entries;
+DROP SCHEMA audit;

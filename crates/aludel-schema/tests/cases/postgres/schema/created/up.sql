@@ -1,0 +1,4 @@
+CREATE SCHEMA audit;
+CREATE TABLE audit.entries (
+    at timestamp with time zone
+);

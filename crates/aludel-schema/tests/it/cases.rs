@@ -1,0 +1,160 @@
+//! The cases: a folder is a test, and one loop runs them all on real servers.
+//!
+//! `tests/cases/<dialect>/<kind>/<case>/` holds `from.sql` and `to.sql`, the plans `up.sql` and
+//! `down.sql`, and, where they are wanted, `rows.sql` (rows of the first schema), `check.sql` and
+//! `check.txt` (a question after the way up, and its answer), and `options`, of which each line is one of
+//! `rename old=new`, `offline`, `privileges`, `postgres >= 15`, `refuse`, `refuse down`; a plan that is
+//! refused is `refused.txt`. `up.18.sql` holds for PostgreSQL 18 alone.
+//!
+//! `CASE=postgres/enum` runs some; `UPDATE_CASES=1` writes what was proved as what is expected.
+//! `FULL_TESTS=1`, and CI, run PostgreSQL's oldest and newest versions, too.
+
+use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use testkit::{Dialect, Mariadb, Postgres, TestDatabase};
+
+use self::case::{Case, Expectations};
+
+mod case;
+mod engine;
+pub(crate) mod proof;
+mod rows;
+mod script;
+pub(crate) mod wish;
+
+/// Roles that cases with privileges may name; a server's roles are shared by all its databases.
+const ROLES: &str = "do $$ begin create role reader; create role writer; create role keeper;
+    exception when duplicate_object then null; end $$";
+
+#[test]
+fn postgres() {
+    let Some(server) = testkit::postgres() else { return };
+    run(Dialect::Postgres, None, prepared(server), || server.database());
+}
+
+#[test]
+fn oldest_postgres() {
+    of_version(14);
+}
+
+#[test]
+fn newest_postgres() {
+    of_version(18);
+}
+
+#[test]
+fn mysql() {
+    let Some(server) = testkit::mariadb() else { return };
+    let version = server.database().value("select version()");
+    run(Dialect::Mysql, None, version, || Mariadb::database(server));
+}
+
+#[test]
+fn sqlite() {
+    let Some(database) = testkit::sqlite() else { return };
+    // The version that is compiled in, not that of the program which is asked.
+    let mut connection = script::connection(&database).expect("a file can be made");
+    let rows = connection.query("select sqlite_version()").expect("it says its version");
+    let version = rows[0][0].clone().unwrap_or_default();
+    run(Dialect::Sqlite, None, version, || testkit::sqlite().expect("there was one before"));
+}
+
+fn of_version(major: u32) {
+    if !is_full() {
+        return;
+    }
+    let Some(server) = testkit::postgres_version(major) else { return };
+    run(Dialect::Postgres, Some(major), prepared(server), || server.database());
+}
+
+/// Whether all that takes long is run, too.
+pub(crate) fn is_full() -> bool {
+    testkit::in_ci() || env::var_os("FULL_TESTS").is_some()
+}
+
+/// Makes the roles on the server; its version.
+fn prepared(server: &Postgres) -> String {
+    server.query(ROLES);
+    server.query("show server_version").concat().concat()
+}
+
+/// Runs the cases of a dialect, some at once, and tells of all that fail.
+fn run(dialect: Dialect, major: Option<u32>, version: String, database: impl Fn() -> TestDatabase + Sync) {
+    let started = Instant::now();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let expectations = match env::var_os("UPDATE_CASES") {
+        Some(_) => Expectations::Write,
+        None => Expectations::Compare,
+    };
+    let folders = wanted(&root, dialect);
+    let failures = Mutex::new(Vec::new());
+    let fail = |name: &str, why: String| {
+        let mut failures = failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.push((name.to_owned(), why));
+    };
+    at_once(folders.len(), |index| match Case::read(&root, &folders[index], dialect, major) {
+        Err(why) => fail(&folders[index].display().to_string(), why),
+        Ok(case) if !case.wish.fits(number(&version)) => {}
+        Ok(case) => {
+            // A panic in one case must not take the report of the others with it.
+            let outcome = catch_unwind(AssertUnwindSafe(|| case.run(&database(), &database(), expectations)));
+            let panicked = |_| Err("it panicked, as told above".to_owned());
+            if let Err(why) = outcome.unwrap_or_else(panicked) {
+                fail(&case.name, why);
+            }
+        }
+    });
+    let mut failures = failures.into_inner().unwrap_or_else(PoisonError::into_inner);
+    failures.sort();
+    let (count, took) = (folders.len(), started.elapsed().as_secs_f32());
+    let told: String =
+        failures.iter().map(|(name, why)| format!("=== {name}\n{}\n", why.trim_end())).collect();
+    let names: String = failures.iter().map(|(name, _)| format!("  {name}\n")).collect();
+    assert!(
+        failures.is_empty(),
+        "{told}\n{} of {count} cases failed on {} {version} in {took:.1} s:\n{names}",
+        failures.len(),
+        dialect.name(),
+    );
+}
+
+/// The folders of the dialect that `CASE` asks for.
+fn wanted(root: &Path, dialect: Dialect) -> Vec<PathBuf> {
+    let wish = env::var("CASE").unwrap_or_default();
+    let wish = wish.trim_start_matches("./").trim_end_matches('/');
+    let wanted = |folder: &PathBuf| {
+        folder.strip_prefix(root).is_ok_and(|name| name.display().to_string().starts_with(wish))
+    };
+    case::folders(&root.join(dialect.name())).into_iter().filter(wanted).collect()
+}
+
+/// Does the work for 0, 1, … on some threads: while a server works for one, another is asked.
+pub(crate) fn at_once(count: usize, work: impl Fn(usize) + Sync) {
+    let threads = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(count) {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= count {
+                        break;
+                    }
+                    work(index);
+                }
+            });
+        }
+    });
+}
+
+/// (15, 18) of `15.18 (Debian …)`.
+fn number(version: &str) -> (u32, u32) {
+    let mut numbers = version.split(|character: char| !character.is_ascii_digit()).map(str::parse);
+    let mut next = || numbers.next().and_then(Result::ok).unwrap_or(0);
+    (next(), next())
+}

@@ -1,0 +1,145 @@
+//! One case: a folder with its schemas and what is expected between them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use testkit::{Dialect, TestDatabase};
+
+use super::proof::{self, Disproved, Pair, Proved};
+use super::wish::{Way, Wish};
+
+/// A folder `cases/<dialect>/<kind>/<case>`.
+#[derive(Debug)]
+pub(crate) struct Case {
+    /// `postgres/enum/value_added`.
+    pub(crate) name: String,
+    folder: PathBuf,
+    from: String,
+    to: String,
+    rows: Option<String>,
+    check: Option<String>,
+    pub(crate) wish: Wish,
+    /// The version in the names of expectations that hold for it alone: `up.18.sql`.
+    version: Option<u32>,
+}
+
+/// Whether expectations are compared with what was proved, or written from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expectations {
+    Compare,
+    Write,
+}
+
+impl Case {
+    /// Reads a folder; `version` is said where the server is not the one that expectations are written for.
+    pub(crate) fn read(
+        root: &Path,
+        folder: &Path,
+        dialect: Dialect,
+        version: Option<u32>,
+    ) -> Result<Case, String> {
+        let name = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
+        let optional = |file: &str| fs::read_to_string(folder.join(file)).ok();
+        let needed = |file: &str| optional(file).ok_or_else(|| format!("{name}: {file} is missing"));
+        let wish = Wish::parse(&optional("options").unwrap_or_default(), dialect);
+        Ok(Case {
+            folder: folder.to_owned(),
+            from: needed("from.sql")?,
+            to: needed("to.sql")?,
+            rows: optional("rows.sql"),
+            check: optional("check.sql"),
+            wish: wish.map_err(|error| format!("{name}: {error}"))?,
+            version,
+            name,
+        })
+    }
+
+    /// Runs it in two fresh databases; `Err` tells what is wrong.
+    pub(crate) fn run(
+        &self,
+        one: &TestDatabase,
+        other: &TestDatabase,
+        expectations: Expectations,
+    ) -> Result<(), String> {
+        let pair = Pair {
+            from: &self.from,
+            to: &self.to,
+            rows: self.rows.as_deref(),
+            check: self.check.as_deref(),
+            wish: &self.wish,
+        };
+        let wrongs = match proof::prove(one, other, &pair) {
+            Ok(proved) => self.judge(&proved, expectations),
+            Err(Disproved { why, plan, .. }) => {
+                let plan = plan.map(|plan| format!("\nthe plan:\n{plan}")).unwrap_or_default();
+                vec![format!("{why}{plan}")]
+            }
+        };
+        if wrongs.is_empty() { Ok(()) } else { Err(wrongs.join("\n")) }
+    }
+
+    fn judge(&self, proved: &Proved, expectations: Expectations) -> Vec<String> {
+        let said = proved.refused.as_ref().map(|(way, _)| *way);
+        if said != self.wish.refuse {
+            let message = proved.refused.as_ref().map_or("", |(_, message)| message);
+            return vec![match (said, self.wish.refuse) {
+                (Some(way), _) => format!("the plan {way} is refused: {message}"),
+                _ => "a refusal was expected, and there are plans".to_owned(),
+            }];
+        }
+        let files = [
+            ("up.sql", proved.up.as_ref()),
+            ("down.sql", proved.down.as_ref()),
+            ("refused.txt", proved.refused.as_ref().map(|(_, message)| message)),
+            ("check.txt", proved.answer.as_ref()),
+        ];
+        let found = files.iter().filter_map(|(file, text)| Some((*file, (*text)?)));
+        found.filter_map(|(file, text)| self.expect(file, text, expectations)).collect()
+    }
+
+    /// Compares a text with a file, or writes the file; says what is wrong.
+    fn expect(&self, file: &str, text: &str, expectations: Expectations) -> Option<String> {
+        let read = |path: &Path| fs::read_to_string(path).ok();
+        let common = self.folder.join(file);
+        let own = self.version.map(|version| self.folder.join(of_version(file, version)));
+        let own_text = own.as_deref().and_then(read);
+        let expected = own_text.or_else(|| read(&common));
+        if expected.as_deref() == Some(text) {
+            return None;
+        }
+        if expectations == Expectations::Write {
+            let path = own.unwrap_or(common);
+            return fs::write(&path, text).err().map(|error| format!("{}: {error}", path.display()));
+        }
+        Some(match expected {
+            Some(expected) => format!("{file}: expected\n{expected}--- found\n{text}"),
+            None => format!("{file} is missing; UPDATE_CASES=1 writes it from what was found:\n{text}"),
+        })
+    }
+}
+
+/// `up.18.sql` of `up.sql`.
+fn of_version(file: &str, version: u32) -> String {
+    let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
+    format!("{stem}.{version}.{ending}")
+}
+
+/// The folders that are cases: those that hold a `from.sql` or a `to.sql`.
+pub(crate) fn folders(root: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(root) else { return Vec::new() };
+    let mut inner: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    inner.sort();
+    let is_case = |path: &Path| path.join("from.sql").exists() || path.join("to.sql").exists();
+    inner.into_iter().flat_map(|path| if is_case(&path) { vec![path] } else { folders(&path) }).collect()
+}
+
+/// The way on which there is no plan.
+impl std::fmt::Display for Way {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Way::Up => "up",
+            Way::Down => "down",
+        })
+    }
+}
