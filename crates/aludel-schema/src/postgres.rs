@@ -35,16 +35,13 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
-mod inspect;
 mod key;
 mod materialized_view;
-mod option;
 mod options;
 mod ownership;
 mod policy;
 mod privilege;
 mod publication;
-mod quote;
 mod replica_identity;
 mod rule;
 mod schema;
@@ -64,6 +61,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
     &foreign_table::ForeignTable,
     &attachment::Attachment,
     &inheritance::Inheritance,
