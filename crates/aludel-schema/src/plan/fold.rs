@@ -37,7 +37,7 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
 fn head(statement: &Statement) -> Option<&str> {
     match &statement.shape {
         Shape::Clause { head, .. } | Shape::Member { head, .. } | Shape::Part { head, .. } => Some(head),
-        Shape::Whole(_) | Shape::Container { .. } => None,
+        Shape::Whole(_) | Shape::Container { .. } | Shape::Followed { .. } => None,
     }
 }
 
@@ -57,6 +57,6 @@ fn clause(statement: &Statement) -> Option<&str> {
         Shape::Clause { clause, .. } | Shape::Member { clause, .. } | Shape::Part { clause, .. } => {
             Some(clause)
         }
-        Shape::Whole(_) | Shape::Container { .. } => None,
+        Shape::Whole(_) | Shape::Container { .. } | Shape::Followed { .. } => None,
     }
 }

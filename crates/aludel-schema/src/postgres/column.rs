@@ -153,6 +153,10 @@ impl Kind for Column {
         Some(vec![Statement::whole(format!("{} RENAME COLUMN {old} TO {new}", head(from)))])
     }
 
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        id.path().iter().skip(1).cloned().collect()
+    }
+
     fn holds_data(&self) -> bool {
         true
     }

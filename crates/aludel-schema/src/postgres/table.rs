@@ -207,6 +207,10 @@ impl Kind for Table {
         Some(vec![Statement::whole(statement)])
     }
 
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
+    }
+
     fn holds_data(&self) -> bool {
         true
     }
