@@ -15,9 +15,6 @@ use crate::object::ObjectId;
 use crate::plan::Plan;
 use crate::statement::Statement;
 
-mod inspect;
-mod quote;
-
 mod attached;
 mod attachment;
 mod attribute;
@@ -47,7 +44,6 @@ mod inspect;
 mod key;
 mod materialized_view;
 mod online;
-mod option;
 mod options;
 mod ownership;
 mod policy;
@@ -90,10 +86,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::UserMapping,
     &sequence::Sequence,
     &foreign_table::ForeignTable,
-    &attachment::Attachment,
-    &inheritance::Inheritance,
-    &column::Column,
-    &default::Default,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -101,7 +93,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &clustering::Clustering,
-    &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
@@ -165,13 +156,13 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, and joins neighbours.
+/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
+/// neighbours.
 pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
-    match options.offline {
-        true => plan.folded(),
-        false => online::online(plan, difference).folded(),
-    }
-pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
+    let plan = match options.offline {
+        true => plan,
+        false => online::online(plan, difference),
+    };
     bodies::unchecked(plan, difference).folded()
 }
 
