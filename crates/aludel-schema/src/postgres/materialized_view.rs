@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, quote};
+use super::{Facts, PostgresKind, option, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -77,6 +77,10 @@ impl PostgresKind for MaterializedView {
 
     fn reference(&self, id: &ObjectId) -> String {
         format!("MATERIALIZED VIEW {}", quote::path(id.path()))
+    }
+
+    fn says_expressions(&self) -> bool {
+        true
     }
 }
 
@@ -151,7 +155,7 @@ impl Kind for MaterializedView {
             how.add(format!("access method {method}"), clause);
         }
         for clause in options::set_and_reset(&from.options, &options) {
-            let words = format!("options {}", clause.to_lowercase());
+            let words = format!("options {}", option::words(&clause));
             how.add(words, Statement::clause(self.head(id), clause));
         }
         let none = Column::default();

@@ -67,6 +67,10 @@ impl PostgresKind for Trigger {
     fn reference(&self, id: &ObjectId) -> String {
         format!("TRIGGER {} ON {}", quote::name(id.name()), quote::relation(id))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Trigger {
