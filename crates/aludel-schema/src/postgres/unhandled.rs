@@ -11,6 +11,13 @@ use aludel::database::{Database, Row};
 use super::inspect::Key;
 use crate::dialect::InspectError;
 
+/// The catalogs whose objects the server has names for: all that have rows in `pg_depend`, but for
+/// what is only a part of another (default privileges, members of operator families).
+const NAMED: &[u32] = &[
+    1247, 1255, 1259, 1417, 1418, 2328, 2601, 2604, 2605, 2606, 2607, 2612, 2615, 2616, 2617, 2618, 2620,
+    2753, 3079, 3256, 3381, 3456, 3466, 3576, 3600, 3601, 3602, 3764, 6104, 6106, 6237,
+];
+
 /// What may have no row in `pg_depend`, and what has no object to hang on.
 const LOOSE: &str = "\
 SELECT '2605/' || oid || '/0' FROM pg_catalog.pg_cast WHERE oid >= 16384
@@ -37,7 +44,7 @@ pub(super) fn warnings(
     let mut seen = HashSet::new();
     let mut left: Vec<Key> = Vec::new();
     let loose: Vec<Key> = database.query(LOOSE)?.into_iter().filter_map(key).collect();
-    for key in depending.chain(loose) {
+    for key in depending.chain(loose).filter(|key| NAMED.contains(&key.0)) {
         let whole = (key.0, key.1, 0);
         if seen.insert(whole) && !is_taken(whole) {
             left.push(whole);
@@ -93,8 +100,7 @@ fn names(left: &[Key]) -> String {
            LEFT JOIN pg_catalog.pg_rewrite r ON l.class = 2618 AND r.oid = l.object
            LEFT JOIN pg_catalog.pg_attrdef d ON l.class = 2604 AND d.oid = l.object,
                 pg_catalog.pg_identify_object(l.class, l.object, 0) i
-          WHERE l.class NOT IN (826, 2602, 2603)
-            AND coalesce(i.schema, '') !~ '^pg_' AND i.identity IS NOT NULL
+          WHERE coalesce(i.schema, '') !~ '^pg_' AND i.identity IS NOT NULL
             AND c.relkind IS DISTINCT FROM 't' AND c.relpersistence IS DISTINCT FROM 't'
             AND NOT (c.relkind IN ('i', 'I') AND c.relispartition IS TRUE)
             AND NOT (t.oid IS NOT NULL AND (t.typrelid <> 0 OR t.typcategory = 'A' OR t.typtype = 'm'))
