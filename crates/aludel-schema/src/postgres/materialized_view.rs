@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, option, quote};
+use super::{Facts, PostgresKind, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -155,7 +155,7 @@ impl Kind for MaterializedView {
             how.add(format!("access method {method}"), clause);
         }
         for clause in options::set_and_reset(&from.options, &options) {
-            let words = format!("options {}", option::words(&clause));
+            let words = format!("options {}", options::words(&clause));
             how.add(words, Statement::clause(self.head(id), clause));
         }
         let none = Column::default();

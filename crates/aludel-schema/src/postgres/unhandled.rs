@@ -11,13 +11,6 @@ use aludel::database::{Database, Row};
 use super::inspect::Key;
 use crate::dialect::InspectError;
 
-/// The catalogs whose objects the server has names for: all that have rows in `pg_depend`, but for
-/// what is only a part of another (default privileges, members of operator families).
-const NAMED: &[u32] = &[
-    1247, 1255, 1259, 1417, 1418, 2328, 2601, 2604, 2605, 2606, 2607, 2612, 2615, 2616, 2617, 2618, 2620,
-    2753, 3079, 3256, 3381, 3456, 3466, 3576, 3600, 3601, 3602, 3764, 6104, 6106, 6237,
-];
-
 /// What may have no row in `pg_depend`, and what has no object to hang on.
 const LOOSE: &str = "\
 SELECT '2605/' || oid || '/0' FROM pg_catalog.pg_cast WHERE oid >= 16384
@@ -30,10 +23,16 @@ const COUNTED: &str = "\
 SELECT 'large object', count(*), min(oid)::text FROM pg_catalog.pg_largeobject_metadata
 UNION ALL SELECT 'subscription', count(*), min(subname::text) FROM pg_catalog.pg_subscription
            WHERE subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-UNION ALL SELECT 'table or index in a tablespace', count(*), min(c.oid::regclass::text)
+UNION ALL SELECT 'materialized view in a tablespace', count(*), min(c.oid::regclass::text)
             FROM pg_catalog.pg_class c
-           WHERE c.reltablespace <> 0 AND c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I')
-             AND c.relnamespace <> 'pg_toast'::regnamespace";
+           WHERE c.reltablespace <> 0 AND c.oid >= 16384 AND c.relkind = 'm'";
+
+/// The catalogs whose objects the server has names for: all that have rows in `pg_depend`, but for
+/// what is only a part of another (default privileges, members of operator families).
+const NAMED: &[u32] = &[
+    1247, 1255, 1259, 1417, 1418, 2328, 2601, 2604, 2605, 2606, 2607, 2612, 2615, 2616, 2617, 2618, 2620,
+    2753, 3079, 3256, 3381, 3456, 3466, 3576, 3600, 3601, 3602, 3764, 6104, 6106, 6237,
+];
 
 /// Names what no kind has taken, one warning a sort.
 pub(super) fn warnings(
@@ -100,7 +99,8 @@ fn names(left: &[Key]) -> String {
            LEFT JOIN pg_catalog.pg_rewrite r ON l.class = 2618 AND r.oid = l.object
            LEFT JOIN pg_catalog.pg_attrdef d ON l.class = 2604 AND d.oid = l.object,
                 pg_catalog.pg_identify_object(l.class, l.object, 0) i
-          WHERE coalesce(i.schema, '') !~ '^pg_' AND i.identity IS NOT NULL
+          WHERE l.class NOT IN (826, 2602, 2603)
+            AND coalesce(i.schema, '') !~ '^pg_' AND i.identity IS NOT NULL
             AND c.relkind IS DISTINCT FROM 't' AND c.relpersistence IS DISTINCT FROM 't'
             AND NOT (c.relkind IN ('i', 'I') AND c.relispartition IS TRUE)
             AND NOT (t.oid IS NOT NULL AND (t.typrelid <> 0 OR t.typcategory = 'A' OR t.typtype = 'm'))

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, option, quote};
+use super::{Facts, PostgresKind, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -125,7 +125,7 @@ impl Kind for View {
         } else {
             for clause in options::set_and_reset(&from.options, options) {
                 how.add(
-                    format!("options {}", option::words(&clause)),
+                    format!("options {}", options::words(&clause)),
                     Statement::whole(format!("ALTER {} {clause}", self.reference(id))),
                 );
             }
