@@ -50,12 +50,11 @@ impl Server {
     /// A server that can be used, once what others left on it is swept.
     pub(super) fn new(
         settings: &Settings,
-        mut database: Box<dyn Database>,
+        (mut database, own): (Box<dyn Database>, Facts),
         url: DatabaseUrl,
         wanted: Option<Facts>,
         cluster: Option<Cluster>,
     ) -> Result<Self, Reason> {
-        let own = Facts::read(&mut *database).map_err(Reason::Said)?;
         if database.server().read_only {
             return Err(Reason::ReadOnly);
         }

@@ -83,7 +83,7 @@ fn can_be_added(to: &TableShape, column: &ColumnShape, added: &[&ColumnShape]) -
 pub(super) fn announced(object: Entry<'_>, words: Vec<String>) -> InPlace {
     let table = object.id().path().first().map_or("", |name| name);
     let statement = Statement::whole(format!("ALTER TABLE {} …", quote::name(table)));
-    InPlace { statements: vec![statement], words, disturbs: Vec::new() }
+    InPlace { statements: vec![statement], words, ..InPlace::default() }
 }
 
 /// What changes in a column.

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
+use aludel::Dialect;
 use aludel::database::{Database, DatabaseError};
+
+use crate::scratch::CLUSTER_NAME;
 
 use super::super::words::{begins, words};
 use super::item::{Item, Manner};
@@ -25,8 +28,17 @@ pub(super) fn load(
     warnings: &mut Vec<LoadWarning>,
 ) -> Result<Vec<Failed>, LoadError> {
     let roles = roles(database)?;
-    let mut run =
-        Run { database, loading, warnings, roles, applied: None, left_out: HashSet::new(), way: Way::Bold };
+    let makes_roles = is_throw_away(database)?;
+    let mut run = Run {
+        database,
+        loading,
+        warnings,
+        roles,
+        makes_roles,
+        applied: None,
+        left_out: HashSet::new(),
+        way: Way::Bold,
+    };
     let failed = rounds::rounds(loading, |items| run.round(items))?;
     run.begin()?;
     Ok(failed)
@@ -37,11 +49,19 @@ fn roles(database: &mut dyn Database) -> Result<HashSet<String>, LoadError> {
     Ok(rows.into_iter().flatten().flatten().collect())
 }
 
+/// Whether the whole server is scratch, so that roles may be made in it.
+fn is_throw_away(database: &mut dyn Database) -> Result<bool, LoadError> {
+    let rows = database.query("SHOW cluster_name").map_err(LoadError::Database)?;
+    Ok(rows.into_iter().flatten().flatten().any(|name| name == CLUSTER_NAME))
+}
+
 struct Run<'a, 'b> {
     database: &'a mut dyn Database,
     loading: &'a Loading<'b>,
     warnings: &'a mut Vec<LoadWarning>,
     roles: HashSet<String>,
+    /// Whether roles that are not there are made.
+    makes_roles: bool,
     /// Which settings are in force: so many of those of a text.
     applied: Option<(usize, usize)>,
     /// Settings that failed, and are not tried again.
@@ -100,6 +120,7 @@ impl Run<'_, '_> {
                     at += place;
                     single_until = at + 1;
                 }
+                Way::Careful | Way::Single if self.makes_role_of(&error)? => at += place,
                 Way::Careful | Way::Single => {
                     self.failed(items.get(at + place), error, &mut failed);
                     at += place + 1;
@@ -233,13 +254,27 @@ impl Run<'_, '_> {
         self.database.execute(BEGIN).map_err(LoadError::Database)
     }
 
+    /// Makes the role that a statement has missed, where that is allowed; returns whether it did.
+    fn makes_role_of(&mut self, error: &DatabaseError) -> Result<bool, LoadError> {
+        let name =
+            error.message.strip_prefix("role \"").and_then(|rest| rest.strip_suffix("\" does not exist"));
+        let Some(name) = name.filter(|_| self.makes_roles) else { return Ok(false) };
+        if !self.roles.insert(name.to_owned()) {
+            return Ok(false);
+        }
+        let statement = format!("CREATE ROLE {}", Dialect::Postgres.quote(name));
+        self.database.execute(&statement).map_err(LoadError::Database)?;
+        Ok(true)
+    }
+
     /// Whether the statement is left out: a setting that failed before, or rights of a role that is not there.
     fn is_left_out(&mut self, place: usize, item: &Item) -> bool {
         if self.left_out.contains(&place) {
             return true;
         }
         let loading = self.loading;
-        let Some(role) = missing_role(loading.text(item), &self.roles) else { return false };
+        let missing = if self.makes_roles { None } else { missing_role(loading.text(item), &self.roles) };
+        let Some(role) = missing else { return false };
         self.left_out.insert(place);
         loading.warn(self.warnings, item, &format!("role \"{role}\" does not exist"));
         true
