@@ -18,5 +18,5 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
 DROP TABLE temp.aludel_check;
-PRAGMA foreign_keys = ON;
 ALTER TABLE users RENAME COLUMN phone TO fax;
+PRAGMA foreign_keys = ON;

@@ -26,5 +26,5 @@ EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;
-PRAGMA foreign_keys = ON;
 ALTER TABLE purchases RENAME TO orders;
+PRAGMA foreign_keys = ON;

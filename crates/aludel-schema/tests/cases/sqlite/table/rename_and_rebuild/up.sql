@@ -1,6 +1,6 @@
-ALTER TABLE orders RENAME TO purchases;
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
+ALTER TABLE orders RENAME TO purchases;
 CREATE TEMP TABLE aludel_check (
     check_1 CONSTRAINT "every row of purchases is kept" CHECK (check_1),
     check_2 CONSTRAINT "every foreign key leads to a row" CHECK (check_2)
