@@ -112,7 +112,7 @@ fn load(error: &LoadError, texts: &[SqlText]) -> Failure {
     let problems = match error {
         LoadError::Texts { faults } => faults
             .iter()
-            .map(|fault| Problem::new("models", fault.error.to_string()).at(place(&fault.path, fault.place)))
+            .map(|fault| Problem::new("models", fault.message.clone()).at(place(&fault.path, fault.place)))
             .collect(),
         LoadError::Statements { failures, is_circle, .. } => {
             let mut problems: Vec<Problem> = failures

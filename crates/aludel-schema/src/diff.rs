@@ -286,8 +286,13 @@ impl<'a> Walk<'a> {
             // It lets go of it by its own alteration.
             Fate::Altered(_) if lost_for_good => {}
             Fate::Altered(_) if !self.still_needs(dependent, lost) => {}
+            Fate::Kept if lost_for_good && self.outlives(dependent, lost) => {}
             Fate::Kept | Fate::Altered(_) | Fate::Restored => self.remake(dependent, lost),
         }
+    }
+
+    fn outlives(&self, dependent: Entry<'a>, lost: Entry<'a>) -> bool {
+        self.registry.of(dependent).is_ok_and(|(_, kind)| kind.outlives(lost))
     }
 
     fn still_needs(&self, dependent: Entry<'a>, lost: Entry<'a>) -> bool {

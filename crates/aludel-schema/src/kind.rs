@@ -81,6 +81,13 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Whether it stays as it is, whatever becomes of it, when something it stands on goes for good:
+    /// only where the database lets a thing stand on nothing.
+    fn outlives(&self, lost: Entry<'_>) -> bool {
+        let _ = lost;
+        false
+    }
+
     /// The names it takes away from others, each with the space it is unique in: a table and a view
     /// of one schema can't share a name. Needed only where other kinds draw on the same space.
     fn claims(&self, object: Entry<'_>) -> Vec<String> {

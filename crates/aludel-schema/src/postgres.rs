@@ -22,6 +22,7 @@ mod attachment;
 mod attribute;
 mod bodies;
 mod cast;
+mod canonical;
 mod check_constraint;
 mod clustering;
 mod collation;
@@ -45,13 +46,13 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
-mod inspect;
 mod key;
 mod language;
 mod materialized_view;
 mod operator;
 mod operator_class;
 mod option;
+mod online;
 mod options;
 mod ownership;
 mod plain;
@@ -99,6 +100,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
     &foreign_table::ForeignTable,
     &key::Key::Primary,
     &key::Key::Unique,
@@ -145,6 +147,11 @@ pub(crate) trait PostgresKind: Kind {
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
 
+    /// Whether its definitions hold expressions or queries in the server's own words.
+    fn says_expressions(&self) -> bool {
+        false
+    }
+
     /// Whether its objects are not compared, and only come back with what is made again.
     fn is_carried(&self, server: &Facts) -> bool {
         let _ = server;
@@ -181,8 +188,13 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, and joins neighbours.
-pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
+/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
+/// neighbours.
+pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
+    let plan = match options.offline {
+        true => plan,
+        false => online::online(plan, difference),
+    };
     bodies::unchecked(plan, difference).folded()
 }
 

@@ -26,6 +26,7 @@ mod postgres;
 mod sqlite;
 mod template;
 
+pub(crate) use cluster::CLUSTER_NAME;
 pub use error::{Attempt, Reason, ScratchError};
 
 /// What scratch databases are made with; all of it is handed in.

@@ -43,8 +43,11 @@ fn head(statement: &Statement) -> Option<&str> {
 
 fn join(last: &mut Statement, next: Statement) {
     let (Some(head), Some(a), Some(b)) = (head(last), clause(last), clause(&next)) else { return };
-    let a = if a.starts_with('\n') { a.to_owned() } else { format!("\n    {a}") };
-    last.shape = Shape::Clause { head: head.to_owned(), clause: format!("{a},\n    {b}") };
+    let line = |clause: &str| match clause.starts_with('\n') {
+        true => clause.to_owned(),
+        false => format!("\n    {clause}"),
+    };
+    last.shape = Shape::Clause { head: head.to_owned(), clause: format!("{},{}", line(a), line(b)) };
     last.destroys.extend(next.destroys);
     last.notes.extend(next.notes);
 }

@@ -45,6 +45,10 @@ kill -QUIT $server 2> /dev/null
 wait $server
 rm -rf \"$0\"";
 
+/// By its name a session knows that the whole server is scratch, roles and all.
+pub(crate) const CLUSTER_NAME: &str = "aludel_scratch_cluster";
+const CLUSTER_NAME_SETTING: &str = "cluster_name=aludel_scratch_cluster";
+
 /// What makes a server fast that nobody needs after a crash, and lets one transaction make many tables.
 const OPTIONS: [&str; 13] = [
     "listen_addresses=",
@@ -59,7 +63,7 @@ const OPTIONS: [&str; 13] = [
     "autovacuum=off",
     "jit=off",
     "logging_collector=off",
-    "cluster_name=aludel",
+    CLUSTER_NAME_SETTING,
 ];
 
 impl Cluster {

@@ -7,7 +7,7 @@ use aludel::database::{Database, DatabaseError, ErrorKind};
 
 use super::cluster::Cluster;
 use super::folder::OwnFolder;
-use super::{Attempt, Reason, ScratchError, Settings, connect, mysql, postgres, sqlite};
+use super::{Attempt, Reason, ScratchError, Settings, mysql, postgres, sqlite};
 
 /// Where scratch databases are made.
 pub(super) enum Place {
@@ -34,9 +34,9 @@ fn find_postgres(settings: &Settings) -> Result<postgres::Server, ScratchError> 
     let target = settings.target.as_ref().map(|url| (url, postgres::look(settings, url)));
     if let Some(url) = &settings.url {
         let wanted = target.and_then(|(_, looked)| looked.ok()).map(|(_, facts)| facts);
-        let found = connect(settings, url)
+        let found = postgres::look(settings, url)
             .map_err(Reason::Said)
-            .and_then(|database| postgres::Server::new(settings, database, url.clone(), wanted, None));
+            .and_then(|looked| postgres::Server::new(settings, looked, url.clone(), wanted, None));
         return found.map_err(|reason| impossible(vec![attempt(format!("on {url}"), reason)]));
     }
     let mut wanted = None;
@@ -44,7 +44,7 @@ fn find_postgres(settings: &Settings) -> Result<postgres::Server, ScratchError> 
         Some((url, Ok((database, facts)))) => {
             let place = format!("beside {} on {}", facts.database, facts.server());
             wanted = Some(facts.clone());
-            match postgres::Server::new(settings, database, url.clone(), Some(facts), None) {
+            match postgres::Server::new(settings, (database, facts), url.clone(), None, None) {
                 Ok(server) => return Ok(server),
                 Err(reason) => tried.push(attempt(place, reason)),
             }
@@ -53,9 +53,10 @@ fn find_postgres(settings: &Settings) -> Result<postgres::Server, ScratchError> 
         None => {}
     }
     let started = Cluster::start(settings, wanted.as_ref().map(|facts| facts.version.0));
-    let found = started.and_then(|(cluster, database)| {
+    let found = started.and_then(|(cluster, mut database)| {
         let url = cluster.url.clone();
-        postgres::Server::new(settings, database, url, wanted, Some(cluster))
+        let facts = postgres::Facts::read(&mut *database).map_err(Reason::Said)?;
+        postgres::Server::new(settings, (database, facts), url, wanted, Some(cluster))
     });
     found.map_err(|reason| {
         if settings.stop.is_requested() {

@@ -9,7 +9,6 @@ use std::fmt;
 use std::path::PathBuf;
 
 use aludel::database::{Database, DatabaseError};
-use aludel::script::ScriptError;
 use aludel::{Dialect, Stop};
 
 use super::SqlText;
@@ -72,10 +71,10 @@ pub struct BrokenRoutine {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// Texts that can't be cut into statements.
+    /// Texts that can't be cut into statements, or would reach out of the scratch database.
     #[error("{}", join(faults))]
     Texts {
-        /// One a text.
+        /// At least one.
         faults: Vec<TextFault>,
     },
     /// Statements that fail in every order.
@@ -96,7 +95,7 @@ pub enum LoadError {
     Stopped,
 }
 
-/// A text that can't be cut into statements.
+/// What is wrong with a text before any of it has run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TextFault {
@@ -105,7 +104,7 @@ pub struct TextFault {
     /// Line and column, from 1.
     pub place: (usize, usize),
     /// What is wrong.
-    pub error: ScriptError,
+    pub message: String,
 }
 
 /// A statement that fails, and why.
@@ -134,7 +133,7 @@ impl fmt::Display for LoadFailure {
 impl fmt::Display for TextFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.place;
-        write!(f, "{}:{line}:{column}: {}", self.path.display(), self.error)
+        write!(f, "{}:{line}:{column}: {}", self.path.display(), self.message)
     }
 }
 
@@ -181,15 +180,17 @@ fn cut(dialect: Dialect, texts: &[SqlText]) -> Result<Cut, LoadError> {
         match cut {
             Ok((found, statements)) => {
                 notes.extend(found);
-                item::items(dialect, index, text, &statements, &mut items, &mut warnings);
+                let wrong = item::items(dialect, index, text, &statements, &mut items, &mut warnings);
+                faults.extend(wrong.into_iter().map(|(offset, message)| fault(text, offset, message)));
             }
-            Err(error) => {
-                let place = line_and_column(&text.text, error.offset);
-                faults.push(TextFault { path: text.path.clone(), place, error });
-            }
+            Err(error) => faults.push(fault(text, error.offset, error.to_string())),
         }
     }
     if faults.is_empty() { Ok((items, notes, warnings)) } else { Err(LoadError::Texts { faults }) }
+}
+
+fn fault(text: &SqlText, offset: usize, message: String) -> TextFault {
+    TextFault { path: text.path.clone(), place: line_and_column(&text.text, offset), message }
 }
 
 /// Adds a reason to what is told already.

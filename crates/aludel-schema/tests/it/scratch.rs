@@ -10,7 +10,7 @@ use aludel::url::DatabaseUrl;
 use aludel_schema::scratch::{self, Reason, ScratchError, Settings};
 use testkit::TestDatabase;
 
-mod cluster;
+pub(crate) mod cluster;
 mod killed;
 
 /// Whatever goes wrong in a test, in words.
@@ -97,6 +97,37 @@ fn it_goes_when_the_work_fails_or_panics() {
             })
         }));
         assert!(panicked.is_err());
+        assert!(!left(&database).contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn it_goes_when_the_server_has_ended_our_connections() {
+    for database in testkit::databases() {
+        if database.dialect() == testkit::Dialect::Sqlite {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let settings = settings(&database, folder.path());
+        let mut name = String::new();
+        let result = scratch::open(settings, |scratch| {
+            scratch.with("for a test", |made| -> Result<_, Fault> {
+                name = made.server().database.clone();
+                let ours = made.server().session;
+                if database.dialect() == testkit::Dialect::Mysql {
+                    let holder = database.value(&format!("select is_used_lock('{name}')"));
+                    database.run(&format!("kill {holder}; kill {ours}"));
+                } else {
+                    let key = format!("hashtextextended('{name}', 0)");
+                    database.run(&format!(
+                        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' \
+                         and ((classid::bigint << 32) | objid::bigint) = {key}; select pg_terminate_backend({ours})"
+                    ));
+                }
+                Ok(made.execute("create table a (b int)")?)
+            })
+        });
+        assert!(result.is_err());
         assert!(!left(&database).contains(&name), "{name}");
     }
 }
@@ -235,8 +266,12 @@ fn a_template_is_filled_once() {
 
 /// Drops the templates of a test's database; the server is everybody's.
 fn forget_templates(database: &TestDatabase) {
+    forget_templates_of(database.name(), database);
+}
+
+fn forget_templates_of(name: &str, database: &TestDatabase) {
     if database.dialect() == testkit::Dialect::Postgres {
-        let of = format!("template kept by aludel for {};%", database.name());
+        let of = format!("template kept by aludel for {name};%");
         let rows = database.query(&format!(
             "select datname from pg_database where shobj_description(oid, 'pg_database') like '{of}'"
         ));
@@ -304,5 +339,57 @@ fn a_wish_to_end_cancels_and_gives_back() {
         });
         assert!(began.elapsed() < Duration::from_secs(20));
         assert!(!left(&database).contains(&name), "{name}");
+    }
+}
+
+/// The oldest and the newest PostgreSQL, where they were brought.
+fn other_versions() -> Vec<&'static testkit::Postgres> {
+    [14, 18].into_iter().filter_map(testkit::postgres_version).collect()
+}
+
+#[test]
+fn other_versions_serve_too() {
+    for server in other_versions() {
+        let folder = tempfile::tempdir().unwrap();
+        let major: u32 =
+            server.query("select current_setting('server_version_num')::int / 10000")[0][0].parse().unwrap();
+        let target = server.database();
+        let like = format!("{}_like", target.name());
+        let (provider, expected) = match major {
+            18 => ("encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8'", "b C.UTF-8"),
+            _ => ("encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'", "NULL NULL"),
+        };
+        server.query(&format!("create database {like} template template0 {provider}"));
+        let mut settings = postgres_settings(&server.url(&like), folder.path());
+        settings.keeps_templates = true;
+        let fill = |made: &mut dyn Database| Ok::<_, Fault>(made.execute("create table a (b int)")?);
+        let shown = scratch::open(settings, |scratch| {
+            scratch.from_template(&like, "for a test", fill, |made| -> Result<_, Fault> {
+                made.execute("insert into a values (1)")?;
+                Ok(made.query(
+                    "select to_jsonb(d)->>'datlocprovider', to_jsonb(d)->>'datlocale' \
+                     from pg_database d where datname = current_database()",
+                )?)
+            })
+        });
+        forget_templates_of(&like, &target);
+        server.query(&format!("drop database {like}"));
+        let row: Vec<String> =
+            shown.unwrap().remove(0).into_iter().map(|value| value.unwrap_or("NULL".to_owned())).collect();
+        assert_eq!(row.join(" "), expected);
+    }
+}
+
+#[test]
+fn a_server_of_another_version_is_refused() {
+    let Some(target) = testkit::postgres() else { return };
+    for named in other_versions() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = postgres_settings(&target.url("postgres"), folder.path());
+        settings.url = Some(DatabaseUrl::parse(&named.url("postgres")).unwrap());
+        let error = scratch::open(settings, |scratch| scratch.with("for a test", |_| Ok::<_, Fault>(())));
+        let error = error.unwrap_err();
+        let Fault::Scratch(ScratchError::Impossible { tried }) = &error else { panic!("{error}") };
+        assert!(matches!(tried[0].reason, Reason::OtherVersion { .. }), "{error}");
     }
 }

@@ -40,6 +40,8 @@ enum Verdict {
     LeaveOut,
     /// Left out, and this is why.
     Warn(&'static str),
+    /// It must not run, and the schema is not whole without it.
+    Refuse(String),
 }
 
 const WHOLE_SERVER: &str = "it is about the whole server, not about one database";
@@ -48,7 +50,7 @@ const OTHER_DATABASE: &str = "it names a database, and the models are loaded int
 const SUBSCRIPTION: &str = "a subscription would connect to another server";
 const UNDO: &str = "ROLLBACK undoes nothing here: each statement of the models stays";
 
-/// Adds the statements of one text, and tells which are left out.
+/// Adds the statements of one text, and tells which are left out; returns those that must not run.
 pub(super) fn items(
     dialect: Dialect,
     index: usize,
@@ -56,7 +58,8 @@ pub(super) fn items(
     statements: &[DumpedStatement],
     items: &mut Vec<Item>,
     warnings: &mut Vec<LoadWarning>,
-) {
+) -> Vec<(usize, String)> {
+    let mut refused = Vec::new();
     let mut settings = 0;
     for statement in statements {
         let Some(sql) = text.text.get(statement.span.clone()) else { continue };
@@ -67,8 +70,10 @@ pub(super) fn items(
             }
             Verdict::LeaveOut => {}
             Verdict::Warn(reason) => warn(warnings, text, statement.span.start, sql, reason),
+            Verdict::Refuse(reason) => refused.push((statement.span.start, reason)),
         }
     }
+    refused
 }
 
 fn verdict(dialect: Dialect, sql: &str, nature: &Result<Nature, ScriptErrorKind>) -> Verdict {
@@ -147,8 +152,29 @@ fn of_mysql(words: &[String]) -> Option<Verdict> {
         () if at("USE") || at("CREATE|ALTER|DROP DATABASE|SCHEMA") => Some(Verdict::Warn(OTHER_DATABASE)),
         () if at("UNLOCK TABLES|TABLE") => Some(Verdict::LeaveOut),
         () if words.is_empty() => Some(Verdict::LeaveOut),
-        () => None,
+        () => other_database(words).map(|name| {
+            Verdict::Refuse(format!(
+                "the statement names database {name}, and models are loaded into one of another name: leave {name} out"
+            ))
+        }),
     }
+}
+
+/// The database before the name of what a statement makes or changes: a schema and a database are one here.
+fn other_database(words: &[String]) -> Option<String> {
+    if !begins(words, "CREATE|ALTER|DROP|RENAME|TRUNCATE|INSERT|REPLACE|UPDATE|DELETE") {
+        return None;
+    }
+    const HEAD_ENDS: [&str; 11] =
+        ["(", "AS", "SELECT", "SET", "VALUES", "BEGIN", "ADD", "FOR", "DO", "WHERE", "JOIN"];
+    let head: Vec<&String> = words.iter().take_while(|word| !HEAD_ENDS.contains(&word.as_str())).collect();
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '`'));
+    let found = head.windows(3).find_map(|three| match three {
+        [database, dot, name] if *dot == "." && is_name(database) && is_name(name) => Some(*database),
+        _ => None,
+    });
+    // Words came in capitals.
+    found.map(|name| if name.starts_with('`') { name.clone() } else { name.to_lowercase() })
 }
 
 fn of_sqlite(words: &[String]) -> Option<Verdict> {
@@ -163,5 +189,40 @@ fn of_sqlite(words: &[String]) -> Option<Verdict> {
             Some(Verdict::LeaveOut)
         }
         () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_before_a_name_is_found_in_mysql() {
+        let other = |text: &str| other_database(&words(text, 14));
+        assert_eq!(other("CREATE TABLE IF NOT EXISTS App.users (a int)"), Some("app".to_owned()));
+        assert_eq!(
+            other("create trigger t before insert on `My`.users for each row set a = 1"),
+            Some("`My`".to_owned())
+        );
+        assert_eq!(other("ALTER TABLE app.users ADD b decimal(3,1) DEFAULT 1.5"), Some("app".to_owned()));
+        for text in [
+            "CREATE TABLE users (a int DEFAULT 1.5)",
+            "CREATE DEFINER=`a`@`10.0.0.1` TRIGGER t BEFORE INSERT ON u FOR EACH ROW SET new.a = 1",
+            "CREATE VIEW v AS SELECT app.users.a FROM app.users",
+            "SET a.b = 1",
+            "DELETE FROM a WHERE a.b = 1",
+        ] {
+            assert_eq!(other(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn grants_on_the_server_are_told_from_others() {
+        let is_server = |text: &str| matches!(of_postgres(&words(text, 14)), Some(Verdict::Warn(_)));
+        assert!(is_server("GRANT CONNECT ON DATABASE app TO me") && is_server("GRANT admin TO me"));
+        assert!(is_server("DROP OWNED BY me") && is_server("create user me"));
+        assert!(!is_server("GRANT SELECT (a, b, c, d, e, f, g, h) ON t TO me"));
+        assert!(!is_server("CREATE USER MAPPING FOR me SERVER s"));
+        assert!(!is_server("GRANT USAGE ON SCHEMA a TO me"));
     }
 }

@@ -2,12 +2,17 @@
 
 use std::collections::HashSet;
 
+use aludel::Dialect;
 use aludel::database::{Database, DatabaseError};
 
+use crate::scratch::CLUSTER_NAME;
+
 use super::super::words::{begins, words};
-use super::item::{Item, Manner};
+use super::item::Manner;
 use super::rounds::{self, Failed, fatal};
 use super::{LoadError, LoadWarning, Loading};
+
+mod roles;
 
 /// So many statements go in one transaction: each table it makes holds several of the server's locks.
 /// <https://www.postgresql.org/docs/current/runtime-config-locks.html#GUC-MAX-LOCKS-PER-TRANSACTION>
@@ -25,8 +30,18 @@ pub(super) fn load(
     warnings: &mut Vec<LoadWarning>,
 ) -> Result<Vec<Failed>, LoadError> {
     let roles = roles(database)?;
-    let mut run =
-        Run { database, loading, warnings, roles, applied: None, left_out: HashSet::new(), way: Way::Bold };
+    let makes_roles = is_throw_away(database)?;
+    let mut run = Run {
+        database,
+        loading,
+        warnings,
+        roles,
+        makes_roles,
+        applied: None,
+        is_open: false,
+        left_out: HashSet::new(),
+        way: Way::Bold,
+    };
     let failed = rounds::rounds(loading, |items| run.round(items))?;
     run.begin()?;
     Ok(failed)
@@ -37,13 +52,26 @@ fn roles(database: &mut dyn Database) -> Result<HashSet<String>, LoadError> {
     Ok(rows.into_iter().flatten().flatten().collect())
 }
 
+/// Whether the whole server is scratch, so that roles may be made in it.
+fn is_throw_away(database: &mut dyn Database) -> Result<bool, LoadError> {
+    let rows = database.query("SHOW cluster_name").map_err(LoadError::Database)?;
+    Ok(rows.into_iter().flatten().flatten().any(|name| name == CLUSTER_NAME))
+}
+
+/// Ends a transaction of savepoints behind the statement that failed.
+const END: &str = "ROLLBACK TO aludel;\nCOMMIT;\n";
+
 struct Run<'a, 'b> {
     database: &'a mut dyn Database,
     loading: &'a Loading<'b>,
     warnings: &'a mut Vec<LoadWarning>,
     roles: HashSet<String>,
+    /// Whether roles that are not there are made.
+    makes_roles: bool,
     /// Which settings are in force: so many of those of a text.
     applied: Option<(usize, usize)>,
+    /// Whether a failure has left a transaction open.
+    is_open: bool,
     /// Settings that failed, and are not tried again.
     left_out: HashSet<usize>,
     way: Way,
@@ -72,6 +100,7 @@ struct Chunk {
 impl Run<'_, '_> {
     /// Runs the statements in this order and returns those that fail.
     fn round(&mut self, items: &[usize]) -> Result<Vec<Failed>, LoadError> {
+        let items: Vec<usize> = items.iter().copied().filter(|place| !self.is_left_out(*place)).collect();
         let mut failed = Vec::new();
         // Statements before this one go one by one: they fail for the company they are in.
         let mut single_until = 0;
@@ -85,7 +114,6 @@ impl Run<'_, '_> {
             let chunk = self.chunk(items.get(at..).unwrap_or_default(), most)?;
             let count = chunk.items.len();
             let Err((place, error)) = self.send(&chunk)? else {
-                // A statement that is left out makes an empty chunk.
                 at += count.max(1);
                 if count > 1 {
                     self.way = Way::Bold;
@@ -100,6 +128,7 @@ impl Run<'_, '_> {
                     at += place;
                     single_until = at + 1;
                 }
+                Way::Careful | Way::Single if self.makes_role_of(&error)? => at += place,
                 Way::Careful | Way::Single => {
                     self.failed(items.get(at + place), error, &mut failed);
                     at += place + 1;
@@ -124,7 +153,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Takes statements from the front that go together; a statement that is left out makes none.
+    /// Takes statements from the front that go together.
     fn chunk(&mut self, items: &[usize], most: usize) -> Result<Chunk, LoadError> {
         let mut chunk =
             Chunk { items: Vec::new(), message: String::new(), starts: Vec::new(), way: Way::Single };
@@ -133,12 +162,6 @@ impl Run<'_, '_> {
         let mut texts = Vec::new();
         for place in items {
             let Some(item) = loading.items.get(*place) else { break };
-            if self.is_left_out(*place, item) {
-                if chunk.items.is_empty() {
-                    return Ok(chunk);
-                }
-                break;
-            }
             let before = (item.text, item.settings);
             match context {
                 None => self.apply(before)?,
@@ -167,12 +190,20 @@ impl Run<'_, '_> {
         if self.loading.stop.is_requested() {
             return Err(LoadError::Stopped);
         }
-        let Err(error) = self.database.execute(&chunk.message) else {
+        // What the last failure left open is ended in the same message: a failure costs one round trip.
+        let is_ended_here = self.is_open && chunk.way != Way::Single;
+        let (lead, led) = if is_ended_here { (END, 2) } else { ("", 0) };
+        if is_ended_here {
+            self.is_open = false;
+        } else {
+            self.end()?;
+        }
+        let Err(error) = self.database.execute(&format!("{lead}{}", chunk.message)) else {
             self.have_run(&chunk.items);
             return Ok(Ok(()));
         };
         let mut error = fatal(self.loading, error)?;
-        let done = error.statements_done;
+        let done = error.statements_done.saturating_sub(led);
         let place = match chunk.way {
             Way::Bold => done.saturating_sub(1),
             Way::Careful => done.saturating_sub(1) / 3,
@@ -181,14 +212,22 @@ impl Run<'_, '_> {
         match chunk.way {
             Way::Single => {}
             Way::Careful if place < chunk.items.len() => {
-                self.database.execute("ROLLBACK TO aludel; COMMIT").map_err(LoadError::Database)?;
+                self.is_open = true;
                 self.have_run(chunk.items.get(..place).unwrap_or_default());
             }
             Way::Careful | Way::Bold => self.database.execute("ROLLBACK").map_err(LoadError::Database)?,
         }
-        let start = chunk.starts.get(place).copied().unwrap_or(0);
+        let start = lead.len() + chunk.starts.get(place).copied().unwrap_or(0);
         error.offset = error.offset.and_then(|offset| offset.checked_sub(start));
         Ok(Err((place, error)))
+    }
+
+    /// Ends the transaction that a failure left open, and keeps what ran before it.
+    fn end(&mut self) -> Result<(), LoadError> {
+        if std::mem::take(&mut self.is_open) {
+            self.database.execute(END).map_err(LoadError::Database)?;
+        }
+        Ok(())
     }
 
     /// Remembers the settings that are in force behind these statements.
@@ -205,6 +244,7 @@ impl Run<'_, '_> {
         if is_same {
             return Ok(());
         }
+        self.end()?;
         let done = match self.applied {
             Some((text, done)) if text == wanted.0 && done <= wanted.1 => done,
             _ => {
@@ -229,17 +269,33 @@ impl Run<'_, '_> {
     }
 
     fn begin(&mut self) -> Result<(), LoadError> {
+        self.end()?;
         self.applied = None;
         self.database.execute(BEGIN).map_err(LoadError::Database)
     }
 
+    /// Makes the role that a statement has missed, where that is allowed; returns whether it did.
+    fn makes_role_of(&mut self, error: &DatabaseError) -> Result<bool, LoadError> {
+        let name =
+            error.message.strip_prefix("role \"").and_then(|rest| rest.strip_suffix("\" does not exist"));
+        let Some(name) = name.filter(|_| self.makes_roles) else { return Ok(false) };
+        if !self.roles.insert(name.to_owned()) {
+            return Ok(false);
+        }
+        self.end()?;
+        let statement = format!("CREATE ROLE {}", Dialect::Postgres.quote(name));
+        self.database.execute(&statement).map_err(LoadError::Database)?;
+        Ok(true)
+    }
+
     /// Whether the statement is left out: a setting that failed before, or rights of a role that is not there.
-    fn is_left_out(&mut self, place: usize, item: &Item) -> bool {
+    fn is_left_out(&mut self, place: usize) -> bool {
         if self.left_out.contains(&place) {
             return true;
         }
         let loading = self.loading;
-        let Some(role) = missing_role(loading.text(item), &self.roles) else { return false };
+        let Some(item) = loading.items.get(place).filter(|_| !self.makes_roles) else { return false };
+        let Some(role) = roles::missing(loading.text(item), &self.roles) else { return false };
         self.left_out.insert(place);
         loading.warn(self.warnings, item, &format!("role \"{role}\" does not exist"));
         true
@@ -279,75 +335,5 @@ fn is_bearable(text: &str, error: &DatabaseError) -> bool {
         return false;
     }
     let words = words(text, 60);
-    is_about_rights(&words) || begins(&words, "COMMENT ON EXTENSION")
-}
-
-fn is_about_rights(words: &[String]) -> bool {
-    begins(words, "GRANT|REVOKE")
-        || begins(words, "ALTER DEFAULT PRIVILEGES")
-        || (begins(words, "ALTER") && owner(words).is_some())
-}
-
-/// The role behind OWNER TO.
-fn owner(words: &[String]) -> Option<&String> {
-    match words {
-        [.., owner, to, role] if owner == "OWNER" && to == "TO" => Some(role),
-        _ => None,
-    }
-}
-
-/// The role that a statement about rights names, and that is not there.
-fn missing_role(text: &str, roles: &HashSet<String>) -> Option<String> {
-    let first = text.trim_start().get(..5)?;
-    if !["alter", "grant", "revok"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
-        return None;
-    }
-    // The names stand at the end.
-    let words = words(text, 400);
-    if !is_about_rights(&words) {
-        return None;
-    }
-    let named: Vec<&String> = match owner(&words) {
-        Some(role) => vec![role],
-        None => {
-            let to = words.iter().rposition(|word| matches!(word.as_str(), "TO" | "FROM"))?;
-            let end = |word: &String| matches!(word.as_str(), "WITH" | "GRANTED" | "CASCADE" | "RESTRICT");
-            let list = words.get(to + 1..).unwrap_or_default().iter();
-            list.take_while(|word| !end(word)).filter(|word| *word != "," && *word != "GROUP").collect()
-        }
-    };
-    const ANYBODY: [&str; 4] = ["PUBLIC", "CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"];
-    let name = |word: &String| match word.strip_prefix('"').and_then(|word| word.strip_suffix('"')) {
-        Some(inside) => inside.replace("\"\"", "\""),
-        None => word.to_lowercase(),
-    };
-    named
-        .into_iter()
-        .filter(|word| !ANYBODY.contains(&word.as_str()))
-        .map(name)
-        .find(|name| !roles.contains(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_role_that_is_not_there_is_found() {
-        let roles = HashSet::from(["me".to_owned(), "My Role".to_owned()]);
-        let missing = |text: &str| missing_role(text, &roles);
-        assert_eq!(missing("ALTER TABLE public.a OWNER TO app"), Some("app".to_owned()));
-        assert_eq!(missing("ALTER TABLE public.a OWNER TO me"), None);
-        assert_eq!(missing("ALTER FUNCTION a(int, b text) OWNER TO \"My Role\""), None);
-        assert_eq!(
-            missing("GRANT SELECT, INSERT ON TABLE a TO me, app WITH GRANT OPTION"),
-            Some("app".to_owned())
-        );
-        assert_eq!(missing("REVOKE ALL ON SCHEMA public FROM PUBLIC"), None);
-        assert_eq!(
-            missing("ALTER DEFAULT PRIVILEGES FOR ROLE me IN SCHEMA a GRANT SELECT ON TABLES TO \"Reader\""),
-            Some("Reader".to_owned())
-        );
-        assert_eq!(missing("ALTER TABLE a ADD COLUMN b text DEFAULT 'to app'"), None);
-    }
+    roles::is_about_rights(&words) || begins(&words, "COMMENT ON EXTENSION")
 }

@@ -2,7 +2,11 @@
 
 use std::process::Command;
 
-use super::{loaded, postgres, texts, values};
+use aludel::Stop;
+use aludel_schema::scratch::{self, Settings};
+use aludel_schema::source::load;
+
+use super::{Fault, loaded, postgres, texts, values};
 
 fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok()?;
@@ -104,6 +108,37 @@ fn the_target_is_out_of_reach() {
     let text = format!("use {name}; drop database {name}; create database other; create table mine (a int)");
     loaded(&target, &texts(&[&text]), |_, _| ()).unwrap();
     assert_eq!(target.tables(), ["kept"]);
+    let text = format!("create table good (a int);\ncreate table {name}.bad (a int);");
+    let error = loaded(&target, &texts(&[&text]), |_, _| ()).unwrap_err().to_string();
+    let told = format!(
+        "a.sql:2:1: the statement names database {name}, and models are loaded into one of another name"
+    );
+    assert!(error.starts_with(&told), "{error}");
+    assert_eq!(target.tables(), ["kept"]);
+}
+
+#[test]
+fn a_throw_away_cluster_gets_the_roles() {
+    if testkit::postgres().is_none() {
+        return;
+    }
+    let folder = crate::scratch::cluster::folder();
+    let text =
+        "create table a (b int); alter table a owner to app_owner; grant select on a to \"The Reader\";
+        create policy own on a to app_owner using (true); create schema c authorization third;";
+    let settings = Settings::new(aludel::Dialect::Postgres, folder.path());
+    scratch::open(settings, |scratch| {
+        scratch.with("for a test", |made| -> Result<_, Fault> {
+            let loaded = load(made, &texts(&[text]), &Stop::new())?;
+            assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+            assert_eq!(
+                values(made, "select relowner::regrole, relacl from pg_class where relname = 'a'"),
+                ["app_owner", "{app_owner=arwdDxt/app_owner,\"\\\"The Reader\\\"=r/app_owner\"}"]
+            );
+            Ok(())
+        })
+    })
+    .unwrap();
 }
 
 const MARIADB: &str = "
