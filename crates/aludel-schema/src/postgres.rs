@@ -41,6 +41,7 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inspect;
 mod key;
 mod materialized_view;
 mod online;
@@ -85,7 +86,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
-    &table::Table,
     &foreign_table::ForeignTable,
     &key::Key::Primary,
     &key::Key::Unique,
