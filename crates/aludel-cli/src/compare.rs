@@ -1,5 +1,6 @@
 //! What the commands that compare schemas share: their flags, their workshop, their sources.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use aludel::Migrations;
@@ -92,6 +93,8 @@ pub(crate) fn with_workshop<T>(
             planning: PlanOptions { offline: flags.offline },
             observer: session.observer(),
             stop: session.stop.clone(),
+            catalogs: session.caches().map(|caches| caches.join("catalogs")),
+            version: Cell::new(None),
         })
     })
 }

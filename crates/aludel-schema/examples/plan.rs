@@ -49,7 +49,9 @@ fn way(title: &str, from: &Catalog, to: &Catalog, options: &PlanOptions) -> Resu
 
 fn run(database: &mut dyn Database, plan: &Plan) -> Result<(), Failure> {
     for statement in plan.statements() {
-        database.execute(&statement.text()).map_err(|error| format!("{error}: {}", statement.text()))?;
+        // Each runs by itself here: what is said for one transaction must hold for the next.
+        let text = statement.text().replacen("SET LOCAL ", "SET ", 1);
+        database.execute(&text).map_err(|error| format!("{error}: {text}"))?;
     }
     Ok(())
 }

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+mod keep;
+
 use serde::de::DeserializeOwned;
 
 use crate::object::{DefinitionError, Object, ObjectId, Position};

@@ -105,6 +105,11 @@ enum Event {
     Gone,
     /// It is altered in a way that disturbs.
     Disturbed,
+    /// It goes and comes back around the alteration of something else.
+    Displaced {
+        /// What is altered.
+        by: Position,
+    },
 }
 
 struct Walk<'a> {
@@ -194,6 +199,9 @@ impl<'a> Walk<'a> {
             Ok((Alteration::InPlace(how), _)) => {
                 let disturbed = how.disturbs.iter().filter_map(|id| self.from.find(id));
                 self.events.extend(disturbed.map(|entry| (entry.position(), Event::Disturbed)));
+                let displaced = how.displaces.iter().filter_map(|id| self.from.find(id));
+                let event = Event::Displaced { by: old };
+                self.events.extend(displaced.map(|entry| (entry.position(), event)));
                 self.fates[old.index()] = Fate::Altered(how);
             }
             Ok((Alteration::Recreate, false) | (Alteration::Replace, _)) => {
@@ -226,6 +234,7 @@ impl<'a> Walk<'a> {
                         self.loses(dependent, entry);
                     }
                 }
+                Event::Displaced { by } => self.is_displaced(entry, self.from.entry(by)),
                 Event::Disturbed => {
                     let Some(partner) = self.partners[position.index()] else { continue };
                     let pair = Pair { from: entry, to: self.to.entry(partner) };
@@ -234,6 +243,14 @@ impl<'a> Walk<'a> {
                     }
                 }
             }
+        }
+    }
+
+    fn is_displaced(&mut self, entry: Entry<'a>, by: Entry<'a>) {
+        match self.fates[entry.position().index()] {
+            _ if entry.owner().is_some_and(|owner| owner.id() == by.id()) => self.goes_with_owner(entry),
+            Fate::Dropped { .. } | Fate::Recreated { .. } => {}
+            Fate::Kept | Fate::Altered(_) | Fate::Restored => self.remake(entry, by),
         }
     }
 
@@ -269,8 +286,13 @@ impl<'a> Walk<'a> {
             // It lets go of it by its own alteration.
             Fate::Altered(_) if lost_for_good => {}
             Fate::Altered(_) if !self.still_needs(dependent, lost) => {}
+            Fate::Kept if lost_for_good && self.outlives(dependent, lost) => {}
             Fate::Kept | Fate::Altered(_) | Fate::Restored => self.remake(dependent, lost),
         }
+    }
+
+    fn outlives(&self, dependent: Entry<'a>, lost: Entry<'a>) -> bool {
+        self.registry.of(dependent).is_ok_and(|(_, kind)| kind.outlives(lost))
     }
 
     fn still_needs(&self, dependent: Entry<'a>, lost: Entry<'a>) -> bool {

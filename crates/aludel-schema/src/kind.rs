@@ -2,6 +2,8 @@
 //!
 //! A kind never speaks of order: what is made before what follows from owners and needs alone.
 
+use std::collections::HashSet;
+
 use crate::catalog::{Catalog, Entry};
 use crate::object::{DefinitionError, ObjectId};
 use crate::statement::Statement;
@@ -79,11 +81,32 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Whether it stays as it is, whatever becomes of it, when something it stands on goes for good:
+    /// only where the database lets a thing stand on nothing.
+    fn outlives(&self, lost: Entry<'_>) -> bool {
+        let _ = lost;
+        false
+    }
+
     /// The names it takes away from others, each with the space it is unique in: a table and a view
     /// of one schema can't share a name. Needed only where other kinds draw on the same space.
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         let _ = object;
         Vec::new()
+    }
+
+    /// The words, without quotes, by which a text that the server reads late names it; none where
+    /// no text does.
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        let _ = id;
+        Vec::new()
+    }
+
+    /// The words of its own text that the server reads when it is made without keeping what they
+    /// name: a string body. What they name must be there before, if it can.
+    fn mentions(&self, object: Entry<'_>) -> HashSet<Box<str>> {
+        let _ = object;
+        HashSet::new()
     }
 
     /// Whether the first name of its path is a schema.
@@ -122,6 +145,9 @@ pub struct InPlace {
     /// The objects (of the catalog before) whose dependents must stand aside meanwhile; most often
     /// none, or the object itself.
     pub disturbs: Vec<ObjectId>,
+    /// The objects (of the catalog before) that go and are made again around it, whatever their
+    /// kinds say; what it owns goes by no statement of its own. Each stands on what it disturbs.
+    pub displaces: Vec<ObjectId>,
 }
 
 impl InPlace {

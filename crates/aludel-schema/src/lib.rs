@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod diff;
 pub mod filter;
 pub mod kind;
+mod mention;
 mod mysql;
 pub mod object;
 pub mod plan;

@@ -9,14 +9,17 @@ use std::collections::HashMap;
 use crate::catalog::Entry;
 use crate::diff::{Change, Difference};
 use crate::kind::{Kind, Refusal, Registry};
+use crate::mention::Mentions;
 use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
-use crate::statement::{Shape, Statement};
-
-use assemble::assemble;
+use crate::statement::Statement;
 
 mod assemble;
 mod fold;
+mod node;
+
+use assemble::assemble;
+use node::Node;
 
 /// Statements that lead from one catalog to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,21 +103,10 @@ pub fn plan(difference: &Difference<'_>, registry: &Registry) -> Result<Plan, Pl
         let edges = builder.edges();
         match edges.sort(&builder.ranks) {
             Ok(sorted) => return Ok(Plan { steps: builder.steps(&sorted) }),
-            Err(cycle) if builder.part(&cycle) => {}
+            Err(cycle) if builder.part(&cycle) || builder.defy(&cycle) => {}
             Err(cycle) => return Err(PlanError::Cycle(builder.names(&cycle))),
         }
     }
-}
-
-/// One node: an object that is made (or altered), or one that goes.
-struct Node<'a> {
-    entry: Entry<'a>,
-    verb: Verb,
-    statements: Vec<Statement>,
-    words: Vec<String>,
-    gives_way: bool,
-    /// Whether it goes by no statement of its own as long as it shares its owner's node.
-    silent: bool,
 }
 
 struct Builder<'a> {
@@ -128,6 +120,8 @@ struct Builder<'a> {
     /// The nodes that alter something and disturb these objects.
     disturbers: HashMap<Position, Vec<usize>>,
     claims: Vec<(usize, usize)>,
+    /// What should be there before because a text mentions it; the server does not insist.
+    mentions: Vec<(usize, usize)>,
 }
 
 impl<'a> Builder<'a> {
@@ -141,6 +135,7 @@ impl<'a> Builder<'a> {
             dropped: HashMap::new(),
             disturbers: HashMap::new(),
             claims: Vec::new(),
+            mentions: Vec::new(),
         };
         let mut refusals = Vec::new();
         for change in &difference.changes {
@@ -153,6 +148,7 @@ impl<'a> Builder<'a> {
         }
         builder.rank(registry)?;
         builder.claim(registry)?;
+        builder.mention(registry)?;
         builder.settle();
         Ok(builder)
     }
@@ -281,13 +277,42 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// Finds what is made and mentioned in the text of something else that is made.
+    fn mention(&mut self, registry: &Registry) -> Result<(), PlanError> {
+        let mut mentions = Mentions::default();
+        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb != Verb::Drop) {
+            let (_, kind) = registry.of(node.entry).map_err(|refusal| PlanError::Refused(vec![refusal]))?;
+            mentions.add(index, kind.called(node.entry.id()), kind.mentions(node.entry));
+        }
+        self.mentions = mentions.pairs();
+        Ok(())
+    }
+
+    /// Makes a text although what it mentions is not there yet.
+    fn defy(&mut self, cycle: &[usize]) -> bool {
+        let mut on_cycle = vec![false; self.nodes.len()];
+        for node in cycle {
+            on_cycle[*node] = true;
+        }
+        let homes = &self.homes;
+        let before = self.mentions.len();
+        self.mentions.retain(|(made, text)| {
+            let (made, text) = (homes[*made], homes[*text]);
+            made == text || !on_cycle[made] || !on_cycle[text]
+        });
+        self.mentions.len() < before
+    }
+
     /// Gives each node its home.
     fn settle(&mut self) {
         let mut homes: Vec<usize> = (0..self.nodes.len()).collect();
         for (index, node) in self.nodes.iter().enumerate() {
             let Some(owner) = node.entry.object().owner else { continue };
             let home = match node.verb {
-                Verb::Drop if node.silent => self.dropped.get(&owner),
+                Verb::Drop if node.silent => self
+                    .dropped
+                    .get(&owner)
+                    .or_else(|| self.disturbers.get(&owner).and_then(|disturbers| disturbers.first())),
                 Verb::Create if node.is_member() => {
                     self.made.get(&owner).filter(|home| self.nodes[**home].is_container())
                 }
@@ -342,8 +367,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        for (dropped, made) in &self.claims {
-            edge(*dropped, *made);
+        for (first, then) in self.claims.iter().chain(&self.mentions) {
+            edge(*first, *then);
         }
     }
 
@@ -358,12 +383,23 @@ impl<'a> Builder<'a> {
                 if let Some(dropped) = self.dropped.get(needed).filter(|_| for_good) {
                     edge(index, *dropped);
                 }
+                if !self.still_needs(node.entry, *needed) {
+                    for disturber in self.disturbers.get(needed).into_iter().flatten() {
+                        edge(index, *disturber);
+                    }
+                }
             } else {
                 for disturber in self.disturbers.get(needed).into_iter().flatten() {
                     edge(*disturber, index);
                 }
             }
         }
+    }
+
+    /// Whether an object to come stands on what has the name of this one of the catalog as it is.
+    fn still_needs(&self, made: Entry<'_>, old: Position) -> bool {
+        let old = self.difference.from.entry(old);
+        made.needs().chain(made.owner()).any(|needed| needed.id() == old.id())
     }
 
     /// The node that makes what a made object stands on.
@@ -388,26 +424,37 @@ impl<'a> Builder<'a> {
         for node in cycle {
             on_cycle[*node] = true;
         }
-        let mut parting = Vec::new();
+        let mut waiting = Vec::new();
+        let mut others = Vec::new();
         self.each_edge(|first, then| {
             let homes = (self.homes[first], self.homes[then]);
-            if homes.0 != homes.1 && on_cycle[homes.0] && on_cycle[homes.1] {
-                parting.extend(
-                    [(first, homes.0), (then, homes.1)]
-                        .iter()
-                        .filter(|(node, home)| node != home)
-                        .map(|(node, _)| *node),
-                );
+            if homes.0 == homes.1 || !on_cycle[homes.0] || !on_cycle[homes.1] {
+                return;
             }
+            let is_drop = |node: usize| self.nodes[node].verb == Verb::Drop;
+            match (is_drop(first), is_drop(then)) {
+                // A foreign key stands by itself, not the key that it waits for, nor that which waits.
+                (false, false) => waiting.push(then),
+                (true, true) => waiting.push(first),
+                (_, _) => others.extend([first, then]),
+            }
+            others.extend([first, then]);
         });
-        parting.sort_unstable();
-        parting.dedup();
-        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
-        for node in &parting {
+        let parted = self.stand_alone(waiting) || self.stand_alone(others);
+        self.follow();
+        parted
+    }
+
+    /// Gives nodes that share another's a place of their own; whether there was one.
+    fn stand_alone(&mut self, mut nodes: Vec<usize>) -> bool {
+        nodes.retain(|node| {
+            let it = &self.nodes[*node];
+            self.homes[*node] != *node && !it.statements.is_empty() && !it.is_silent()
+        });
+        for node in &nodes {
             self.homes[*node] = *node;
         }
-        self.follow();
-        !parting.is_empty()
+        !nodes.is_empty()
     }
 
     /// What is a part of a line goes where the line went.
@@ -448,45 +495,12 @@ impl<'a> Builder<'a> {
         let node = &self.nodes[home];
         let actions = std::iter::once(&home).chain(members).map(|node| self.nodes[*node].action()).collect();
         let statements = match node.verb {
-            Verb::Create => assemble(node, members.iter().map(|member| &self.nodes[*member])),
-            Verb::Drop | Verb::Alter | Verb::Rename => node.statements.clone(),
+            Verb::Create | Verb::Alter => {
+                let members = members.iter().map(|member| &self.nodes[*member]);
+                assemble(node, members.filter(|member| member.verb != Verb::Drop))
+            }
+            Verb::Drop | Verb::Rename => node.statements.clone(),
         };
         Step { actions, statements }
-    }
-}
-
-impl Node<'_> {
-    fn shape(&self) -> Option<&Shape> {
-        self.statements.first().map(|statement| &statement.shape)
-    }
-
-    fn is_member(&self) -> bool {
-        matches!(self.shape(), Some(Shape::Member { .. }))
-    }
-
-    fn is_made_member(&self) -> bool {
-        self.verb == Verb::Create && self.is_member()
-    }
-
-    fn is_part(&self) -> bool {
-        matches!(self.shape(), Some(Shape::Part { .. }))
-    }
-
-    /// Whether the CREATE of its owner says it: it can't stand elsewhere.
-    fn is_silent(&self) -> bool {
-        matches!(self.shape(), Some(Shape::Member { line, .. }) if line.is_empty())
-    }
-
-    fn is_container(&self) -> bool {
-        matches!(self.shape(), Some(Shape::Container { .. }))
-    }
-
-    fn action(&self) -> Action {
-        Action {
-            verb: self.verb,
-            object: self.entry.id().clone(),
-            words: self.words.clone(),
-            gives_way: self.gives_way,
-        }
     }
 }

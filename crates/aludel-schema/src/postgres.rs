@@ -13,42 +13,52 @@ use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
 use crate::object::ObjectId;
 use crate::plan::Plan;
+use crate::statement::Statement;
 
 mod attached;
 mod attachment;
+mod attribute;
+mod bodies;
 mod check_constraint;
 mod clustering;
 mod column;
 mod comment;
+mod composite;
 mod constraint;
 mod conversion;
 mod default;
 mod default_privilege;
+mod domain;
+mod domain_constraint;
+mod enum_type;
 mod event_trigger;
 mod exclusion_constraint;
+mod extension;
 mod foreign;
 mod foreign_key;
 mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
-mod inspect;
 mod key;
 mod materialized_view;
-mod option;
+mod online;
 mod options;
 mod ownership;
 mod policy;
 mod privilege;
 mod publication;
 mod quote;
+mod range;
 mod replica_identity;
+mod routine;
 mod rule;
 mod schema;
 mod security_label;
 mod sequence;
 mod statistics;
 mod storage;
+mod swap;
 mod table;
 mod trigger;
 mod unhandled;
@@ -57,6 +67,13 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    &extension::Extension,
+    &enum_type::Enum,
+    &domain::Domain,
+    &domain_constraint::DomainConstraint,
+    &composite::Composite,
+    &attribute::Attribute,
+    &range::Range,
     &table::Table,
     &attachment::Attachment,
     &inheritance::Inheritance,
@@ -67,6 +84,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
     &foreign_table::ForeignTable,
     &key::Key::Primary,
     &key::Key::Unique,
@@ -78,6 +96,8 @@ static KINDS: &[&dyn PostgresKind] = &[
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
+    &routine::FUNCTION,
+    &routine::PROCEDURE,
     &rule::Rule,
     &trigger::Trigger,
     &policy::Policy,
@@ -123,6 +143,11 @@ pub(crate) fn registry() -> &'static Registry {
     &REGISTRY
 }
 
+/// What gives an object the last name of another id.
+fn renamed(reference: &str, to: &ObjectId) -> Vec<Statement> {
+    vec![Statement::whole(format!("ALTER {reference} RENAME TO {}", quote::name(to.name())))]
+}
+
 /// Reads all that a database holds.
 pub(crate) fn inspect(
     database: &mut dyn Database,
@@ -131,9 +156,14 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, and joins neighbours.
-pub(crate) fn finished(plan: Plan, _difference: &Difference<'_>, _options: &PlanOptions) -> Plan {
-    plan.folded()
+/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
+/// neighbours.
+pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
+    let plan = match options.offline {
+        true => plan,
+        false => online::online(plan, difference),
+    };
+    bodies::unchecked(plan, difference).folded()
 }
 
 /// The tables as a diagram draws them.

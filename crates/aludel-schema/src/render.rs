@@ -51,9 +51,8 @@ pub fn words(plan: &Plan) -> Vec<String> {
     let mut words = Vec::new();
     for step in &plan.steps {
         for (place, action) in step.actions.iter().enumerate() {
-            let inside =
-                place > 0 && step.actions[0].verb == action.verb && is_inside(action, &step.actions[0]);
-            if inside {
+            let mut owners = step.actions.iter().enumerate();
+            if owners.any(|(other, owner)| is_inside(action, owner, other < place)) {
                 continue;
             }
             words.extend(phrase(action, &made));
@@ -62,9 +61,12 @@ pub fn words(plan: &Plan) -> Vec<String> {
     words
 }
 
-fn is_inside(action: &Action, owner: &Action) -> bool {
-    matches!(action.verb, Verb::Create | Verb::Drop)
-        && action.object.path().len() > owner.object.path().len()
+/// A default has the path of its column, which stands before it.
+fn is_inside(action: &Action, owner: &Action, stands_before: bool) -> bool {
+    let (depth, owners_depth) = (action.object.path().len(), owner.object.path().len());
+    action.verb == owner.verb
+        && matches!(action.verb, Verb::Create | Verb::Drop)
+        && (depth > owners_depth || depth == owners_depth && stands_before)
         && action.object.path().starts_with(owner.object.path())
 }
 

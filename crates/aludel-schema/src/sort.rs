@@ -26,12 +26,22 @@ impl Edges {
     }
 
     /// The nodes in an order that keeps every edge, the least rank first where there is a choice.
+    /// What others wait for counts as the least of them: it stands just before it is needed.
     ///
     /// # Errors
     /// The nodes that lie on cycles.
     pub(crate) fn sort(&self, ranks: &[u32]) -> Result<Vec<usize>, Vec<usize>> {
+        let mut urgent: Vec<(u32, u32)> = ranks.iter().map(|rank| (*rank, *rank)).collect();
+        for node in self.sort_by(&urgent)?.into_iter().rev() {
+            let waits = self.after[node].iter().map(|then| urgent[*then as usize].0).min();
+            urgent[node].0 = waits.map_or(ranks[node], |rank| rank.min(ranks[node]));
+        }
+        self.sort_by(&urgent)
+    }
+
+    fn sort_by<R: Ord + Copy>(&self, ranks: &[R]) -> Result<Vec<usize>, Vec<usize>> {
         let mut waiting = self.before.clone();
-        let mut ready: BinaryHeap<Reverse<(u32, usize)>> = (0..waiting.len())
+        let mut ready: BinaryHeap<Reverse<(R, usize)>> = (0..waiting.len())
             .filter(|node| waiting[*node] == 0)
             .map(|node| Reverse((ranks[node], node)))
             .collect();
@@ -94,7 +104,12 @@ mod tests {
     #[test]
     fn what_is_free_stands_in_its_rank() {
         assert_eq!(edges(3, &[]).sort(&[2, 0, 1]), Ok(vec![1, 2, 0]));
-        assert_eq!(edges(3, &[(0, 1)]).sort(&[2, 0, 1]), Ok(vec![2, 0, 1]));
+        assert_eq!(edges(3, &[(0, 1)]).sort(&[2, 0, 1]), Ok(vec![0, 1, 2]));
+    }
+
+    #[test]
+    fn what_is_waited_for_stands_just_before() {
+        assert_eq!(edges(4, &[(3, 1)]).sort(&[0, 1, 2, 3]), Ok(vec![0, 3, 1, 2]));
     }
 
     #[test]

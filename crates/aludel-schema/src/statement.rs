@@ -55,6 +55,11 @@ pub enum Shape {
         /// Whether the brackets are left away where there is no line: `PARTITION OF … FOR VALUES …`.
         bare_when_empty: bool,
     },
+    /// Is followed by the lines of what it owns, without brackets or commas: `open line line`.
+    Followed {
+        /// `CREATE DOMAIN public.positive AS integer`.
+        open: String,
+    },
 }
 
 impl Statement {
@@ -107,7 +112,7 @@ impl Statement {
     /// Its text, as it stands when it is not joined with others.
     pub fn text(&self) -> String {
         match &self.shape {
-            Shape::Whole(text) => text.clone(),
+            Shape::Whole(text) | Shape::Followed { open: text } => text.clone(),
             Shape::Clause { head, clause }
             | Shape::Member { head, clause, .. }
             | Shape::Part { head, clause, .. } => format!("{head} {clause}"),

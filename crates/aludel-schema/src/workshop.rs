@@ -3,6 +3,8 @@
 //! Whatever a schema is taken from, it comes down to two things: its catalog, and a way to make it
 //! in a scratch database. Everything else, comparing and verifying among it, needs no more.
 
+use std::cell::Cell;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use aludel::database::{Database, DatabaseError};
@@ -39,6 +41,10 @@ pub struct Workshop<'a> {
     pub observer: Observer,
     /// Ends the work.
     pub stop: Stop,
+    /// Where catalogs are kept of what can't have changed; `None`: nowhere.
+    pub catalogs: Option<PathBuf>,
+    /// The version of the server, once a database was read: a kept catalog must be of the same.
+    pub version: Cell<Option<(u32, u32)>>,
 }
 
 /// Fills an empty database.
@@ -142,8 +148,13 @@ impl Workshop<'_> {
     /// # Errors
     /// The database refuses.
     pub fn catalog(&self, database: &mut dyn Database) -> Result<Catalog, InspectError> {
-        let catalog = dialect::inspect(database, &self.inspect)?;
+        let catalog = self.read(database)?;
         Ok(self.filter.apply(&catalog, self.registry()))
+    }
+
+    fn read(&self, database: &mut dyn Database) -> Result<Catalog, InspectError> {
+        self.version.set(Some(database.server().version_number));
+        dialect::inspect(database, &self.inspect)
     }
 
     /// The schema that `fill` makes. With a `key` it is made once, and kept where that is possible.
@@ -156,15 +167,42 @@ impl Workshop<'_> {
         key: Option<String>,
         fill: impl Fn(&mut dyn Database) -> Result<(), WorkError> + 'f,
     ) -> Result<Schema<'f>, WorkError> {
-        let read = |database: &mut dyn Database| Ok(self.catalog(database)?);
+        let read = |database: &mut dyn Database| Ok(self.read(database)?);
         let catalog = match &key {
-            Some(key) => self.scratch.read_template(key, purpose, &fill, read)?,
+            Some(key) => self.kept(key, || self.scratch.read_template(key, purpose, &fill, read))?,
             None => self.scratch.with(purpose, |database| {
                 fill(database)?;
                 read(database)
             })?,
         };
+        let catalog = self.filter.apply(&catalog, self.registry());
         Ok(Schema { catalog, key, fill: Arc::new(fill) })
+    }
+
+    /// The catalog of what has this key, from the file where it is kept, else read and kept.
+    fn kept(
+        &self,
+        key: &str,
+        read: impl FnOnce() -> Result<Catalog, WorkError>,
+    ) -> Result<Catalog, WorkError> {
+        let file = self.catalogs.as_ref().map(|folder| {
+            let InspectOptions { privileges } = self.inspect;
+            folder.join(format!("{}.json", digest([key, if privileges { "with privileges" } else { "" }])))
+        });
+        // Which server would be asked is known once one was: kept catalogs of others are no use.
+        let known = file.as_ref().zip(self.version.get());
+        if let Some((file, version)) = known
+            && let Some(catalog) = Catalog::kept(file, self.dialect, self.registry())
+            && catalog.version() == version
+        {
+            return Ok(catalog);
+        }
+        let catalog = read()?;
+        if let Some(file) = file {
+            // What can't be kept is only slower the next time.
+            let _ = catalog.keep(&file);
+        }
+        Ok(catalog)
     }
 
     /// The schema of a database that holds nothing.

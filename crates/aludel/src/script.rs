@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::Dialect;
-use token::{Lexer, Token, TokenKind};
+use token::Lexer;
 
 mod checksum;
 mod dump;
@@ -21,6 +21,7 @@ pub use checksum::checksum;
 pub(crate) use checksum::{digest, is_digest};
 pub use dump::{Dump, DumpedStatement, dump};
 pub use segment::{Segment, SegmentKind, SegmentMode, segments};
+pub use token::{Token, TokenKind};
 
 /// One statement of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,6 +208,19 @@ pub fn statements(dialect: Dialect, text: &str) -> Result<Vec<Statement>, Script
         statements.push(Statement { span, nature });
     }
     Ok(statements)
+}
+
+/// The tokens of a text, without its comments.
+///
+/// # Errors
+/// [`ScriptError`]: the first place where the text can't be cut.
+pub fn tokens(dialect: Dialect, text: &str) -> Result<Vec<Token>, ScriptError> {
+    let mut lexer = Lexer::new(dialect, text);
+    let mut tokens = Vec::new();
+    while let Some(token) = lexer.next()? {
+        tokens.push(token);
+    }
+    Ok(tokens)
 }
 
 /// So many tokens of a statement are kept to tell its nature.

@@ -2,9 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::Node;
+use super::node::Node;
 use crate::object::Position;
 use crate::statement::{Shape, Statement};
+
+/// Whether the lines of what it owns can stand in it.
+pub(super) fn takes_lines(statement: &Statement) -> bool {
+    matches!(statement.shape, Shape::Container { .. } | Shape::Followed { .. })
+}
 
 /// What makes `home` together with those that share its node, and what follows.
 pub(super) fn assemble<'a>(home: &Node<'a>, members: impl Iterator<Item = &'a Node<'a>>) -> Vec<Statement> {
@@ -25,19 +30,24 @@ pub(super) fn assemble<'a>(home: &Node<'a>, members: impl Iterator<Item = &'a No
                 lines.extend(Some(line).filter(|line| !line.is_empty()));
                 notes.extend(statement.notes);
             }
-            Shape::Whole(_) | Shape::Clause { .. } | Shape::Part { .. } | Shape::Container { .. } => {
+            Shape::Whole(_)
+            | Shape::Clause { .. }
+            | Shape::Part { .. }
+            | Shape::Container { .. }
+            | Shape::Followed { .. } => {
                 statements.extend(Some(statement).filter(|statement| !statement.for_rows));
             }
         }
     }
-    if let Some(first) = statements.first_mut()
-        && let Shape::Container { open, close, .. } = &first.shape
-    {
-        first.shape = Shape::Whole(match lines.is_empty() {
-            true => first.text(),
-            false => format!("{open} (\n    {}\n){close}", lines.join(",\n    ")),
+    if let Some(container) = statements.iter_mut().find(|statement| takes_lines(statement)) {
+        container.shape = Shape::Whole(match &container.shape {
+            Shape::Container { open, close, .. } if !lines.is_empty() => {
+                format!("{open} (\n    {}\n){close}", lines.join(",\n    "))
+            }
+            Shape::Followed { open } if !lines.is_empty() => format!("{open}\n    {}", lines.join("\n    ")),
+            _ => container.text(),
         });
-        first.notes.append(&mut notes);
+        container.notes.append(&mut notes);
     }
     statements
 }

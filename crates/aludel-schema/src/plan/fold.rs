@@ -37,14 +37,17 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
 fn head(statement: &Statement) -> Option<&str> {
     match &statement.shape {
         Shape::Clause { head, .. } | Shape::Member { head, .. } | Shape::Part { head, .. } => Some(head),
-        Shape::Whole(_) | Shape::Container { .. } => None,
+        Shape::Whole(_) | Shape::Container { .. } | Shape::Followed { .. } => None,
     }
 }
 
 fn join(last: &mut Statement, next: Statement) {
     let (Some(head), Some(a), Some(b)) = (head(last), clause(last), clause(&next)) else { return };
-    let a = if a.starts_with('\n') { a.to_owned() } else { format!("\n    {a}") };
-    last.shape = Shape::Clause { head: head.to_owned(), clause: format!("{a},\n    {b}") };
+    let line = |clause: &str| match clause.starts_with('\n') {
+        true => clause.to_owned(),
+        false => format!("\n    {clause}"),
+    };
+    last.shape = Shape::Clause { head: head.to_owned(), clause: format!("{},{}", line(a), line(b)) };
     last.destroys.extend(next.destroys);
     last.notes.extend(next.notes);
 }
@@ -54,6 +57,6 @@ fn clause(statement: &Statement) -> Option<&str> {
         Shape::Clause { clause, .. } | Shape::Member { clause, .. } | Shape::Part { clause, .. } => {
             Some(clause)
         }
-        Shape::Whole(_) | Shape::Container { .. } => None,
+        Shape::Whole(_) | Shape::Container { .. } | Shape::Followed { .. } => None,
     }
 }

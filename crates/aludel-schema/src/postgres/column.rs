@@ -6,7 +6,8 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, option, quote, table};
+use super::options::{self, Options};
+use super::{Facts, PostgresKind, quote, table};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -47,8 +48,10 @@ struct Definition {
     usual_storage: Option<String>,
     compression: Option<String>,
     statistics: Option<i32>,
-    /// `n_distinct=-0.5`.
-    options: Vec<String>,
+    /// `n_distinct`.
+    options: Options,
+    /// Of a foreign table's column.
+    foreign_options: Options,
     /// The tables from which it is inherited.
     parents: Vec<String>,
     /// Whether it stands in a table of a composite type.
@@ -87,7 +90,8 @@ impl PostgresKind for Column {
                       'usual_storage', CASE WHEN a.attstorage <> t.typstorage THEN {usual_storage} END,
                       'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
                       'statistics', NULLIF(a.attstattarget, -1),
-                      'options', (SELECT json_agg(option ORDER BY option) FROM unnest(a.attoptions) AS option),
+                      'options', CASE WHEN a.attoptions IS NOT NULL THEN {options} END,
+                      'foreign_options', CASE WHEN a.attfdwoptions IS NOT NULL THEN {foreign_options} END,
                       'parents', CASE WHEN a.attinhcount > 0 THEN {parents} END,
                       'of_type', NULLIF(c.reloftype <> 0, false)))
                FROM pg_catalog.pg_attribute a
@@ -105,6 +109,8 @@ impl PostgresKind for Column {
             identity_join = identity::JOIN,
             storage = storage("a.attstorage"),
             usual_storage = storage("t.typstorage"),
+            options = options::query("a.attoptions"),
+            foreign_options = options::query("a.attfdwoptions"),
             parents = family::PARENTS,
             looked_at = table::LOOKED_AT,
         ))
@@ -145,6 +151,10 @@ impl Kind for Column {
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
         let (old, new) = (quote::name(from.name()), quote::name(to.name()));
         Some(vec![Statement::whole(format!("{} RENAME COLUMN {old} TO {new}", head(from)))])
+    }
+
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        id.path().iter().skip(1).cloned().collect()
     }
 
     fn holds_data(&self) -> bool {
@@ -218,17 +228,20 @@ fn created(object: Entry<'_>, definition: &Definition) -> Vec<Statement> {
     if let Some(statistics) = statistics {
         follow(format!("SET STATISTICS {statistics}"));
     }
-    if !options.is_empty() {
-        follow(format!("SET ({})", option::list(options)));
+    for clause in options::set_and_reset(&Options::new(), options) {
+        follow(clause);
     }
     statements
 }
 
 /// A column as CREATE TABLE and ADD COLUMN say it, without NOT NULL and default.
 fn line(name: &str, definition: &Definition) -> String {
-    let Definition { r#type, compression, collation, generated, r#virtual, identity, .. } = definition;
+    let Definition {
+        r#type, compression, collation, generated, r#virtual, identity, foreign_options, ..
+    } = definition;
     let mut line = format!("{name} {type}");
     line.extend(compression.as_ref().map(|method| format!(" COMPRESSION {method}")));
+    line.push_str(&options::foreign(foreign_options));
     line.extend(collation.as_ref().map(|collation| format!(" COLLATE {collation}")));
     let kept = if *r#virtual { "VIRTUAL" } else { "STORED" };
     line.extend(generated.as_ref().map(|from| format!(" GENERATED ALWAYS AS {} {kept}", bracketed(from))));

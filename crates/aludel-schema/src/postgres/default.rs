@@ -85,9 +85,8 @@ impl Kind for Default {
         let table = ObjectId::new("table", object.id().path().iter().take(2).map(|name| &**name));
         match (before.find(&table), before.find(column.id())) {
             (None, _) => same,
-            (Some(_), None) => {
-                same && parent.owner().is_some_and(|column| before.find(column.id()).is_none())
-            }
+            // It was added with its parent's column, or to be attached as that one is.
+            (Some(_), None) => same,
             (Some(_), Some(_)) => follows(object, before),
         }
     }
@@ -100,6 +99,12 @@ impl Kind for Default {
             && after.find(above.id()).is_some()
             && after.find(column.id()).is_some_and(|column| column::inherits(column, above.id()))
     }
+}
+
+/// A default as the line of a column says it.
+pub(super) fn words(default: Entry<'_>) -> Result<String, Refusal> {
+    let Definition { expression } = default.read()?;
+    Ok(format!("DEFAULT {expression}"))
 }
 
 fn set(id: &ObjectId, expression: &str) -> String {

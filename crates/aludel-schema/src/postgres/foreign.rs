@@ -171,7 +171,7 @@ impl Kind for ForeignServer {
         Ok(Alteration::InPlace(InPlace {
             statements: vec![Statement::whole(text)],
             words,
-            disturbs: Vec::new(),
+            ..InPlace::default()
         }))
     }
 

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, quote};
+use super::{Facts, PostgresKind, attachment, inheritance, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -48,10 +48,14 @@ impl Kind for ForeignTable {
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         let Definition { server, options } = object.read()?;
+        let (place, bound) = match attachment::of(object)? {
+            Some(attached) => (format!(" PARTITION OF {}", attached.parent), format!(" {}", attached.bound)),
+            None => (String::new(), inheritance::clause(object)?),
+        };
         Ok(vec![Statement::shaped(Shape::Container {
-            open: format!("CREATE {}", self.reference(object.id())),
-            close: format!(" SERVER {}{}", quote::name(&server), options::foreign(&options)),
-            bare_when_empty: false,
+            open: format!("CREATE {}{place}", self.reference(object.id())),
+            close: format!("{bound} SERVER {}{}", quote::name(&server), options::foreign(&options)),
+            bare_when_empty: !place.is_empty(),
         })])
     }
 

@@ -15,7 +15,7 @@ use crate::statement::Statement;
 /// An index of a table or a materialized view.
 pub(super) struct Index;
 
-#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Definition {
     #[serde(default)]

@@ -25,6 +25,16 @@ struct Definition {
     parent: String,
 }
 
+/// ` INHERITS (public.a)` for a table that does; else nothing.
+pub(super) fn clause(table: Entry<'_>) -> Result<String, Refusal> {
+    let parents = table.owned_of("inheritance").map(|parent| parent.read::<Definition>());
+    let parents = parents.map(|parent| Ok(parent?.parent)).collect::<Result<Vec<_>, Refusal>>()?;
+    Ok(match parents.is_empty() {
+        true => String::new(),
+        false => format!(" INHERITS ({})", parents.join(", ")),
+    })
+}
+
 impl PostgresKind for Inheritance {
     fn query(&self, _server: &Facts) -> Option<String> {
         Some(format!(

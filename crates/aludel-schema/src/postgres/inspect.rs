@@ -39,9 +39,9 @@ SET LOCAL xmloption TO content;
 SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
-/// type is the table, a view's rule is the view, a constraint's index is the constraint, the
-/// sequence of an identity is its column, and so is a generated column's expression and what makes it
-/// NOT NULL.
+/// type is the table, a range's multirange type and constructors are the range, a view's rule is the
+/// view, a constraint's index is the constraint, the sequence of an identity is its column, and so is
+/// a generated column's expression and what makes it NOT NULL.
 const ALIASES: &str = "\
 SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type a ON a.oid = t.typarray WHERE t.oid >= 16384
@@ -63,11 +63,17 @@ UNION ALL
 SELECT '1247/' || r.rngmultitypid || '/0', '1247/' || r.rngtypid || '/0'
   FROM pg_catalog.pg_range r WHERE r.rngtypid >= 16384
 UNION ALL
+SELECT '1255/' || d.objid || '/0', '1247/' || d.refobjid || '/0'
+  FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.refclassid = 1247 AND d.deptype = 'i'
+UNION ALL
 SELECT '2604/' || d.oid || '/0', '1259/' || d.adrelid || '/' || d.adnum
   FROM pg_catalog.pg_attrdef d
 UNION ALL
 SELECT '2606/' || o.oid || '/0', '1259/' || o.conrelid || '/' || o.conkey[1]
   FROM pg_catalog.pg_constraint o WHERE o.oid >= 16384 AND o.contype = 'n' AND o.conrelid <> 0
+UNION ALL
+SELECT '2606/' || o.oid || '/0', '1247/' || o.contypid || '/0'
+  FROM pg_catalog.pg_constraint o WHERE o.oid >= 16384 AND o.contype = 'n' AND o.contypid <> 0
 UNION ALL
 SELECT '1259/' || d.objid || '/0', '1259/' || d.refobjid || '/' || d.refobjsubid
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::storage::{self, Options};
-use super::{Facts, PostgresKind, constraint, quote};
+use super::{Facts, PostgresKind, constraint, index, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -39,6 +39,50 @@ struct Definition {
     /// Whether its table is partitioned.
     #[serde(default)]
     partitioned: bool,
+}
+
+impl Definition {
+    /// `(a, b) INCLUDE (c)`.
+    fn keys(&self) -> String {
+        let mut keys = constraint::list(&self.columns);
+        if self.without_overlaps {
+            keys.insert_str(keys.len() - 1, " WITHOUT OVERLAPS");
+        }
+        if !self.include.is_empty() {
+            keys.push_str(&format!(" INCLUDE {}", constraint::list(&self.include)));
+        }
+        keys
+    }
+}
+
+impl Key {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Primary => "PRIMARY KEY",
+            Self::Unique => "UNIQUE",
+        }
+    }
+}
+
+/// The index that could be a key's, and what makes it that; `None`: it can't have been there before.
+pub(super) fn by_index(key: Entry<'_>, name: &str) -> Option<(index::Definition, Statement)> {
+    let definition: Definition = key.read().ok()?;
+    if definition.without_overlaps || definition.partitioned {
+        return None;
+    }
+    let nulls = if definition.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
+    let keys = format!("{}{nulls}", definition.keys());
+    let kind = [Key::Primary, Key::Unique].into_iter().find(|kind| kind.name() == key.id().kind())?;
+    let timing = definition.timing.map(|timing| format!(" {timing}")).unwrap_or_default();
+    let body = format!("{} USING INDEX {}{timing}", kind.word(), quote::name(name));
+    let index = index::Definition {
+        unique: true,
+        keys,
+        options: definition.options,
+        tablespace: definition.tablespace,
+        ..index::Definition::default()
+    };
+    Some((index, constraint::added(key.id(), &body)))
 }
 
 impl PostgresKind for Key {
@@ -79,31 +123,24 @@ impl Kind for Key {
     }
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        let definition: Definition = object.read()?;
         let Definition {
-            columns,
-            include,
+            columns: _,
+            include: _,
             nulls_not_distinct,
-            without_overlaps,
+            without_overlaps: _,
             timing,
             options,
             tablespace,
             partitioned: _,
-        } = object.read()?;
-        let mut body = match self {
-            Self::Primary => "PRIMARY KEY ".to_owned(),
-            Self::Unique if nulls_not_distinct => "UNIQUE NULLS NOT DISTINCT ".to_owned(),
-            Self::Unique => "UNIQUE ".to_owned(),
-        };
-        body.push_str(&constraint::list(&columns));
-        if without_overlaps {
-            body.insert_str(body.len() - 1, " WITHOUT OVERLAPS");
+        } = &definition;
+        let mut body = self.word().to_owned();
+        if *nulls_not_distinct {
+            body.push_str(" NULLS NOT DISTINCT");
         }
-        if !include.is_empty() {
-            body.push_str(&format!(" INCLUDE {}", constraint::list(&include)));
-        }
-        body.push_str(&storage::with(&options));
+        body.push_str(&format!(" {}{}", definition.keys(), storage::with(options)));
         if let Some(tablespace) = tablespace {
-            body.push_str(&format!(" USING INDEX TABLESPACE {}", quote::name(&tablespace)));
+            body.push_str(&format!(" USING INDEX TABLESPACE {}", quote::name(tablespace)));
         }
         if let Some(timing) = timing {
             body.push_str(&format!(" {timing}"));

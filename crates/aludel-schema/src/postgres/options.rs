@@ -33,7 +33,7 @@ pub(super) fn set_and_reset(from: &Options, to: &Options) -> Vec<String> {
         clauses.push(format!("SET ({set})"));
     }
     let reset: Vec<String> =
-        from.keys().filter(|name| !to.contains_key(*name)).map(|name| quote::name(name)).collect();
+        from.keys().filter(|name| !to.contains_key(*name)).map(|name| parameter(name)).collect();
     if !reset.is_empty() {
         clauses.push(format!("RESET ({})", reset.join(", ")));
     }
@@ -42,13 +42,28 @@ pub(super) fn set_and_reset(from: &Options, to: &Options) -> Vec<String> {
 
 fn assigned<'a>(options: impl Iterator<Item = (&'a String, &'a String)>) -> String {
     let assigned: Vec<String> =
-        options.map(|(name, value)| format!("{}={}", quote::name(name), value_of(value))).collect();
+        options.map(|(name, value)| format!("{}={}", parameter(name), value_of(value))).collect();
     assigned.join(", ")
+}
+
+/// That of a table's TOAST table stands with `toast.` before its name.
+fn parameter(name: &str) -> String {
+    quote::path(&name.split('.').collect::<Vec<_>>())
+}
+
+/// What a clause of [`set_and_reset`] does, in words: `fillfactor=70`, `no fillfactor`.
+pub(super) fn words(clause: &str) -> String {
+    let inside = |verb: &str| clause.strip_prefix(verb)?.strip_suffix(')');
+    match (inside("SET ("), inside("RESET (")) {
+        (Some(set), _) => set.to_owned(),
+        (None, Some(reset)) => format!("no {reset}"),
+        (None, None) => clause.to_owned(),
+    }
 }
 
 /// A number or a word stands as it is; anything else is a text.
 fn value_of(value: &str) -> String {
-    let plain = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    let plain = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
     match plain && (value == "true" || value == "false" || value.parse::<f64>().is_ok()) {
         true => value.to_owned(),
         false => quote::text(value),

@@ -109,7 +109,7 @@ impl Kind for Policy {
         Ok(Alteration::InPlace(InPlace {
             statements: vec![Statement::whole(text)],
             words,
-            disturbs: Vec::new(),
+            ..InPlace::default()
         }))
     }
 

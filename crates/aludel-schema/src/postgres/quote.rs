@@ -31,6 +31,15 @@ pub(crate) fn text(text: &str) -> String {
     }
 }
 
+/// A text between dollar signs, with a word between them where the text needs it.
+pub(crate) fn dollars(text: &str) -> String {
+    // The text is over where its end stands for the first time.
+    let fits = |tag: &str| format!("{text}${tag}$").find(&format!("${tag}$")) == Some(text.len());
+    let tags = ["", "_", "function", "body"].map(str::to_owned).into_iter();
+    let tag = tags.chain((1..).map(|number| format!("_{number}"))).find(|tag| fits(tag)).unwrap_or_default();
+    format!("${tag}${text}${tag}$")
+}
+
 /// An expression in brackets, unless one pair stands around all of it already.
 pub(crate) fn in_brackets(expression: &str) -> String {
     let expression = expression.trim();

@@ -3,6 +3,8 @@
 //! One that a column owns goes with that column, and is made before the column's default. That of
 //! an identity is a part of its column.
 
+use std::ops::RangeInclusive;
+
 use serde::Deserialize;
 
 use super::{Facts, PostgresKind, quote};
@@ -124,7 +126,7 @@ impl Kind for Sequence {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
         let mut how = InPlace::default();
         let mut clauses = alter_numbers(&mut how, &from, &to);
-        let Definition { r#type: _, start: _, increment: _, min: _, max: _, cache: _, cycle, unlogged } = to;
+        let Definition { r#type: _, start, increment: _, min, max, cache: _, cycle, unlogged } = to;
         if from.cycle != cycle {
             let words = if cycle { "CYCLE" } else { "NO CYCLE" };
             how.words.push(words.to_lowercase());
@@ -137,6 +139,11 @@ impl Kind for Sequence {
             clauses.push(format!("OWNED BY {owner}"));
         }
         let alter = format!("ALTER {}", self.reference(pair.to.id()));
+        match into_range(&quote::path(pair.to.id().path()), &from, start, min..=max) {
+            Some(IntoRange::Before(statement)) => how.statements.push(statement),
+            Some(IntoRange::Clause(restart)) => clauses.push(restart.to_owned()),
+            None => {}
+        }
         if !clauses.is_empty() {
             how.statements.push(Statement::whole(format!("{alter} {}", clauses.join(" "))));
         }
@@ -155,6 +162,33 @@ impl Kind for Sequence {
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id())]
     }
+}
+
+/// How a sequence is brought to where its new limits are.
+enum IntoRange {
+    /// By a statement before the limits change.
+    Before(Statement),
+    /// By a clause beside those that change them.
+    Clause(&'static str),
+}
+
+/// The server refuses limits between which the sequence does not stand. It stays where it is if it can;
+/// else it begins anew.
+fn into_range(sequence: &str, from: &Definition, start: i64, to: RangeInclusive<i64>) -> Option<IntoRange> {
+    let old = from.min..=from.max;
+    if to.contains(old.start()) && to.contains(old.end()) {
+        return None;
+    }
+    // A value outside the old limits can't be set while they hold.
+    if !old.contains(&start) {
+        return Some(IntoRange::Clause("RESTART"));
+    }
+    Some(IntoRange::Before(Statement::whole(format!(
+        "SELECT pg_catalog.setval({}, {start}, false) FROM {sequence} WHERE last_value NOT BETWEEN {} AND {}",
+        quote::text(sequence),
+        to.start(),
+        to.end(),
+    ))))
 }
 
 /// The clauses that alter what it counts.

@@ -5,7 +5,8 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, attachment, column, inheritance, option, quote};
+use super::options::Options;
+use super::{Facts, PostgresKind, attachment, column, inheritance, options, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -29,14 +30,14 @@ struct Definition {
     /// The tables whose partition or child it is, in their order.
     parents: Vec<String>,
     /// `fillfactor=70`, those of its TOAST table as `toast.…`.
-    options: Vec<String>,
+    options: Options,
     row_security: bool,
     force_row_security: bool,
 }
 
-/// What begins a query for the tables that are looked at, and all that stands in them.
+/// Which tables `c` of a schema `n` are looked at, foreign ones among them.
 pub(super) const LOOKED_AT: &str = "\
-c.relkind IN ('r', 'p') AND c.oid >= 16384 AND c.relpersistence <> 't' AND n.nspname !~ '^pg_'";
+c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384 AND c.relpersistence <> 't' AND n.nspname !~ '^pg_'";
 
 impl PostgresKind for Table {
     fn query(&self, _server: &Facts) -> Option<String> {
@@ -51,10 +52,7 @@ impl PostgresKind for Table {
                       'partition_by', CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
                       'of_type', CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END,
                       'parents', i.parents,
-                      'options', CASE WHEN c.reloptions IS NOT NULL OR t.reloptions IS NOT NULL THEN
-                        (SELECT json_agg(option ORDER BY option) FROM
-                          (SELECT unnest(c.reloptions) UNION ALL SELECT 'toast.' || unnest(t.reloptions))
-                          AS options (option)) END,
+                      'options', CASE WHEN c.reloptions IS NOT NULL OR t.reloptions IS NOT NULL THEN {options} END,
                       'row_security', NULLIF(c.relrowsecurity, false),
                       'force_row_security', NULLIF(c.relforcerowsecurity, false)))
                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -68,8 +66,11 @@ impl PostgresKind for Table {
                    JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
                    JOIN pg_catalog.pg_namespace q ON q.oid = p.relnamespace
                   GROUP BY i.inhrelid) i ON i.inhrelid = c.oid
-              WHERE {LOOKED_AT}",
+              WHERE c.relkind <> 'f' AND {LOOKED_AT}",
             parent = inheritance::PARENT,
+            options = options::query(
+                "c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(t.reloptions) AS r)"
+            ),
         ))
     }
 
@@ -90,7 +91,7 @@ impl Kind for Table {
             tablespace,
             partition_by,
             of_type,
-            parents,
+            parents: _,
             options,
             row_security,
             force_row_security,
@@ -109,9 +110,7 @@ impl Kind for Table {
                 true
             }
             (None, None) => {
-                if !parents.is_empty() {
-                    close.push_str(&format!(" INHERITS ({})", parents.join(", ")));
-                }
+                close.push_str(&inheritance::clause(object)?);
                 false
             }
         };
@@ -120,9 +119,7 @@ impl Kind for Table {
         {
             close.extend(value.map(|value| format!(" {word} {value}")));
         }
-        if !options.is_empty() {
-            close.push_str(&format!(" WITH ({})", option::list(&options)));
-        }
+        close.push_str(&options::with(&options));
         close.extend(tablespace.map(|name| format!(" TABLESPACE {}", quote::name(&name))));
         let mut statements = vec![Statement::shaped(Shape::Container { open, close, bare_when_empty })];
         let head = format!("ALTER {}", self.reference(object.id()));
@@ -184,8 +181,8 @@ impl Kind for Table {
             let name = tablespace.as_deref().unwrap_or("pg_default");
             add(&format!("tablespace {name}"), format!("SET TABLESPACE {}", quote::name(name)));
         }
-        for clause in option::clauses(&from.options, &options) {
-            add(&option::words(&clause), clause);
+        for clause in options::set_and_reset(&from.options, &options) {
+            add(&options::words(&clause), clause);
         }
         if from.row_security != row_security {
             let verb = if row_security { "ENABLE" } else { "DISABLE" };
@@ -208,6 +205,10 @@ impl Kind for Table {
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
         let statement = format!("ALTER {} RENAME TO {}", self.reference(from), quote::name(to.name()));
         Some(vec![Statement::whole(statement)])
+    }
+
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
     }
 
     fn holds_data(&self) -> bool {

@@ -23,10 +23,12 @@ const COUNTED: &str = "\
 SELECT 'large object', count(*), min(oid)::text FROM pg_catalog.pg_largeobject_metadata
 UNION ALL SELECT 'subscription', count(*), min(subname::text) FROM pg_catalog.pg_subscription
            WHERE subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-UNION ALL SELECT 'table or index in a tablespace', count(*), min(c.oid::regclass::text)
+UNION ALL SELECT 'materialized view in a tablespace', count(*), min(c.oid::regclass::text)
             FROM pg_catalog.pg_class c
-           WHERE c.reltablespace <> 0 AND c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I')
-             AND c.relnamespace <> 'pg_toast'::regnamespace";
+           WHERE c.reltablespace <> 0 AND c.oid >= 16384 AND c.relkind = 'm'";
+
+/// Classes of keys that the server can't describe: pg_inherits, and that of replica identities.
+const UNNAMED: [u32; 2] = [2611, 2];
 
 /// Names what no kind has taken, one warning a sort.
 pub(super) fn warnings(
@@ -37,7 +39,8 @@ pub(super) fn warnings(
     let mut seen = HashSet::new();
     let mut left: Vec<Key> = Vec::new();
     let loose: Vec<Key> = database.query(LOOSE)?.into_iter().filter_map(key).collect();
-    for key in depending.chain(loose) {
+    let named = depending.filter(|key| !UNNAMED.contains(&key.0));
+    for key in named.chain(loose) {
         let whole = (key.0, key.1, 0);
         if seen.insert(whole) && !is_taken(whole) {
             left.push(whole);

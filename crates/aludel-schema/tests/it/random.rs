@@ -11,14 +11,17 @@ use fastrand::Rng;
 use testkit::TestDatabase;
 
 use self::pair::RandomPair;
-use self::schema::Recipe;
+use self::schema::{Names, Recipe};
+use crate::cases::pool::Pool;
 use crate::cases::proof::{Disproved, Proved};
 use crate::cases::{at_once, is_full};
 
 mod minimise;
+mod mysql;
 mod pair;
 mod postgres;
-pub(crate) mod schema;
+mod schema;
+mod sqlite;
 
 /// So many failing pairs are made small; that takes a while for each.
 const SHOWN: usize = 3;
@@ -33,14 +36,31 @@ fn postgres() {
     run::<postgres::Postgres>("postgres", 60, || server.database());
 }
 
+#[test]
+#[ignore = "until all kinds of object stand"]
+fn mysql() {
+    let Some(server) = testkit::mariadb() else { return };
+    run::<mysql::Mysql>("mysql", 40, || server.database());
+}
+
+#[test]
+#[ignore = "until all kinds of object stand"]
+fn sqlite() {
+    if testkit::sqlite().is_none() {
+        return;
+    }
+    run::<sqlite::Sqlite>("sqlite", 60, || testkit::sqlite().expect("there was one before"));
+}
+
 /// Proves the pairs of some seeds, and tells of all that fail.
 fn run<R: Recipe>(name: &str, usual: u64, database: impl Fn() -> TestDatabase + Sync) {
     let started = Instant::now();
     let seeds = seeds(usual);
+    let pool = Pool::new(&database);
     let tally = Mutex::new(Tally::default());
     at_once(seeds.len(), |index| {
         let pair = RandomPair::new::<R>(&mut Rng::with_seed(seeds[index]));
-        let outcome = pair.prove(&database(), &database());
+        let outcome = pool.with(|bench| pair.prove(bench));
         tally.lock().unwrap_or_else(PoisonError::into_inner).note(seeds[index], pair, outcome);
     });
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -59,7 +79,7 @@ fn run<R: Recipe>(name: &str, usual: u64, database: impl Fn() -> TestDatabase + 
     let small = Mutex::new(vec![String::new(); shown]);
     at_once(shown, |index| {
         let (seed, pair, disproved) = &tally.failed[index];
-        let text = minimise::minimised(pair, disproved, Duration::from_secs(60), &database);
+        let text = minimise::minimised(pair, disproved, Duration::from_secs(60), &pool);
         let mut small = small.lock().unwrap_or_else(PoisonError::into_inner);
         small[index] = format!("=== seed {seed}\n{text}\n");
     });
@@ -71,8 +91,10 @@ fn run<R: Recipe>(name: &str, usual: u64, database: impl Fn() -> TestDatabase + 
     let refusals: String =
         tally.refused.iter().map(|(seed, why)| format!("  seed {seed}: {}", first_line(why))).collect();
     print(&refusals);
+    let unusable: String =
+        tally.unusable.iter().map(|(seed, why)| format!("  seed {seed}: {}", first_line(why))).collect();
+    print(&unusable);
     assert!(tally.failed.is_empty(), "{told}\n{summary}");
-    let unusable: String = tally.unusable.iter().map(|(seed, why)| format!("seed {seed}: {why}\n")).collect();
     assert!(tally.unusable.len() * 20 <= count, "these pairs prove nothing:\n{unusable}");
     assert!(tally.refused.len() * 100 <= count * REFUSED || count < 20, "too many are refused:\n{refusals}");
 }
@@ -114,4 +136,32 @@ fn print(text: &str) {
 
 fn first_line(text: &str) -> String {
     format!("{}\n", text.lines().next().unwrap_or_default())
+}
+
+/// Whether the table holds rows.
+fn is_filled(table: u8) -> bool {
+    table.is_multiple_of(2)
+}
+
+/// One of these.
+fn one_of<'a>(random: &mut Rng, choices: &[&'a str]) -> &'a str {
+    choices[random.usize(..choices.len())]
+}
+
+/// True so many times in a hundred.
+fn percent(random: &mut Rng, chance: u8) -> bool {
+    random.u8(..100) < chance
+}
+
+/// Two columns of a table, each with what it is, for a view: `t0.c1`.
+fn some_columns(before: &Names, random: &mut Rng, table: &str) -> Vec<String> {
+    let all = before.of(&format!("{table}."));
+    let mut columns: Vec<String> = all
+        .into_iter()
+        .filter(|name| !name.contains([':', '=', '!']))
+        .map(|name| format!("{table}.{name}"))
+        .collect();
+    random.shuffle(&mut columns);
+    columns.truncate(2);
+    columns
 }

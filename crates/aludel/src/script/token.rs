@@ -11,7 +11,7 @@ use crate::Dialect;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenKind {
+pub enum TokenKind {
     /// A word without quotes: keyword or name.
     Word,
     /// A number.
@@ -34,15 +34,18 @@ pub(crate) enum TokenKind {
 
 /// One token, from byte `start` to before byte `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) kind: TokenKind,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
 }
 
 impl Token {
-    /// Its text.
-    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
+    /// Its text; `text` is what it was read from.
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
         // Both ends are character boundaries: the lexers stop only before and after ASCII bytes.
         text.get(self.start..self.end).unwrap_or("")
     }

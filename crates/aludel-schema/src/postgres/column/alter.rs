@@ -1,7 +1,7 @@
 //! What turns one column into another.
 
 use super::super::conversion::{Conversion, Type, conversion};
-use super::super::{option, quote};
+use super::super::{default, options, quote};
 use super::{Definition, family, head, line};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Pair, Refusal};
@@ -57,18 +57,12 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
     };
     let model = table.from.catalog().find(parent.id()).unwrap_or(parent);
     let mut statements = Vec::new();
-    for given in model.owned_of("column") {
-        let path = table.to.id().path().iter().map(|name| &**name).chain([given.id().name()]);
-        let id = ObjectId::new(given.id().kind(), path);
-        let given: Definition = given.read()?;
-        let name = quote::name(id.name());
+    for column in model.owned_of("column") {
+        let path = table.to.id().path().iter().map(|name| &**name).chain([column.id().name()]);
+        let id = ObjectId::new(column.id().kind(), path);
+        let given: Definition = column.read()?;
         let Some(own) = table.from.catalog().find(&id) else {
-            let line = line(&name, &Definition { identity: None, ..given.clone() });
-            statements.push(Statement::clause(head(&id), format!("ADD COLUMN {line}")));
-            if given.not_null {
-                let text = format!("{} {}", head(&id), set_not_null(&name, &Definition::default()));
-                statements.push(Statement::whole(text).noting(fill(&id)));
-            }
+            statements.extend(added(&id, column, given)?);
             continue;
         };
         let own: Definition = own.read()?;
@@ -86,6 +80,23 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
         }
     }
     Ok(statements)
+}
+
+/// What adds a column as its parent has it, with the parent's default.
+fn added(id: &ObjectId, parent: Entry<'_>, given: Definition) -> Result<Vec<Statement>, Refusal> {
+    let (head, name) = (head(id), quote::name(id.name()));
+    let default = parent.owned_of("default").next().map(default::words).transpose()?;
+    let line = line(&name, &Definition { identity: None, ..given.clone() });
+    let clause = format!("ADD COLUMN {line}");
+    Ok(match (given.not_null, default) {
+        (true, Some(default)) => vec![Statement::clause(head, format!("{clause} NOT NULL {default}"))],
+        (false, Some(default)) => vec![Statement::clause(head, format!("{clause} {default}"))],
+        (false, None) => vec![Statement::clause(head, clause)],
+        (true, None) => {
+            let text = format!("{head} {}", set_not_null(&name, &Definition::default()));
+            vec![Statement::clause(head, clause), Statement::whole(text).noting(fill(id))]
+        }
+    })
 }
 
 /// A column as it must be for its table to get this parent.
@@ -211,7 +222,8 @@ impl Change<'_> {
             usual_storage: _,
             compression,
             statistics,
-            options,
+            options: parameters,
+            foreign_options,
             // Both are altered with the table.
             parents: _,
             of_type: _,
@@ -273,8 +285,11 @@ impl Change<'_> {
                 .map_or_else(|| "usual statistics".to_owned(), |target| format!("statistics {target}"));
             how.add(words, self.clause(format!("SET STATISTICS {target}")));
         }
-        for clause in option::clauses(&from.options, options) {
-            how.add(option::words(&clause), self.clause(clause));
+        for clause in options::set_and_reset(&from.options, parameters) {
+            how.add(options::words(&clause), self.clause(clause));
+        }
+        if let Some(change) = options::foreign_change(&from.foreign_options, foreign_options) {
+            how.add(change.to_lowercase(), self.clause(change));
         }
         Ok(Alteration::InPlace(how))
     }

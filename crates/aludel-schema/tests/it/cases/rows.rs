@@ -30,7 +30,7 @@ struct Column {
 /// we do, itself in both ways, its type, and the expression that shows its value.
 const POSTGRES: &str = "select format('%I.%I', n.nspname, c.relname),
         case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end,
-        a.attname, format_type(a.atttypid, a.atttypmod), format('%I::text', a.attname)
+        a.attname, format_type(a.atttypid, a.atttypmod), quote_ident(a.attname) || '::text'
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'

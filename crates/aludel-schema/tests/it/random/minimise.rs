@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use testkit::TestDatabase;
-
 use super::pair::{RandomPair, script};
+use super::schema::{Made, settled};
+use crate::cases::pool::Pool;
 use crate::cases::proof::Disproved;
 
 /// The pair without all that can go, and why it fails, for a person to read.
@@ -12,60 +12,59 @@ pub(crate) fn minimised(
     pair: &RandomPair,
     disproved: &Disproved,
     patience: Duration,
-    database: &impl Fn() -> TestDatabase,
+    pool: &Pool<'_>,
 ) -> String {
     let deadline = Instant::now() + patience;
     let (mut pair, mut disproved) = (pair.clone(), disproved.clone());
-    let mut step = pair.from.len().max(pair.to.len()).div_ceil(2);
-    while Instant::now() < deadline {
-        let mut shrank = false;
-        for smaller in candidates(&pair, step) {
-            if Instant::now() > deadline {
-                break;
-            }
-            match smaller.prove(&database(), &database()) {
-                Err(other) if !other.unusable && alike(&other, &disproved) => {
-                    (pair, disproved, shrank) = (smaller, other, true);
-                    break;
-                }
-                _ => {}
-            }
+    let mut still = |smaller: RandomPair, pair: &mut RandomPair| {
+        if smaller == *pair || Instant::now() > deadline {
+            return false;
         }
-        match (shrank, step) {
-            (true, _) => {}
-            (false, 1) => break,
-            (false, _) => step = step.div_ceil(2),
+        match pool.with(|bench| smaller.prove(bench)) {
+            Err(other) if !other.unusable && alike(&other, &disproved) => {
+                (*pair, disproved) = (smaller, other);
+                true
+            }
+            _ => false,
+        }
+    };
+    still(RandomPair { filled: false, ..pair.clone() }, &mut pair);
+    let mut shrinks = true;
+    while std::mem::take(&mut shrinks) {
+        for name in names(&pair) {
+            let (from, to) = (without(&pair.from, &name), without(&pair.to, &name));
+            let both = RandomPair { from: from.clone(), to: to.clone(), ..pair.clone() };
+            shrinks |= still(both, &mut pair)
+                || still(RandomPair { to, ..pair.clone() }, &mut pair)
+                || still(RandomPair { from, ..pair.clone() }, &mut pair);
         }
     }
     let Disproved { why, plan, .. } = &disproved;
     format!(
         "-- offline: {}\n-- from.sql\n{}-- to.sql\n{}-- rows.sql\n{}-- {why}\n-- the plan:\n{}",
         pair.offline,
-        script(&pair.from),
-        script(&pair.to),
-        script(&pair.rows()),
+        pair.script_from(),
+        pair.script_to(),
+        script(pair.rows().iter()),
         plan.as_deref().unwrap_or_default(),
     )
 }
 
-/// The pair with some neighbours gone, from the last on: what comes later needs what comes before.
-fn candidates(pair: &RandomPair, step: usize) -> Vec<RandomPair> {
-    let without = |list: &[String], gone: &[String]| -> Vec<String> {
-        list.iter().filter(|statement| !gone.contains(statement)).cloned().collect()
-    };
-    let (from, to) = (&pair.from, &pair.to);
-    let mut candidates = vec![RandomPair { filled: Vec::new(), ..pair.clone() }];
-    for gone in from.rchunks(step) {
-        candidates.push(RandomPair { from: without(from, gone), to: without(to, gone), ..pair.clone() });
+/// The names of all that is in one or the other: what much stands on comes first, so that much goes at once.
+fn names(pair: &RandomPair) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for made in pair.from.iter().chain(&pair.to) {
+        if !names.iter().any(|name| name == made.name()) {
+            names.push(made.name().to_owned());
+        }
     }
-    for gone in to.rchunks(step) {
-        candidates.push(RandomPair { to: without(to, gone), ..pair.clone() });
-    }
-    for gone in from.rchunks(step) {
-        candidates.push(RandomPair { from: without(from, gone), ..pair.clone() });
-    }
-    candidates.retain(|candidate| candidate != pair);
-    candidates
+    names
+}
+
+/// What is left without the thing of that name, and without what stands on it.
+fn without(made: &[Made], name: &str) -> Vec<Made> {
+    let rest: Vec<Made> = made.iter().filter(|one| one.name() != name).cloned().collect();
+    settled(&rest)
 }
 
 /// Whether two failures look like one: the same sort of words at the start.

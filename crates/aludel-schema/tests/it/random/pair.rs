@@ -2,19 +2,19 @@
 
 use aludel::Dialect;
 use fastrand::Rng;
-use testkit::TestDatabase;
 
-use super::schema::{Column, Recipe, Schema, Thing};
+use super::schema::{Column, Made, Recipe, Schema};
+use crate::cases::pool::Bench;
 use crate::cases::proof::{self, Disproved, Pair, Proved};
 use crate::cases::wish::Wish;
 
 /// Two schemas, and what the rows of the first hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RandomPair {
-    pub(crate) from: Vec<String>,
-    pub(crate) to: Vec<String>,
-    /// The columns of tables that hold rows, each with the statement that makes it.
-    pub(crate) filled: Vec<(String, Column)>,
+    pub(crate) from: Vec<Made>,
+    pub(crate) to: Vec<Made>,
+    /// Whether there are rows.
+    pub(crate) filled: bool,
     /// Whether the plan is written in short forms.
     pub(crate) offline: bool,
     pub(crate) dialect: Dialect,
@@ -24,31 +24,34 @@ impl RandomPair {
     /// A schema and a mutation of it.
     pub(crate) fn new<R: Recipe>(random: &mut Rng) -> RandomPair {
         let schema = Schema::<R>::new(random);
-        let other = schema.mutated(random);
-        let column = |thing: &Thing<R>| Some((thing.text.clone(), thing.column.clone()?));
-        RandomPair {
-            filled: schema.0.iter().filter_map(column).collect(),
-            from: schema.statements(),
-            to: other.statements(),
-            dialect: R::DIALECT,
-            offline: random.bool(),
-        }
+        let to = schema.mutated(random).made();
+        RandomPair { from: schema.made(), to, filled: true, offline: random.bool(), dialect: R::DIALECT }
     }
 
-    /// Proves it in two fresh databases.
-    pub(crate) fn prove(&self, one: &TestDatabase, other: &TestDatabase) -> Result<Proved, Disproved> {
+    /// Proves it in two empty databases.
+    pub(crate) fn prove(&self, bench: &mut Bench) -> Result<Proved, Disproved> {
         let mut wish = Wish::default();
         wish.offline = self.offline;
-        let (from, to, rows) = (script(&self.from), script(&self.to), script(&self.rows()));
+        let (from, to, rows) = (self.script_from(), self.script_to(), script(self.rows().iter()));
         let pair = Pair { from: &from, to: &to, rows: Some(&rows), check: None, wish: &wish };
-        proof::prove(one, other, &pair)
+        proof::prove(bench, &pair)
+    }
+
+    /// The first schema.
+    pub(crate) fn script_from(&self) -> String {
+        script(self.from.iter().map(|made| &made.text))
+    }
+
+    /// The second schema.
+    pub(crate) fn script_to(&self) -> String {
+        script(self.to.iter().map(|made| &made.text))
     }
 
     /// Three rows for each table that is to be filled.
     pub(crate) fn rows(&self) -> Vec<String> {
         let is_postgres = self.dialect == Dialect::Postgres;
-        let there = self.filled.iter().filter(|(statement, _)| self.from.contains(statement));
-        let mut columns: Vec<&Column> = there.map(|(_, column)| column).collect();
+        let there = self.from.iter().filter(|_| self.filled);
+        let mut columns: Vec<&Column> = there.filter_map(|made| made.column.as_ref()).collect();
         columns.sort_by(|one, other| one.table.cmp(&other.table));
         let tables = columns.chunk_by(|one, other| one.table == other.table);
         let mut statements: Vec<String> = tables.map(|columns| insert(columns, is_postgres)).collect();
@@ -72,6 +75,6 @@ fn insert(columns: &[&Column], is_postgres: bool) -> String {
 }
 
 /// The statements as a script.
-pub(crate) fn script(statements: &[String]) -> String {
-    statements.iter().map(|statement| format!("{statement};\n")).collect()
+pub(crate) fn script<'a>(statements: impl Iterator<Item = &'a String>) -> String {
+    statements.map(|statement| format!("{statement};\n")).collect()
 }

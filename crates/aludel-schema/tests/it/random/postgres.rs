@@ -7,7 +7,7 @@
 use aludel::Dialect;
 use fastrand::Rng;
 
-use super::schema::{Names, Recipe, Thing};
+use super::schema::{Made, Names, Recipe};
 
 mod columns;
 mod objects;
@@ -85,12 +85,15 @@ impl Recipe for Postgres {
             P::Sequence(_) => &["sequence"],
             P::Function(_) | P::TriggerFunction(_) | P::Procedure(_) => &["function"],
             P::Table(_) => &["table"],
-            P::Partition(..) => &["partition"],
+            P::Partition(..) => &["attachment"],
             P::Key(_) | P::Column(..) | P::ColumnStorage(..) => &["column"],
-            P::Primary(_) | P::Unique(..) | P::Check(..) | P::Exclusion(..) => &["constraint"],
+            P::Primary(_) => &["primary key"],
+            P::Unique(..) => &["unique constraint"],
+            P::Check(..) => &["check constraint"],
+            P::Exclusion(..) => &["exclusion constraint"],
             P::Foreign(..) => &["foreign key"],
             P::Index(..) => &["index"],
-            P::ReplicaIdentity(_) => &["table"],
+            P::ReplicaIdentity(_) => &["replica identity"],
             P::Statistics(..) => &["statistics"],
             P::View(_) => &["view"],
             P::MaterializedView(_) => &["materialized view"],
@@ -102,20 +105,13 @@ impl Recipe for Postgres {
         }
     }
 
-    fn make(&self, before: &Names, random: &mut Rng) -> Option<Thing<Self>> {
-        let made = match *self {
+    fn make(&self, before: &Names, random: &mut Rng) -> Option<Made> {
+        match *self {
             P::Key(table) => columns::key(before, random, table),
             P::Column(table, number) => columns::column(before, random, table, number),
             P::ColumnStorage(table, _) => columns::storage(before, random, table),
             recipe => objects::make(recipe, before, random),
-        };
-        made.map(|made| Thing {
-            recipe: *self,
-            text: made.text,
-            provides: made.provides,
-            needs: made.needs,
-            column: made.column,
-        })
+        }
     }
 
     fn may_go(&self) -> bool {
@@ -142,8 +138,6 @@ impl Recipe for Postgres {
         for _ in 0..random.u8(4..=16) {
             recipes.push(random_part(random));
         }
-        recipes.sort_by_key(Recipe::rank);
-        recipes.dedup();
         recipes
     }
 
@@ -190,44 +184,4 @@ fn random_part(random: &mut Rng) -> Postgres {
         P::Partition(table, number),
     ];
     parts[random.usize(..parts.len())]
-}
-
-/// A thing without its recipe.
-#[derive(Default)]
-struct Made {
-    text: String,
-    provides: Vec<String>,
-    needs: Vec<String>,
-    column: Option<super::schema::Column>,
-}
-
-impl Made {
-    fn new(name: impl Into<String>, text: impl Into<String>) -> Made {
-        Made { text: text.into(), provides: vec![name.into()], ..Made::default() }
-    }
-
-    fn needing(mut self, names: impl IntoIterator<Item = String>) -> Made {
-        self.needs.extend(names);
-        self
-    }
-
-    fn providing(mut self, name: impl Into<String>) -> Made {
-        self.provides.push(name.into());
-        self
-    }
-}
-
-/// Whether the table holds rows.
-fn is_filled(table: u8) -> bool {
-    table.is_multiple_of(2)
-}
-
-/// One of these.
-fn one_of<'a>(random: &mut Rng, choices: &[&'a str]) -> &'a str {
-    choices[random.usize(..choices.len())]
-}
-
-/// True so many times in a hundred.
-fn percent(random: &mut Rng, chance: u8) -> bool {
-    random.u8(..100) < chance
 }

@@ -9,19 +9,48 @@ use aludel::Dialect;
 use aludel_schema::dialect;
 use fastrand::Rng;
 
-/// One thing of a schema, made by one statement.
+/// One thing of a schema, and how to make another one in its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Thing<R> {
-    /// How it was made: to make another one in its place.
     pub(crate) recipe: R,
+    pub(crate) made: Made,
+}
+
+/// What makes one thing, and how it stands to others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Made {
     /// The statement.
     pub(crate) text: String,
     /// Names by which others find it: `orders.note`, and what it is: `orders.note:text`.
     pub(crate) provides: Vec<String>,
     /// Names that must be there.
     pub(crate) needs: Vec<String>,
-    /// Its column, where it is one: to fill it with rows.
+    /// Its column, where it is one that holds rows.
     pub(crate) column: Option<Column>,
+}
+
+impl Made {
+    /// A thing of this name, made by this statement.
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Made {
+        Made { text: text.into(), provides: vec![name.into()], ..Made::default() }
+    }
+
+    /// It, standing on these.
+    pub(crate) fn needing(mut self, names: impl IntoIterator<Item = String>) -> Made {
+        self.needs.extend(names);
+        self
+    }
+
+    /// It, found by this name, too.
+    pub(crate) fn providing(mut self, name: impl Into<String>) -> Made {
+        self.provides.push(name.into());
+        self
+    }
+
+    /// The name that is its own.
+    pub(crate) fn name(&self) -> &str {
+        self.provides.first().map_or("", |name| name)
+    }
 }
 
 /// A column as far as rows need to know it.
@@ -34,7 +63,7 @@ pub(crate) struct Column {
 }
 
 /// A way to make one thing, from what stands before it.
-pub(crate) trait Recipe: Clone {
+pub(crate) trait Recipe: Clone + PartialEq {
     /// Whose SQL it is.
     const DIALECT: Dialect;
 
@@ -43,7 +72,7 @@ pub(crate) trait Recipe: Clone {
 
     /// A thing of this recipe, made of what is there; another one at each call. `None`: what it would be
     /// made of is not there.
-    fn make(&self, before: &Names, random: &mut Rng) -> Option<Thing<Self>>;
+    fn make(&self, before: &Names, random: &mut Rng) -> Option<Made>;
 
     /// The kinds of object in it, by the registry's names: it is made only where all are known.
     fn kinds(&self) -> &'static [&'static str];
@@ -51,7 +80,7 @@ pub(crate) trait Recipe: Clone {
     /// Whether a mutation may take it away by itself.
     fn may_go(&self) -> bool;
 
-    /// A whole schema's recipes, in order.
+    /// A whole schema's recipes.
     fn schema(random: &mut Rng) -> Vec<Self>;
 
     /// One more, to be added to a schema.
@@ -88,9 +117,17 @@ impl<R: Recipe> Schema<R> {
     /// A new one.
     pub(crate) fn new(random: &mut Rng) -> Schema<R> {
         let mut schema = Schema(Vec::new());
+        let mut recipes: Vec<R> = Vec::new();
         for recipe in R::schema(random).into_iter().filter(is_known) {
+            if !recipes.contains(&recipe) {
+                recipes.push(recipe);
+            }
+        }
+        recipes.sort_by_key(Recipe::rank);
+        for recipe in recipes {
             let names = schema.names_before(schema.0.len());
-            schema.0.extend(recipe.make(&names, random));
+            let made = recipe.make(&names, random);
+            schema.0.extend(made.map(|made| Thing { recipe, made }));
         }
         schema
     }
@@ -109,9 +146,9 @@ impl<R: Recipe> Schema<R> {
         other
     }
 
-    /// The statements that make it.
-    pub(crate) fn statements(&self) -> Vec<String> {
-        self.0.iter().map(|thing| thing.text.clone()).collect()
+    /// What makes it.
+    pub(crate) fn made(&self) -> Vec<Made> {
+        self.0.iter().map(|thing| thing.made.clone()).collect()
     }
 
     fn drop_one(&mut self, random: &mut Rng) {
@@ -129,8 +166,8 @@ impl<R: Recipe> Schema<R> {
         }
         let index = random.usize(..self.0.len());
         let names = self.names_before(index);
-        if let Some(thing) = self.0[index].recipe.clone().make(&names, random) {
-            self.0[index] = thing;
+        if let Some(made) = self.0[index].recipe.make(&names, random) {
+            self.0[index].made = made;
             self.settle();
         }
     }
@@ -142,31 +179,39 @@ impl<R: Recipe> Schema<R> {
         }
         let index = self.0.partition_point(|thing| thing.recipe.rank() <= recipe.rank());
         let made = recipe.make(&self.names_before(index), random);
-        let Some(thing) = made else { return };
+        let Some(made) = made else { return };
         // A name is taken once.
-        if !self.names_before(self.0.len()).has(&thing.provides[0]) {
-            self.0.insert(index, thing);
+        if !self.names_before(self.0.len()).has(made.name()) {
+            self.0.insert(index, Thing { recipe, made });
         }
     }
 
-    /// Takes away what has lost something it needs.
     fn settle(&mut self) {
         let mut names = HashSet::new();
-        self.0.retain(|thing| {
-            let stands = thing.needs.iter().all(|needed| names.contains(needed));
-            if stands {
-                names.extend(thing.provides.iter().cloned());
-            }
-            stands
-        });
+        self.0.retain(|thing| stands(&thing.made, &mut names));
     }
 
     fn names_before(&self, index: usize) -> Names {
         let registry = dialect::registry(R::DIALECT);
         let kinds = registry.kinds().iter().map(|kind| format!("kind {}", kind.name()));
-        let things = self.0[..index].iter().flat_map(|thing| thing.provides.iter().cloned());
+        let things = self.0[..index].iter().flat_map(|thing| thing.made.provides.iter().cloned());
         Names(kinds.chain(things).collect())
     }
+}
+
+/// What can still be made of this, in this order, when some have gone.
+pub(crate) fn settled(made: &[Made]) -> Vec<Made> {
+    let mut names = HashSet::new();
+    made.iter().filter(|one| stands(one, &mut names)).cloned().collect()
+}
+
+/// Whether all that it needs is there; then what it provides is there, too.
+fn stands(made: &Made, names: &mut HashSet<String>) -> bool {
+    let stands = made.needs.iter().all(|needed| names.contains(needed));
+    if stands {
+        names.extend(made.provides.iter().cloned());
+    }
+    stands
 }
 
 /// Whether the engine knows all kinds of the recipe.

@@ -5,8 +5,8 @@
 
 use fastrand::Rng;
 
-use super::{Made, is_filled, one_of, percent};
-use crate::random::schema::{Column, Names};
+use crate::random::schema::{Column, Made, Names};
+use crate::random::{is_filled, one_of, percent};
 
 /// A type, the sort of its values, and what rows 1, 2, 3 hold in it (`#` is the row's number).
 struct Type {

@@ -2,8 +2,9 @@
 
 use fastrand::Rng;
 
-use super::{Made, Postgres as P, is_filled, one_of, percent};
-use crate::random::schema::Names;
+use super::Postgres as P;
+use crate::random::schema::{Made, Names};
+use crate::random::{is_filled, one_of, percent, some_columns};
 
 /// Makes one; columns are made elsewhere.
 pub(super) fn make(recipe: P, before: &Names, random: &mut Rng) -> Option<Made> {
@@ -146,19 +147,6 @@ fn partition(before: &Names, table: u8, number: u8) -> Option<Made> {
     before
         .has(&needs)
         .then(|| Made::new(format!("partition {name}"), text).needing([needs, format!("{root}.id")]))
-}
-
-/// Two columns of a table, each with what it is, for a view: `t0.c1`.
-fn some_columns(before: &Names, random: &mut Rng, table: &str) -> Vec<String> {
-    let all = before.of(&format!("{table}."));
-    let mut columns: Vec<String> = all
-        .into_iter()
-        .filter(|name| !name.contains([':', '=', '!']))
-        .map(|name| format!("{table}.{name}"))
-        .collect();
-    random.shuffle(&mut columns);
-    columns.truncate(2);
-    columns
 }
 
 fn view(before: &Names, random: &mut Rng, number: u8) -> Option<Made> {

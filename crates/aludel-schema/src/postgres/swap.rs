@@ -1,0 +1,222 @@
+//! A type made again under its name, with the columns that hold it moved over.
+//!
+//! The old type steps aside under another name, the new one is made, each column is cast to it, the
+//! old one is dropped. What else stands on the type or on those columns goes before and comes back
+//! after: a default or a predicate would still speak of the old type.
+
+use super::quote;
+use crate::catalog::Entry;
+use crate::kind::{Alteration, InPlace, Pair, Refusal};
+use crate::object::ObjectId;
+use crate::statement::Statement;
+
+/// A type that is made again.
+pub(super) struct Swap {
+    id: ObjectId,
+    aside: String,
+    create: Statement,
+    columns: Vec<Carried>,
+    attributes: Vec<ObjectId>,
+    displaces: Vec<ObjectId>,
+    losses: Vec<String>,
+    notes: Vec<String>,
+    by_way: [String; 2],
+}
+
+/// A column that holds the type.
+pub(super) struct Carried {
+    /// Its table, as SQL names it.
+    pub(super) table: String,
+    /// Its name, as SQL says it.
+    pub(super) column: String,
+    /// Whether it holds arrays of the type.
+    pub(super) array: bool,
+    id: ObjectId,
+    /// Whether it is moved with the column of another table that its table inherits from.
+    inherited: bool,
+}
+
+impl Swap {
+    /// Moves every column that is on both sides to the type that `create` makes; values are cast by
+    /// way of the first type, arrays of them by way of the second.
+    ///
+    /// # Errors
+    /// The type is held where no statement can move it.
+    pub(super) fn new(pair: Pair<'_>, create: Statement, by_way: [String; 2]) -> Result<Self, Refusal> {
+        let mut swap = Self {
+            id: pair.from.id().clone(),
+            aside: aside(pair),
+            create,
+            columns: Vec::new(),
+            attributes: Vec::new(),
+            displaces: pair.from.owned().map(|owned| owned.id().clone()).collect(),
+            losses: Vec::new(),
+            notes: Vec::new(),
+            by_way,
+        };
+        for dependent in pair.from.dependents() {
+            match dependent.id().kind() {
+                "column" => swap.take_column(pair, dependent)?,
+                "attribute" => swap.take_attribute(pair, dependent)?,
+                _ => swap.displaces.push(dependent.id().clone()),
+            }
+        }
+        Ok(swap)
+    }
+
+    /// Whether any row can hold a value of it.
+    pub(super) fn moves_rows(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// Says what data is lost.
+    pub(super) fn loses(&mut self, what: impl Into<String>) {
+        self.losses.push(what.into());
+    }
+
+    /// Says what the reader should know.
+    pub(super) fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// Says something of each column.
+    pub(super) fn note_columns(&mut self, note: impl Fn(&Carried) -> String) {
+        let columns = self.columns.iter().filter(|column| !column.inherited);
+        self.notes.extend(columns.map(note).collect::<Vec<_>>());
+    }
+
+    /// The alteration.
+    pub(super) fn finish(self, words: impl Into<String>) -> Alteration {
+        let noun = if self.id.kind() == "domain" { "DOMAIN" } else { "TYPE" };
+        let path = quote::path(self.id.path());
+        let schema = self.id.path().first().map_or("", |schema| schema);
+        let first = format!("ALTER {noun} {path} RENAME TO {}", quote::name(&self.aside));
+        let mut first = Statement::whole(first);
+        if self.moves_rows() {
+            first.destroys = self.losses;
+            first.notes = self.notes;
+        }
+        let mut how = InPlace { words: vec![words.into()], ..InPlace::default() };
+        how.statements.extend([first, self.create]);
+        for Carried { table, column, array, .. } in self.columns.iter().filter(|column| !column.inherited) {
+            let ty = if *array { format!("{path}[]") } else { path.clone() };
+            let way = &self.by_way[usize::from(*array)];
+            let clause = format!("ALTER COLUMN {column} TYPE {ty} USING {column}::{way}::{ty}");
+            how.statements.push(Statement::clause(format!("ALTER TABLE {table}"), clause));
+        }
+        for attribute in &self.attributes {
+            let (composite, name) = (quote::relation(attribute), quote::name(attribute.name()));
+            how.statements
+                .push(Statement::whole(format!("ALTER TYPE {composite} ALTER ATTRIBUTE {name} TYPE {path}")));
+        }
+        how.statements
+            .push(Statement::whole(format!("DROP {noun} {}", quote::path(&[schema, self.aside.as_str()]))));
+        how.disturbs.push(self.id);
+        how.disturbs.extend(self.columns.into_iter().map(|column| column.id));
+        how.displaces = self.displaces;
+        Alteration::InPlace(how)
+    }
+
+    fn take_column(&mut self, pair: Pair<'_>, column: Entry<'_>) -> Result<(), Refusal> {
+        let Some(owner) = column.owner() else { return Ok(()) };
+        // A column that goes, or takes another type, lets go of the old type before.
+        let stays = pair.to.catalog().find(column.id());
+        if !stays.is_some_and(|column| column.needs().any(|needed| needed.id() == pair.to.id())) {
+            return Ok(());
+        }
+        let is_key = column.needs().chain(owner.needs()).any(|needed| {
+            (needed.id() == owner.id() && needed.id() != column.id()) || needed.id() == column.id()
+        });
+        if is_key {
+            let why = format!("{} is in the partition key of its table", column.id());
+            let mend = "move the rows by hand to a table that is partitioned by the new type";
+            return Err(Refusal::new(pair.from.id(), why, mend));
+        }
+        for dependent in column.dependents() {
+            if !is_rebuilt(dependent) && dependent.id() != pair.from.id() {
+                self.displaces.push(dependent.id().clone());
+            }
+        }
+        let inherited = owner.needs().any(|parent| {
+            let mut columns = parent.owned_of(column.id().kind());
+            columns.any(|above| above.id().name() == column.id().name())
+        });
+        self.columns.push(Carried {
+            table: quote::relation(column.id()),
+            column: quote::name(column.id().name()),
+            array: is_array(column),
+            id: column.id().clone(),
+            inherited,
+        });
+        Ok(())
+    }
+
+    fn take_attribute(&mut self, pair: Pair<'_>, attribute: Entry<'_>) -> Result<(), Refusal> {
+        let Some(composite) = attribute.owner() else { return Ok(()) };
+        let stays = pair.to.catalog().find(attribute.id());
+        if !stays.is_some_and(|kept| kept.needs().any(|needed| needed.id() == pair.to.id())) {
+            return Ok(());
+        }
+        if let Some(column) = holder(composite) {
+            let why = format!("{} holds it, and {} holds that", composite.id(), column.id());
+            let mend = format!("give {} another type meanwhile, by hand", column.id());
+            return Err(Refusal::new(pair.from.id(), why, mend));
+        }
+        if is_array(attribute) {
+            let why = format!("{} holds arrays of it", attribute.id());
+            return Err(Refusal::new(pair.from.id(), why, "alter the attribute by hand"));
+        }
+        self.attributes.push(attribute.id().clone());
+        Ok(())
+    }
+}
+
+/// A column whose rows hold values of the type: directly, or inside a domain, a range, another type.
+pub(super) fn holder(of: Entry<'_>) -> Option<Entry<'_>> {
+    let mut seen = vec![of];
+    let mut next = 0;
+    while let Some(entry) = seen.get(next).copied() {
+        next += 1;
+        for dependent in entry.dependents() {
+            let holds = match dependent.id().kind() {
+                "column" => return Some(dependent),
+                "attribute" => dependent.owner(),
+                "domain" | "range type" => Some(dependent),
+                _ => None,
+            };
+            if let Some(holds) = holds.filter(|holds| seen.iter().all(|seen| seen.id() != holds.id())) {
+                seen.push(holds);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the server makes it again by itself when a column that it stands on takes another type.
+fn is_rebuilt(dependent: Entry<'_>) -> bool {
+    ["index", "primary key", "unique constraint", "unique", "check", "check constraint", "column"]
+        .contains(&dependent.id().kind())
+}
+
+fn is_array(column: Entry<'_>) -> bool {
+    let definition = column.read::<serde_json::Value>().ok();
+    let ty = definition.as_ref().and_then(|definition| definition.get("type")?.as_str());
+    ty.is_some_and(|ty| ty.ends_with("[]"))
+}
+
+/// A name in the type's schema that nothing has.
+fn aside(pair: Pair<'_>) -> String {
+    let path = pair.from.id().path();
+    let (schema, name) = (path.first(), pair.from.id().name());
+    // The server cuts names after 63 bytes.
+    let cut = (0..=name.len().min(55)).rev().find(|end| name.is_char_boundary(*end)).unwrap_or(0);
+    let taken = |candidate: &str| {
+        let objects = pair.from.catalog().objects().iter().chain(pair.to.catalog().objects());
+        objects
+            .map(|object| object.id.path())
+            .any(|path| path.first() == schema && path.get(1).is_some_and(|name| **name == *candidate))
+    };
+    let base = format!("{}_old", &name[..cut]);
+    let numbered = (2..).map(|number| format!("{base}{number}"));
+    std::iter::once(base.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(base)
+}

@@ -1,0 +1,180 @@
+//! Virtual tables, <https://www.sqlite.org/vtab.html>: FTS5, rtree and the like.
+//!
+//! The tables in which a module keeps its data are its own affair and are not seen. None can be
+//! altered: an FTS5 or FTS4 table whose content stands in another table is made again and filled
+//! from it, an FTS5 table that holds its content is made anew and takes over the rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::canonical::{Names, canonical};
+use super::part::{Cursor, Part, between_commas, parts};
+use super::quote;
+use crate::catalog::Entry;
+use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
+use crate::object::ObjectId;
+use crate::statement::Statement;
+
+/// The kind's name.
+pub(super) const VIRTUAL_TABLE: &str = "virtual table";
+
+/// A virtual table.
+pub(super) struct VirtualTable;
+
+/// What a virtual table is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Definition {
+    /// In small letters.
+    pub(super) module: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) arguments: Vec<String>,
+}
+
+/// Reads a CREATE VIRTUAL TABLE.
+pub(super) fn read(parts: &[Part]) -> Option<Definition> {
+    let mut cursor = Cursor::new(parts);
+    if !cursor.take(&["CREATE", "VIRTUAL", "TABLE"]) {
+        return None;
+    }
+    let _ = cursor.take(&["IF", "NOT", "EXISTS"]);
+    while !cursor.take(&["USING"]) {
+        cursor.next()?;
+    }
+    let module = cursor.name()?.to_ascii_lowercase();
+    let inside = cursor.brackets().unwrap_or_default();
+    let arguments = between_commas(inside).into_iter().map(|item| canonical(item, &Names::new())).collect();
+    Some(Definition { module, arguments })
+}
+
+impl Definition {
+    /// The value of an option: `content = 'posts'`.
+    fn option(&self, name: &str) -> Option<String> {
+        self.arguments.iter().find_map(|argument| {
+            let parts = parts(argument)?;
+            match parts.as_slice() {
+                [key, equals, value] if key.is(name) && equals.is_symbol("=") => value.name(),
+                _ => None,
+            }
+        })
+    }
+
+    /// The table whose rows it indexes; none where it holds them itself, or holds none.
+    pub(super) fn content(&self) -> Option<String> {
+        let is_search = matches!(self.module.as_str(), "fts5" | "fts4");
+        self.option("content").filter(|content| is_search && !content.is_empty())
+    }
+
+    /// FTS5: its columns, where it holds its rows itself.
+    fn own_columns(&self) -> Option<Vec<String>> {
+        (self.module == "fts5" && self.option("content").is_none()).then(|| {
+            let columns = self.arguments.iter().filter(|argument| !argument.contains(" = "));
+            columns.filter_map(|argument| parts(argument)?.first()?.name()).collect()
+        })
+    }
+}
+
+fn create(name: &str, definition: &Definition) -> Statement {
+    let Definition { module, arguments } = definition;
+    let arguments = match arguments.is_empty() {
+        true => String::new(),
+        false => format!(" (\n    {}\n)", arguments.join(",\n    ")),
+    };
+    Statement::whole(format!("CREATE VIRTUAL TABLE {} USING {module}{arguments}", quote::name(name)))
+}
+
+/// Fills an index from the table that holds its content.
+/// <https://www.sqlite.org/fts5.html#the_rebuild_command>
+fn fill(name: &str) -> Statement {
+    let name = quote::name(name);
+    Statement::whole(format!("INSERT INTO {name} ({name}) VALUES ('rebuild')"))
+}
+
+impl Kind for VirtualTable {
+    fn name(&self) -> &'static str {
+        VIRTUAL_TABLE
+    }
+
+    fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        let definition: Definition = object.read()?;
+        let mut statements = vec![create(object.id().name(), &definition)];
+        // Where its content is new too there is nothing to fill it with, but nothing is lost by it.
+        statements.extend(definition.content().map(|_| fill(object.id().name())));
+        Ok(statements)
+    }
+
+    fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        let definition: Definition = object.read()?;
+        let statement = Statement::whole(format!("DROP TABLE {}", quote::name(object.id().name())));
+        Ok(vec![match definition.content() {
+            Some(_) => statement,
+            None => statement.destroying(format!("virtual table {}", object.id().dotted())),
+        }])
+    }
+
+    fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
+        let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
+        let name = pair.to.id().name();
+        let mut how = InPlace { words: vec!["made again".to_owned()], ..InPlace::default() };
+        if from.content().is_some() && to.content().is_some() {
+            how.statements = vec![
+                Statement::whole(format!("DROP TABLE {}", quote::name(name))),
+                create(name, &to),
+                fill(name),
+            ];
+            return Ok(Alteration::InPlace(how));
+        }
+        match (from.own_columns(), to.own_columns()) {
+            (Some(old), Some(new)) => {
+                let taken_over = |column: &&String| old.iter().any(|old| old.eq_ignore_ascii_case(column));
+                let kept: Vec<String> = new.iter().filter(taken_over).cloned().collect();
+                how.statements = move_rows(name, &to, &kept, &old);
+                Ok(Alteration::InPlace(how))
+            }
+            _ => Err(Refusal::new(
+                pair.to.id(),
+                format!("a virtual table of the module {} can't be altered, and it holds data", from.module),
+                "drop it and make it again by hand, and fill it",
+            )),
+        }
+    }
+
+    fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
+        let (old, new) = (quote::name(from.name()), quote::name(to.name()));
+        Some(vec![Statement::whole(format!("ALTER TABLE {old} RENAME TO {new}"))])
+    }
+
+    fn holds_data(&self) -> bool {
+        true
+    }
+
+    fn claims(&self, object: Entry<'_>) -> Vec<String> {
+        vec![object.id().name().to_ascii_lowercase()]
+    }
+
+    fn is_in_schema(&self) -> bool {
+        false
+    }
+
+    fn outlives(&self, _lost: Entry<'_>) -> bool {
+        true
+    }
+}
+
+fn move_rows(name: &str, to: &Definition, kept: &[String], old: &[String]) -> Vec<Statement> {
+    let new = format!("new_{name}");
+    let (quoted, columns) = (quote::name(name), quote::names(kept));
+    let columns = if kept.is_empty() { "rowid".to_owned() } else { format!("rowid, {columns}") };
+    let mut copy = Statement::whole(format!(
+        "INSERT INTO {} ({columns})\nSELECT {columns} FROM {quoted}",
+        quote::name(&new)
+    ));
+    for lost in old.iter().filter(|old| !kept.iter().any(|kept| kept.eq_ignore_ascii_case(old))) {
+        copy = copy.destroying(format!("column {name}.{lost}"));
+    }
+    vec![
+        create(&new, to),
+        copy,
+        Statement::whole(format!("DROP TABLE {quoted}")),
+        Statement::whole(format!("ALTER TABLE {} RENAME TO {quoted}", quote::name(&new))),
+    ]
+}

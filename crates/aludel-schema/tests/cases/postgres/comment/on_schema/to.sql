@@ -1,0 +1,3 @@
+create schema s;
+comment on schema s is 'own';
+comment on schema public is 'changed';

@@ -1,0 +1,10 @@
+create type e as enum ('a');
+create domain d as int constraint positive check (value > 0);
+create type c as (a int, b text);
+create type r as range (subtype = int);
+comment on type e is 'e';
+comment on domain d is 'd';
+comment on constraint positive on domain d is 'p';
+comment on type c is 'c';
+comment on column c.b is 'b';
+comment on type r is 'r';

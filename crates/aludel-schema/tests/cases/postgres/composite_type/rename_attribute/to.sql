@@ -1,0 +1,1 @@
+CREATE TYPE point2 AS (abscissa integer, y integer);

@@ -1,0 +1,1 @@
+alter default privileges grant select, insert on tables to reader;

@@ -1,0 +1,3 @@
+alter default privileges grant select on tables to reader;
+create table t (id int primary key, name text, n int);
+revoke select on t from reader;

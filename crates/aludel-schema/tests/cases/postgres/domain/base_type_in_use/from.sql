@@ -1,0 +1,2 @@
+CREATE DOMAIN amount AS integer DEFAULT 1 CONSTRAINT positive CHECK (VALUE > 0);
+CREATE TABLE t (id integer, a amount, more amount[]);

@@ -1,0 +1,3 @@
+CREATE FUNCTION fine(t text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT t <> '' $$;
+CREATE DOMAIN d AS text CONSTRAINT is_fine CHECK (fine(VALUE));
+CREATE TABLE t (d d);

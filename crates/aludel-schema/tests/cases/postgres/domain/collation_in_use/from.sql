@@ -1,0 +1,2 @@
+CREATE DOMAIN code AS text;
+CREATE TABLE t (id integer, c code);

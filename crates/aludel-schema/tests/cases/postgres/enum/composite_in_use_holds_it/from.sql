@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TYPE day AS (morning mood, evening mood);
+CREATE TABLE people (id integer, today day);

@@ -1,0 +1,3 @@
+CREATE SCHEMA extensions;
+CREATE EXTENSION hstore;
+CREATE TABLE items (attributes hstore);

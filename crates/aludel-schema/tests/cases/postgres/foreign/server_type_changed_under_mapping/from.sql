@@ -1,0 +1,3 @@
+create foreign data wrapper w;
+create server s foreign data wrapper w options (host 'a');
+create user mapping for public server s options (user 'me', password 'secret');

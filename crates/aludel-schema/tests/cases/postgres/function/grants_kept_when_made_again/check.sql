@@ -1,0 +1,1 @@
+select proacl::text from pg_proc where proname = 'g';

@@ -1,0 +1,1 @@
+CREATE FUNCTION f(OUT a integer, OUT c integer) LANGUAGE sql AS 'SELECT 1, 2';

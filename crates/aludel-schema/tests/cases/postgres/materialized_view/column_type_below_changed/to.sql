@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n bigint);
+create materialized view m as select id, n from t;
+create index m_n on m (n);

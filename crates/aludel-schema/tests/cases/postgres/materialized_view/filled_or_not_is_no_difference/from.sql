@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n int);
+create materialized view m as select id from t;
+create view v as select id from m;

@@ -1,0 +1,3 @@
+create table t (id int primary key, tenant int, name text);
+create policy p on t using (tenant = 1);
+comment on policy p on t is 'who';

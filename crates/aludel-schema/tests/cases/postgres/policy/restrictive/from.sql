@@ -1,0 +1,2 @@
+create table t (id int primary key, tenant int, name text);
+create policy p on t using (tenant = 1);

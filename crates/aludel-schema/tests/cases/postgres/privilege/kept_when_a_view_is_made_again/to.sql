@@ -1,0 +1,5 @@
+create table t (id int primary key, name text, n int);
+create view v as select name, id from t;
+grant select on v to reader;
+grant select (name) on v to writer;
+alter view v owner to keeper;

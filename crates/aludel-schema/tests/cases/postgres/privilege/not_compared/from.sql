@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n int);
+grant select on t to reader;
+alter table t owner to keeper;

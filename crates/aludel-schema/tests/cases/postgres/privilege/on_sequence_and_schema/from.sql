@@ -1,0 +1,2 @@
+create sequence q;
+create schema s;

@@ -1,0 +1,4 @@
+create sequence q;
+create schema s;
+grant usage on sequence q to reader;
+grant usage, create on schema s to writer;

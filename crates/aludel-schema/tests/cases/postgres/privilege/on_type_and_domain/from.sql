@@ -1,0 +1,2 @@
+create type e as enum ('a');
+create domain d as int;

@@ -1,0 +1,6 @@
+create table t (id int primary key, name text, n int);
+create view v as select id from t;
+create materialized view m as select id from t;
+grant select on v to reader;
+grant select on m to writer;
+grant select (id) on v to writer;

@@ -1,0 +1,15 @@
+create schema s;
+create table t (id int primary key, name text, n int);
+create view v as select id from t;
+create sequence q;
+create function g(int) returns int language sql as 'select 1';
+create type e as enum ('a');
+create domain d as int;
+create foreign data wrapper w;
+alter schema s owner to keeper;
+alter table t owner to keeper;
+alter view v owner to keeper;
+alter sequence q owner to keeper;
+alter function g owner to keeper;
+alter type e owner to keeper;
+alter domain d owner to keeper;

@@ -1,0 +1,2 @@
+CREATE PROCEDURE p(a integer, INOUT b text DEFAULT 'x') LANGUAGE plpgsql AS $$ BEGIN b := a::text; END $$;
+CREATE PROCEDURE q() LANGUAGE sql BEGIN ATOMIC END;

@@ -1,0 +1,3 @@
+create table a (id int primary key, n int);
+create table b (id int primary key);
+create publication p for table a;

@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n int);
+create view v as select id, name from t;
+create rule r as on delete to v do instead delete from t where id = old.id;

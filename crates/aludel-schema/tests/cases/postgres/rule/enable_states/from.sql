@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n int);
+create rule r as on delete to t do instead nothing;
+alter table t enable always rule r;

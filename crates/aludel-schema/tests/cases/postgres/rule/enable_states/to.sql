@@ -1,0 +1,4 @@
+create table t (id int primary key, name text, n int);
+create rule r as on delete to t do instead nothing;
+alter table t enable replica rule r;
+comment on rule r on t is 'none is deleted';

@@ -1,0 +1,2 @@
+create table t (id int primary key, name text, n int);
+create function f() returns trigger language plpgsql as 'begin return new; end';

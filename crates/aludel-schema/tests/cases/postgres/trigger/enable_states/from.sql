@@ -1,0 +1,6 @@
+create table t (id int primary key, name text, n int);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger a after insert on t for each row execute function f();
+alter table t enable always trigger a;
+create trigger b after insert on t for each row execute function f();
+alter table t enable replica trigger b;

@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n int);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger tr before insert on t for each row execute function f();

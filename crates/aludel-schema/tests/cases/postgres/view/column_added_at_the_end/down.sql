@@ -1,0 +1,4 @@
+DROP VIEW public.v;
+CREATE VIEW public.v AS
+ SELECT t.id
+   FROM public.t;

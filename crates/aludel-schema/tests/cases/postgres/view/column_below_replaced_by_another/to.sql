@@ -1,0 +1,2 @@
+create table t (id int primary key, email text);
+create view v as select id, email as contact from t;

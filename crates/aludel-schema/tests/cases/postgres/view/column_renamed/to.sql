@@ -1,0 +1,2 @@
+create table t (id int primary key, name text, n int);
+create view v as select id, name as title from t;

@@ -1,0 +1,3 @@
+create table t (id int primary key, name text, n int);
+create view v as select id, name from t;
+alter view v alter column name set default 'none';

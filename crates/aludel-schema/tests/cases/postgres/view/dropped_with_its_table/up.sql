@@ -1,0 +1,3 @@
+DROP VIEW public.v;
+-- destroys data: table public.t
+DROP TABLE public.t;

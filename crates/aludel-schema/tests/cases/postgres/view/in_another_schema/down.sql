@@ -1,0 +1,2 @@
+DROP VIEW s.t;
+DROP SCHEMA s;

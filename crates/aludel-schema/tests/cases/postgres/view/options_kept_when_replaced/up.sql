@@ -1,0 +1,4 @@
+CREATE OR REPLACE VIEW public.v WITH (security_barrier=true) AS
+ SELECT t.id
+   FROM public.t
+  WHERE (t.id > 1);

@@ -1,0 +1,2 @@
+create function g() returns int language sql as 'select 1';
+create view v as select g() as g;

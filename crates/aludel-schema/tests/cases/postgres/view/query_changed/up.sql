@@ -1,0 +1,4 @@
+CREATE OR REPLACE VIEW public.v AS
+ SELECT t.id
+   FROM public.t
+  WHERE (t.n > 3);

@@ -1,0 +1,2 @@
+create schema "Odd";
+create table "Odd"."a ""b""" ("select" int, "C d" text);

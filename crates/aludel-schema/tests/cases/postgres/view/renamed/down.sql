@@ -1,0 +1,1 @@
+ALTER VIEW public.new RENAME TO old;

@@ -1,0 +1,1 @@
+ALTER VIEW public.old RENAME TO new;

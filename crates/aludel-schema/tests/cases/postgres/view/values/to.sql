@@ -1,0 +1,1 @@
+create view colours (name, code) as values ('red', 1), ('blue', 2);
