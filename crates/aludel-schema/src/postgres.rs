@@ -19,6 +19,7 @@ mod attached;
 mod attachment;
 mod attribute;
 mod bodies;
+mod canonical;
 mod check_constraint;
 mod clustering;
 mod column;
@@ -40,6 +41,7 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inspect;
 mod key;
 mod materialized_view;
 mod online;
@@ -84,7 +86,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
-    &table::Table,
     &foreign_table::ForeignTable,
     &key::Key::Primary,
     &key::Key::Unique,
@@ -119,6 +120,11 @@ pub(crate) trait PostgresKind: Kind {
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its definitions hold expressions or queries in the server's own words.
+    fn says_expressions(&self) -> bool {
+        false
+    }
 
     /// Whether its objects are not compared, and only come back with what is made again.
     fn is_carried(&self, server: &Facts) -> bool {
