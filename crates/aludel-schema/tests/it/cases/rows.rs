@@ -46,7 +46,7 @@ const MYSQL: &str = "select concat('`', t.table_name, '`'), t.table_name, c.colu
     order by 1, 3";
 
 const SQLITE: &str =
-    "select '\"' || t.name || '\"', t.name, c.name, lower(c.type), 'quote(\"' || c.name || '\")'
+    "select printf('\"%w\"', t.name), t.name, c.name, lower(c.type), printf('quote(\"%w\")', c.name)
     from pragma_table_list t left join pragma_table_xinfo(t.name) c on c.hidden = 0
     where t.schema = 'main' and t.type in ('table', 'virtual') and t.name not like 'sqlite\\_%' escape '\\'
     order by 1, 3";
