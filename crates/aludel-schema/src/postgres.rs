@@ -40,6 +40,7 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inspect;
 mod key;
 mod materialized_view;
 mod online;
@@ -74,18 +75,16 @@ static KINDS: &[&dyn PostgresKind] = &[
     &composite::Composite,
     &attribute::Attribute,
     &range::Range,
-    &table::Table,
-    &attachment::Attachment,
-    &inheritance::Inheritance,
-    &column::Column,
-    &default::Default,
-    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
     &table::Table,
     &foreign_table::ForeignTable,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -93,6 +92,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &clustering::Clustering,
+    &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
