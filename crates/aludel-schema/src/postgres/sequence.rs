@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, column, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -46,6 +46,14 @@ impl Definition {
     fn default_start(&self) -> i64 {
         if self.increment > 0 { self.min } else { self.max }
     }
+}
+
+/// Whether it counts as that of a serial column of this type does from its beginning.
+pub(super) fn counts_usually(sequence: Entry<'_>, of_type: &str) -> bool {
+    let Ok(definition) = sequence.read::<Definition>() else { return false };
+    let usual = (1, 1, range(of_type).1, 1, 1);
+    let Definition { r#type, start, increment, min, max, cache, cycle, unlogged } = definition;
+    r#type == of_type && (start, min, max, increment, cache) == usual && !cycle && !unlogged
 }
 
 /// The values of a sequence's type.
@@ -157,6 +165,10 @@ impl Kind for Sequence {
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
         let statement = format!("ALTER {} RENAME TO {}", self.reference(from), quote::name(to.name()));
         Some(vec![Statement::whole(statement)])
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        column::serial_makes(object, before)
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
