@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, quote, table};
+use super::{Facts, PostgresKind, quote, sequence, table};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -200,8 +200,10 @@ fn head(id: &ObjectId) -> String {
 fn created(object: Entry<'_>, definition: &Definition) -> Vec<Statement> {
     let (id, head) = (object.id(), head(object.id()));
     let name = quote::name(id.name());
-    let line = line(&name, definition);
-    let not_null = not_null(definition);
+    let (line, not_null) = match sequence::serial(object) {
+        Some(word) => (format!("{name} {word}"), String::new()),
+        None => (line(&name, definition), not_null(definition)),
+    };
     let has_value = definition.generated.is_some()
         || definition.identity.is_some()
         || object.owned_of("default").next().is_some();

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, column, quote, table};
+use super::{Facts, PostgresKind, column, quote, sequence, table};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -79,8 +79,11 @@ impl Kind for Default {
     }
 
     fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
-        let Some(parent) = parents_default(object) else { return false };
         let Some(column) = object.owner() else { return false };
+        if sequence::is_made_serial(column, before) {
+            return true;
+        }
+        let Some(parent) = parents_default(object) else { return false };
         let same = parent.object().definition == object.object().definition;
         let table = ObjectId::new("table", object.id().path().iter().take(2).map(|name| &**name));
         match (before.find(&table), before.find(column.id())) {
