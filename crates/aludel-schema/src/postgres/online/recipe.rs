@@ -105,7 +105,6 @@ fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> 
 
 /// The drop of a key that is replaced is said together with what comes instead.
 fn drop_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let new = scene.difference.to.find(entry.id());
     let index = ObjectId::new("index", [schema(entry), entry.id().name()]);
     let index = scene.difference.to.find(&index).filter(|index| scene.made.contains(index.id()));
     let becomes_index = index.is_some_and(|index| demoted_key(index, scene).is_some());
