@@ -8,14 +8,16 @@ use std::collections::HashMap;
 
 use crate::catalog::Entry;
 use crate::diff::{Change, Difference};
-use crate::kind::{Kind, Refusal, Registry};
+use crate::kind::{Refusal, Registry};
 use crate::mention::Mentions;
 use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
 use crate::statement::Statement;
 
 mod assemble;
+mod claim;
 mod fold;
+mod frame;
 mod node;
 
 use assemble::assemble;
@@ -250,30 +252,6 @@ impl<'a> Builder<'a> {
             ranks[key.6] = rank as u32;
         }
         self.ranks = ranks;
-        Ok(())
-    }
-
-    /// Finds who takes a name that another gives up.
-    fn claim(&mut self, registry: &Registry) -> Result<(), PlanError> {
-        let mut given_up: HashMap<String, Vec<usize>> = HashMap::new();
-        let claims = |node: &Node<'_>| {
-            let kind: &dyn Kind =
-                registry.of(node.entry).map_err(|refusal| PlanError::Refused(vec![refusal]))?.1;
-            Ok(kind.claims(node.entry))
-        };
-        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb == Verb::Drop) {
-            for name in claims(node)? {
-                given_up.entry(name).or_default().push(index);
-            }
-        }
-        if given_up.is_empty() {
-            return Ok(());
-        }
-        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb == Verb::Create) {
-            for dropped in claims(node)?.iter().filter_map(|name| given_up.get(name)).flatten() {
-                self.claims.push((*dropped, index));
-            }
-        }
         Ok(())
     }
 

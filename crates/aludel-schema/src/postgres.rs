@@ -19,6 +19,7 @@ mod attached;
 mod attachment;
 mod attribute;
 mod bodies;
+mod canonical;
 mod check_constraint;
 mod clustering;
 mod column;
@@ -119,6 +120,11 @@ pub(crate) trait PostgresKind: Kind {
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its definitions hold expressions or queries in the server's own words.
+    fn says_expressions(&self) -> bool {
+        false
+    }
 
     /// Whether its objects are not compared, and only come back with what is made again.
     fn is_carried(&self, server: &Facts) -> bool {

@@ -119,6 +119,10 @@ impl PostgresKind for Column {
     fn reference(&self, id: &ObjectId) -> String {
         format!("COLUMN {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Column {

@@ -39,6 +39,10 @@ impl PostgresKind for Default {
     fn reference(&self, id: &ObjectId) -> String {
         format!("COLUMN {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Default {

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use aludel::Dialect;
 use aludel::database::{Database, Row};
 
-use super::{Facts, PostgresKind, unhandled};
+use super::{Facts, PostgresKind, canonical, unhandled};
 use crate::catalog::{Catalog, CatalogBuilder, Handle};
 use crate::dialect::{InspectError, InspectOptions};
 use crate::object::ObjectId;
@@ -138,7 +138,7 @@ fn read(
         }
         if let Some(query) = kind.query(&facts) {
             let rows = database.query(&query)?;
-            reader.take(kind.name(), rows)?;
+            reader.take(*kind, rows)?;
         }
     }
     for (alias, object, _) in pairs(database.query(ALIASES)?, "names")? {
@@ -165,7 +165,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn take(&mut self, kind: &'static str, rows: Vec<Row>) -> Result<(), InspectError> {
+    fn take(&mut self, taker: &dyn PostgresKind, rows: Vec<Row>) -> Result<(), InspectError> {
+        let kind = taker.name();
         for row in rows {
             let Ok([key, owner, path, place, definition]) = <[Option<String>; 5]>::try_from(row) else {
                 return Err(unreadable(kind, "a row has not five columns"));
@@ -197,7 +198,10 @@ impl Reader {
                 (None, None) => return Err(unreadable(kind, "an object has neither a name nor an owner")),
             };
             let place = place.and_then(|place| place.parse().ok()).unwrap_or(0);
-            let handle = self.builder.add(id.clone(), place, definition.unwrap_or_default());
+            let definition = definition.unwrap_or_default();
+            let definition =
+                if taker.says_expressions() { canonical::canonical(definition) } else { definition };
+            let handle = self.builder.add(id.clone(), place, definition);
             self.handles.insert(key, (handle, id));
             if let Some(owner) = owner {
                 self.owners.push((handle, owner));

@@ -3,6 +3,8 @@
 //! One that a column owns goes with that column, and is made before the column's default. That of
 //! an identity is a part of its column.
 
+use std::ops::RangeInclusive;
+
 use serde::Deserialize;
 
 use super::{Facts, PostgresKind, quote};
@@ -138,7 +140,7 @@ impl Kind for Sequence {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
         let mut how = InPlace::default();
         let mut clauses = alter_numbers(&mut how, &from, &to);
-        let Definition { r#type: _, start: _, increment: _, min: _, max: _, cache: _, cycle, unlogged } = to;
+        let Definition { r#type: _, start, increment: _, min, max, cache: _, cycle, unlogged } = to;
         if from.cycle != cycle {
             let words = if cycle { "CYCLE" } else { "NO CYCLE" };
             how.words.push(words.to_lowercase());
@@ -151,6 +153,11 @@ impl Kind for Sequence {
             clauses.push(format!("OWNED BY {owner}"));
         }
         let alter = format!("ALTER {}", self.reference(pair.to.id()));
+        match into_range(&quote::path(pair.to.id().path()), &from, start, min..=max) {
+            Some(IntoRange::Before(statement)) => how.statements.push(statement),
+            Some(IntoRange::Clause(restart)) => clauses.push(restart.to_owned()),
+            None => {}
+        }
         if !clauses.is_empty() {
             how.statements.push(Statement::whole(format!("{alter} {}", clauses.join(" "))));
         }
@@ -213,6 +220,33 @@ fn is_unlogged(table: Entry<'_>) -> bool {
     definition.is_some_and(|definition| definition.get("unlogged").is_some())
 }
 
+/// How a sequence is brought to where its new limits are.
+enum IntoRange {
+    /// By a statement before the limits change.
+    Before(Statement),
+    /// By a clause beside those that change them.
+    Clause(&'static str),
+}
+
+/// The server refuses limits between which the sequence does not stand. It stays where it is if it can;
+/// else it begins anew.
+fn into_range(sequence: &str, from: &Definition, start: i64, to: RangeInclusive<i64>) -> Option<IntoRange> {
+    let old = from.min..=from.max;
+    if to.contains(old.start()) && to.contains(old.end()) {
+        return None;
+    }
+    // A value outside the old limits can't be set while they hold.
+    if !old.contains(&start) {
+        return Some(IntoRange::Clause("RESTART"));
+    }
+    Some(IntoRange::Before(Statement::whole(format!(
+        "SELECT pg_catalog.setval({}, {start}, false) FROM {sequence} WHERE last_value NOT BETWEEN {} AND {}",
+        quote::text(sequence),
+        to.start(),
+        to.end(),
+    ))))
+}
+
 /// The clauses that alter what it counts.
 fn alter_numbers(how: &mut InPlace, from: &Definition, to: &Definition) -> Vec<String> {
     let mut clauses = Vec::new();
@@ -233,7 +267,11 @@ fn alter_numbers(how: &mut InPlace, from: &Definition, to: &Definition) -> Vec<S
     ];
     for (words, _, value) in numbers.iter().filter(|(_, from, to)| from != to) {
         how.words.push(format!("{} {value}", words.to_lowercase()));
-        clauses.push(format!("{words} {value}"));
+        clauses.push(match *words {
+            "MINVALUE" if *value == to.default_min() => "NO MINVALUE".to_owned(),
+            "MAXVALUE" if *value == to.default_max() => "NO MAXVALUE".to_owned(),
+            words => format!("{words} {value}"),
+        });
     }
     clauses
 }

@@ -2,6 +2,9 @@
 
 use super::Statement;
 
+#[path = "../../../src/postgres/canonical.rs"]
+mod canonical;
+
 /// The schema alone.
 pub(super) const SCHEMA: [&str; 3] = ["--schema-only", "--no-owner", "--no-privileges"];
 
@@ -22,10 +25,16 @@ pub(super) fn statements(dump: &str) -> Vec<Statement> {
         if piece.starts_with("SET ") || piece.starts_with("SELECT pg_catalog.set_config") {
             session.note(piece);
         } else {
-            statements.push(session.place(statement(piece)));
+            statements.push(session.place(statement(&canonical_text(piece))));
         }
     }
     statements
+}
+
+/// The statement with its expressions in the words that the server says when it has read its own.
+fn canonical_text(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    serde_json::from_str(&canonical::canonical(json)).unwrap_or_else(|_| text.to_owned())
 }
 
 fn statement(text: &str) -> Statement {

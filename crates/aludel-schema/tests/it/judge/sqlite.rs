@@ -10,7 +10,15 @@ pub(super) fn statements(schema: &str) -> Vec<Statement> {
     let cut = aludel::script::statements(aludel::Dialect::Sqlite, schema);
     let cut = cut.unwrap_or_else(|error| panic!("the schema can't be cut: {error}\n{schema}"));
     let tokens = cut.iter().map(|statement| tokens(&schema[statement.span.clone()]));
-    tokens.map(|text| statement(&text.replace("create table if not exists ", "create table "))).collect()
+    tokens
+        .map(|text| statement(&table_named(&text.replace("create table if not exists ", "create table "))))
+        .collect()
+}
+
+/// The tables in which FTS5 keeps its data stand in the schema under a text in place of a name.
+fn table_named(text: &str) -> String {
+    let name = text.strip_prefix("create table '").and_then(|rest| rest.split_once("' "));
+    name.map_or_else(|| text.to_owned(), |(name, rest)| format!("create table {name} {rest}"))
 }
 
 fn statement(text: &str) -> Statement {

@@ -1,0 +1,2 @@
+-- fill the rows that are there first: UPDATE public.orders SET total = … WHERE total IS NULL;
+ALTER TABLE public.orders ALTER COLUMN total SET NOT NULL;
