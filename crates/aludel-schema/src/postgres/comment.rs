@@ -53,6 +53,9 @@ impl PostgresKind for Comment {
     }
 }
 
+/// What is said of the schema `public` when nobody said anything.
+const PUBLIC: &str = "standard public schema";
+
 /// `COMMENT ON TABLE t IS 'text'`.
 fn set(id: &ObjectId, text: Option<&str>) -> Statement {
     let text = text.map_or("NULL".to_owned(), quote::text);
@@ -70,7 +73,8 @@ impl Kind for Comment {
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        Ok(vec![set(object.id(), None)])
+        let is_public = object.id().path().iter().eq(["schema", "public"].map(Box::from).iter());
+        Ok(vec![set(object.id(), is_public.then_some(PUBLIC))])
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::grant::{self, Grants};
-use super::{Facts, PostgresKind, quote};
+use super::{Facts, PostgresKind, ownership, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -29,7 +29,7 @@ impl PostgresKind for DefaultPrivilege {
             "CASE WHEN d.defaclnamespace = 0
                   THEN pg_catalog.acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's'
                                              ELSE d.defaclobjtype END::\"char\", d.defaclrole)
-                  ELSE '{}'::aclitem[] END",
+                  ELSE NULL::aclitem[] END",
         );
         server.privileges.then(|| {
             format!(
@@ -53,6 +53,33 @@ impl PostgresKind for DefaultPrivilege {
     fn reference(&self, id: &ObjectId) -> String {
         format!("DEFAULT PRIVILEGES {}", id.dotted())
     }
+}
+
+/// What an object of the catalog has of the default privileges there, if its owner made it.
+pub(super) fn of(privileges: Entry<'_>) -> Grants {
+    let mut grants = Grants::new();
+    let Some(bearer) = privileges.owner() else { return grants };
+    let owner = bearer.owned_of("owner").next().and_then(|owner| owner.read::<ownership::Definition>().ok());
+    let Some(ownership::Definition { role }) = owner else { return grants };
+    let sort = match bearer.id().kind() {
+        "table" | "view" | "materialized view" | "foreign table" => "tables",
+        "sequence" => "sequences",
+        "function" | "procedure" | "aggregate" => "functions",
+        "enum" | "domain" | "composite type" | "range type" | "type" => "types",
+        "schema" => "schemas",
+        _ => return grants,
+    };
+    for entry in privileges.catalog().of_kind("default privileges") {
+        let path: Vec<&str> = entry.id().path().iter().map(|name| &**name).collect();
+        let schema = bearer.id().path().first().map_or("", |name| name);
+        let applies = path[..] == [sort, &role] || path[..] == [sort, &role, schema];
+        if let (true, Ok(Definition { grants: more })) = (applies, entry.read()) {
+            for (role, privileges) in more {
+                grants.entry(role).or_default().extend(privileges);
+            }
+        }
+    }
+    grants
 }
 
 fn statements(id: &ObjectId, from: &Grants, to: &Grants) -> Vec<Statement> {

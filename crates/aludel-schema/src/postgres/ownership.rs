@@ -16,8 +16,8 @@ pub(super) struct Ownership;
 
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Definition {
-    role: String,
+pub(super) struct Definition {
+    pub(super) role: String,
 }
 
 /// Everything that has an owner: class, object, owner, whether it holds data.
