@@ -21,7 +21,8 @@ impl PostgresKind for Comment {
                          WHEN d.classoid = 1259 AND o.oid IS NOT NULL
                          THEN json_build_array('index', n.nspname, c.relname)
                          WHEN c.relkind = 'S' AND i.objid IS NOT NULL
-                         THEN json_build_array('sequence', n.nspname, c.relname) END, 0,
+                         THEN json_build_array('sequence', n.nspname, c.relname) END,
+                    d.objsubid,
                     to_json(d.description)
                FROM pg_catalog.pg_description d
                LEFT JOIN pg_catalog.pg_class c ON d.classoid = 1259 AND c.oid = d.objoid

@@ -21,6 +21,9 @@ struct Definition {
     grants: Grants,
 }
 
+/// The role that asks: whoever makes objects, and gives them their first privileges.
+const MAKER: &str = "CURRENT_USER";
+
 impl PostgresKind for DefaultPrivilege {
     fn query(&self, server: &Facts) -> Option<String> {
         // Those of a schema are added to the others; those of none stand instead of the built-in.
@@ -34,16 +37,16 @@ impl PostgresKind for DefaultPrivilege {
         server.privileges.then(|| {
             format!(
                 "SELECT '826/' || d.oid || '/0', NULL,
-                        CASE WHEN n.oid IS NULL
-                             THEN json_build_array(s.sort, pg_catalog.pg_get_userbyid(d.defaclrole))
-                             ELSE json_build_array(s.sort, pg_catalog.pg_get_userbyid(d.defaclrole),
-                                                   n.nspname) END, 0,
+                        CASE WHEN n.oid IS NULL THEN json_build_array(s.sort, r.role)
+                             ELSE json_build_array(s.sort, r.role, n.nspname) END, 0,
                         json_build_object('grants', g.grants)
                    FROM pg_catalog.pg_default_acl d
                    LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace,
                    LATERAL (SELECT CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences'
                                    WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'
                                    WHEN 'n' THEN 'schemas' ELSE 'large objects' END AS sort) s,
+                   LATERAL (SELECT CASE WHEN d.defaclrole = current_user::regrole THEN '{MAKER}'
+                                        ELSE pg_catalog.pg_get_userbyid(d.defaclrole) END AS role) r,
                    LATERAL (SELECT {grants} AS grants) g
                   WHERE g.grants IS NOT NULL"
             )
@@ -60,7 +63,7 @@ pub(super) fn of(privileges: Entry<'_>) -> Grants {
     let mut grants = Grants::new();
     let Some(bearer) = privileges.owner() else { return grants };
     let owner = bearer.owned_of("owner").next().and_then(|owner| owner.read::<ownership::Definition>().ok());
-    let Some(ownership::Definition { role }) = owner else { return grants };
+    let role = owner.map_or(MAKER.to_owned(), |owner| owner.role);
     let sort = match bearer.id().kind() {
         "table" | "view" | "materialized view" | "foreign table" => "tables",
         "sequence" => "sequences",
@@ -85,14 +88,13 @@ pub(super) fn of(privileges: Entry<'_>) -> Grants {
 fn statements(id: &ObjectId, from: &Grants, to: &Grants) -> Vec<Statement> {
     let mut path = id.path().iter();
     let sort = path.next().map_or(String::new(), |sort| sort.to_uppercase());
-    let role = path.next().map_or(String::new(), |role| quote::name(role));
+    let role = path.next().filter(|role| &***role != MAKER);
+    let role = role.map_or(String::new(), |role| format!(" FOR ROLE {}", quote::name(role)));
     let schema = path.next().map_or(String::new(), |schema| format!(" IN SCHEMA {}", quote::name(schema)));
     let changes = grant::change(from, to, |privileges| format!("{} ON {sort}", privileges.join(", ")));
     changes
         .into_iter()
-        .map(|change| {
-            Statement::whole(format!("ALTER DEFAULT PRIVILEGES FOR ROLE {role}{schema}\n    {change}"))
-        })
+        .map(|change| Statement::whole(format!("ALTER DEFAULT PRIVILEGES{role}{schema}\n    {change}")))
         .collect()
 }
 
