@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::diff::diff;
 use crate::kind::Refusal;
 use crate::plan::{Plan, Step};
-use crate::rename::{self, Proposal, Renamed, Wish};
+use crate::rename::{self, Proposal, Wish};
 use crate::render;
 use crate::workshop::{Schema, WorkError, Workshop, run};
 
@@ -68,21 +68,16 @@ impl Workshop<'_> {
             })?),
         };
         let start = renamed.as_ref().unwrap_or(&from.catalog);
-        let mut up = self.plan(start, to)?;
+        let up = self.plan(start, to)?;
+        let back = renames.iter().rev().map(|renamed| renamed.back.clone()).collect();
         let down = match self.plan(to, start) {
-            Ok(plan) => Ok(with_renames_back(plan, &renames)),
+            Ok(plan) => Ok(plan.between(Vec::new(), back)),
             Err(WorkError::Refused(refusals)) => Err(refusals),
             Err(error) => return Err(error),
         };
         let difference = diff(start, to, registry).map_err(WorkError::Refused)?;
         let proposals = rename::proposals(&difference, registry);
         let forth: Vec<Step> = renames.into_iter().map(|renamed| renamed.forth).collect();
-        up.steps.splice(0..0, forth);
-        Ok(Draft { up, down, proposals })
+        Ok(Draft { up: up.between(forth, Vec::new()), down, proposals })
     }
-}
-
-fn with_renames_back(mut plan: Plan, renames: &[Renamed]) -> Plan {
-    plan.steps.extend(renames.iter().rev().map(|renamed| renamed.back.clone()));
-    plan
 }

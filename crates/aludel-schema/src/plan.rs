@@ -8,14 +8,16 @@ use std::collections::HashMap;
 
 use crate::catalog::Entry;
 use crate::diff::{Change, Difference};
-use crate::kind::{Kind, Refusal, Registry};
+use crate::kind::{Refusal, Registry};
 use crate::mention::Mentions;
 use crate::object::{ObjectId, Position};
 use crate::sort::Edges;
 use crate::statement::Statement;
 
 mod assemble;
+mod claim;
 mod fold;
+mod frame;
 mod node;
 
 use assemble::assemble;
@@ -253,30 +255,6 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Finds who takes a name that another gives up.
-    fn claim(&mut self, registry: &Registry) -> Result<(), PlanError> {
-        let mut given_up: HashMap<String, Vec<usize>> = HashMap::new();
-        let claims = |node: &Node<'_>| {
-            let kind: &dyn Kind =
-                registry.of(node.entry).map_err(|refusal| PlanError::Refused(vec![refusal]))?.1;
-            Ok(kind.claims(node.entry))
-        };
-        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb == Verb::Drop) {
-            for name in claims(node)? {
-                given_up.entry(name).or_default().push(index);
-            }
-        }
-        if given_up.is_empty() {
-            return Ok(());
-        }
-        for (index, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.verb == Verb::Create) {
-            for dropped in claims(node)?.iter().filter_map(|name| given_up.get(name)).flatten() {
-                self.claims.push((*dropped, index));
-            }
-        }
-        Ok(())
-    }
-
     /// Finds what is made and mentioned in the text of something else that is made.
     fn mention(&mut self, registry: &Registry) -> Result<(), PlanError> {
         let mut mentions = Mentions::default();
@@ -424,26 +402,37 @@ impl<'a> Builder<'a> {
         for node in cycle {
             on_cycle[*node] = true;
         }
-        let mut parting = Vec::new();
+        let mut waiting = Vec::new();
+        let mut others = Vec::new();
         self.each_edge(|first, then| {
             let homes = (self.homes[first], self.homes[then]);
-            if homes.0 != homes.1 && on_cycle[homes.0] && on_cycle[homes.1] {
-                parting.extend(
-                    [(first, homes.0), (then, homes.1)]
-                        .iter()
-                        .filter(|(node, home)| node != home)
-                        .map(|(node, _)| *node),
-                );
+            if homes.0 == homes.1 || !on_cycle[homes.0] || !on_cycle[homes.1] {
+                return;
             }
+            let is_drop = |node: usize| self.nodes[node].verb == Verb::Drop;
+            match (is_drop(first), is_drop(then)) {
+                // A foreign key stands by itself, not the key that it waits for, nor that which waits.
+                (false, false) => waiting.push(then),
+                (true, true) => waiting.push(first),
+                (_, _) => others.extend([first, then]),
+            }
+            others.extend([first, then]);
         });
-        parting.sort_unstable();
-        parting.dedup();
-        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
-        for node in &parting {
+        let parted = self.stand_alone(waiting) || self.stand_alone(others);
+        self.follow();
+        parted
+    }
+
+    /// Gives nodes that share another's a place of their own; whether there was one.
+    fn stand_alone(&mut self, mut nodes: Vec<usize>) -> bool {
+        nodes.retain(|node| {
+            let it = &self.nodes[*node];
+            self.homes[*node] != *node && !it.statements.is_empty() && !it.is_silent()
+        });
+        for node in &nodes {
             self.homes[*node] = *node;
         }
-        self.follow();
-        !parting.is_empty()
+        !nodes.is_empty()
     }
 
     /// What is a part of a line goes where the line went.

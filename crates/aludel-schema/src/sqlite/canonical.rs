@@ -179,7 +179,7 @@ fn is_word_of_phrase(part: &Part, around: &Around<'_>) -> bool {
         || (part.is_any(&["ABORT", "FAIL", "IGNORE", "ROLLBACK"]) && around.kind == Some(Kind::Arguments))
         || (part.is("CONFLICT") && behind("ON"))
         || (part.is("DO") && around.after.is_some_and(|after| after.is_any(&["NOTHING", "UPDATE"])))
-        || (part.is("MATERIALIZED") && behind("NOT"))
+        || (part.is("MATERIALIZED") && (behind("NOT") || behind("AS")))
         || (part.is("PARTITION") && around.after.is_some_and(|after| after.is("BY")))
 }
 

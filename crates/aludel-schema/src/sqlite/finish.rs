@@ -130,9 +130,10 @@ impl Finisher<'_> {
         let new = free_name(&format!("new_{}", from.name), self.difference);
         let kept = self.kept(table);
         let mut statements = rebuild::statements(from, to, &new, &mut self.checks, kept);
-        let lost = parts.iter().flat_map(|step| &step.statements).flat_map(|statement| &statement.destroys);
+        let gone = from.columns.iter().filter(|column| to.column(&column.name).is_none());
+        let lost = gone.filter(|column| column.definition.generated.is_none());
         if let Some(first) = statements.first_mut() {
-            first.destroys.extend(lost.cloned());
+            first.destroys.extend(lost.map(|column| format!("column {}.{}", from.name, column.name)));
         }
         self.steps.push(Step { actions, statements });
     }

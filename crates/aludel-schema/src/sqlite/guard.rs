@@ -33,7 +33,8 @@ pub(super) fn guarded(
     let (all, known): (Vec<&Checked>, Vec<&Checked>) =
         (checked.iter().collect(), checked.iter().filter(|table| table.before).collect());
     let off = Statement::whole("PRAGMA foreign_keys = OFF");
-    let mut before = vec![off.noting("Else dropping a table would delete what refers to its rows.")];
+    let off = off.noting("Else dropping a table would delete what refers to its rows.");
+    let mut before = Vec::new();
     let mut after = Vec::new();
     if !all.is_empty() {
         let known_before = if known.is_empty() { "" } else { "\nEXCEPT SELECT * FROM temp.aludel_orphans" };
@@ -46,10 +47,15 @@ pub(super) fn guarded(
         before.push(Statement::whole(format!("CREATE TEMP TABLE aludel_orphans AS\n{}", orphans(&known))));
         after.push(Statement::whole("DROP TABLE temp.aludel_orphans"));
     }
-    after.push(Statement::whole("PRAGMA foreign_keys = ON"));
-    steps.insert(0, Step { actions: Vec::new(), statements: before });
-    steps.push(Step { actions: Vec::new(), statements: after });
-    steps
+    let on = Statement::whole("PRAGMA foreign_keys = ON");
+    // The pragmas frame the plan: what is put before or behind it stands between them.
+    let frame = [vec![off], before].into_iter().chain([after, vec![on]]);
+    let mut frame = frame.map(|statements| Step { actions: Vec::new(), statements });
+    let mut guarded: Vec<Step> = frame.by_ref().take(2).collect();
+    guarded.append(&mut steps);
+    guarded.extend(frame);
+    guarded.retain(|step| !step.statements.is_empty() || !step.actions.is_empty());
+    guarded
 }
 
 /// The query for the rows whose foreign keys lead nowhere.

@@ -18,6 +18,21 @@ pub(super) fn text(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+/// The statements that rename a table or the like.
+///
+/// The case of letters does not count to SQLite, which refuses a new name that is the old one: then
+/// the way leads over another name.
+pub(super) fn renaming(old: &str, new: &str) -> Vec<String> {
+    let rename = |old: &str, new: &str| format!("ALTER TABLE {} RENAME TO {}", name(old), name(new));
+    match old.eq_ignore_ascii_case(new) {
+        false => vec![rename(old, new)],
+        true => {
+            let between = format!("new_{new}");
+            vec![rename(old, &between), rename(&between, new)]
+        }
+    }
+}
+
 /// Whether a name needs no quotes.
 pub(super) fn is_plain(name: &str) -> bool {
     let mut characters = name.chars();

@@ -82,6 +82,9 @@ impl Copy {
 fn copy(from: &TableShape, to: &TableShape) -> Copy {
     let mut copy = Copy::default();
     let number = to.row_number();
+    if to.table.strict && !from.table.strict {
+        copy.notes.push("fails where a value is not of its column's type".to_owned());
+    }
     if let Some((target, source)) = row_numbers(from, to) {
         copy.add(&target, source);
     }
@@ -91,7 +94,7 @@ fn copy(from: &TableShape, to: &TableShape) -> Copy {
             Some(old) => {
                 let source = value(old, column, is_number || is_required(from, old), &mut copy.notes);
                 copy.add(&column.name, source);
-                copy.notes.extend(conversion(from, to, old, column));
+                copy.notes.extend(conversion(to, old, column));
             }
             None if is_number => {}
             None if column.definition.not_null.is_some() && !has_default(column) => {
@@ -124,7 +127,10 @@ fn value(old: &ColumnShape, column: &ColumnShape, never_null: bool, notes: &mut 
         return name;
     }
     match column.definition.default.as_deref().filter(|default| *default != "NULL") {
-        Some(default) => format!("coalesce({name}, {default})"),
+        Some(default) => {
+            notes.push(format!("where {name} is NULL it becomes {default}", name = column.name));
+            format!("coalesce({name}, {default})")
+        }
         None => {
             notes.push(format!(
                 "fails where {name} is NULL: write coalesce({name}, …), or fill these rows first",
@@ -136,11 +142,11 @@ fn value(old: &ColumnShape, column: &ColumnShape, never_null: bool, notes: &mut 
 }
 
 /// What becomes of values under another type.
-fn conversion(from: &TableShape, to: &TableShape, old: &ColumnShape, column: &ColumnShape) -> Option<String> {
+fn conversion(to: &TableShape, old: &ColumnShape, column: &ColumnShape) -> Option<String> {
     let is_new_type = old.definition.r#type != column.definition.r#type;
     let (name, r#type) = (&column.name, &column.definition.r#type);
-    if to.table.strict && (is_new_type || !from.table.strict) && r#type != "ANY" {
-        return Some(format!("fails where {name} holds what can't become {type}"));
+    if to.table.strict {
+        return (is_new_type && r#type != "ANY").then(|| format!("fails where {name} can't become {type}"));
     }
     let textual = |text: &str| ["CHAR", "CLOB", "TEXT"].iter().any(|word| text.contains(word));
     let blob = |text: &str| text.is_empty() || text.contains("BLOB");

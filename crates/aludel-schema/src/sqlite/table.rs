@@ -170,8 +170,7 @@ impl Kind for Table {
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
-        let (old, new) = (quote::name(from.name()), quote::name(to.name()));
-        Some(vec![Statement::whole(format!("ALTER TABLE {old} RENAME TO {new}"))])
+        Some(quote::renaming(from.name(), to.name()).into_iter().map(Statement::whole).collect())
     }
 
     fn holds_data(&self) -> bool {

@@ -36,14 +36,14 @@ pub(super) fn column_line(shape: &TableShape, column: &ColumnShape) -> String {
     if !r#type.is_empty() {
         words.push(r#type.clone());
     }
+    if let Some(column::NotNull { name, conflict }) = not_null {
+        words.push(format!("{}NOT NULL{}", named(name), on_conflict(conflict)));
+    }
     if let Some(key) = table.primary_key.as_ref().filter(|key| is_of_one(&key.columns, &column.name)) {
         let PrimaryKey { name, columns, conflict, autoincrement } = key;
         let direction = if columns.iter().any(|term| term.descending) { " DESC" } else { "" };
         let mark = if *autoincrement { " AUTOINCREMENT" } else { "" };
         words.push(format!("{}PRIMARY KEY{direction}{}{mark}", named(name), on_conflict(conflict)));
-    }
-    if let Some(column::NotNull { name, conflict }) = not_null {
-        words.push(format!("{}NOT NULL{}", named(name), on_conflict(conflict)));
     }
     for Unique { columns: _, name, conflict } in
         table.uniques.iter().filter(|unique| is_of_one(&unique.columns, &column.name))

@@ -4,7 +4,7 @@ use aludel::database::Database;
 use aludel_schema::dialect::{self, InspectOptions, PlanOptions};
 use aludel_schema::plan::Step;
 use aludel_schema::rename;
-use aludel_schema::{Catalog, Plan, PlanError, Refusal, render};
+use aludel_schema::{Catalog, PlanError, Refusal, render};
 
 use super::wish::Wish;
 
@@ -43,8 +43,8 @@ pub(crate) fn plan(
     if plan.is_empty() != difference.is_empty() {
         return Err(Problem::Failed(format!("the plan of {:#?} is\n{plan:#?}", difference.changes)));
     }
-    let rest = Plan { steps: plan.steps.iter().chain(last).cloned().collect() };
-    let whole = Plan { steps: first.iter().chain(&rest.steps).cloned().collect() };
+    let rest = plan.clone().between(Vec::new(), last.to_vec());
+    let whole = plan.between(first.to_vec(), last.to_vec());
     Ok(Planned { rest: render::script(&rest), whole: render::script(&whole) })
 }
 

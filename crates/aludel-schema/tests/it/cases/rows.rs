@@ -28,9 +28,11 @@ struct Column {
 
 /// One query that names, for each column that holds data of its own: its table as SQL writes it and as
 /// we do, itself in both ways, its type, and the expression that shows its value.
-const POSTGRES: &str = "select format('%I.%I', n.nspname, c.relname),
+///
+/// A table's rows are its own: those of its partitions and children are theirs.
+const POSTGRES: &str = "select format('only %I.%I', n.nspname, c.relname),
         case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end,
-        a.attname, format_type(a.atttypid, a.atttypmod), format('%I::text', a.attname)
+        a.attname, format_type(a.atttypid, a.atttypmod), quote_ident(a.attname) || '::text'
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -46,7 +48,7 @@ const MYSQL: &str = "select concat('`', t.table_name, '`'), t.table_name, c.colu
     order by 1, 3";
 
 const SQLITE: &str =
-    "select '\"' || t.name || '\"', t.name, c.name, lower(c.type), 'quote(\"' || c.name || '\")'
+    "select printf('\"%w\"', t.name), t.name, c.name, lower(c.type), printf('quote(\"%w\")', c.name)
     from pragma_table_list t left join pragma_table_xinfo(t.name) c on c.hidden = 0
     where t.schema = 'main' and t.type in ('table', 'virtual') and t.name not like 'sqlite\\_%' escape '\\'
     order by 1, 3";

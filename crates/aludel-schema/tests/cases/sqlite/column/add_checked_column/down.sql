@@ -1,0 +1,2 @@
+-- destroys data: column orders.total
+ALTER TABLE orders DROP COLUMN total;

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN total INTEGER DEFAULT 1 CHECK (total > 0);

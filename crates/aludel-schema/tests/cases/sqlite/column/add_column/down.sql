@@ -1,0 +1,2 @@
+-- destroys data: column orders.note
+ALTER TABLE orders DROP COLUMN note;

@@ -1,0 +1,2 @@
+-- destroys data: column orders.anything
+ALTER TABLE orders DROP COLUMN anything;

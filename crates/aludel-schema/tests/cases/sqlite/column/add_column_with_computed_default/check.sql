@@ -1,0 +1,1 @@
+SELECT id, made IS NOT NULL, day FROM orders

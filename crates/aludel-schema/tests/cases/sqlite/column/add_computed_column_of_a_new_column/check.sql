@@ -1,0 +1,1 @@
+SELECT id, twice FROM orders

@@ -1,0 +1,2 @@
+-- destroys data: column orders.state
+ALTER TABLE orders DROP COLUMN state;

@@ -1,0 +1,2 @@
+-- destroys data: column orders.fax
+ALTER TABLE orders DROP COLUMN fax;

@@ -1,0 +1,2 @@
+INSERT INTO orders VALUES (1, 'a');
+INSERT INTO items VALUES (1, 'b');

@@ -1,0 +1,7 @@
+DROP VIEW faxed;
+DROP VIEW noted;
+ALTER TABLE orders ADD COLUMN fax TEXT;
+CREATE VIEW noted AS
+SELECT id, fax FROM orders WHERE note IS NOT NULL;
+CREATE VIEW faxed AS
+SELECT id FROM noted WHERE fax IS NOT NULL;

@@ -1,0 +1,4 @@
+CREATE TABLE orders (id INTEGER PRIMARY KEY, fax TEXT, note TEXT);
+CREATE VIEW noted AS SELECT id, fax FROM orders WHERE note IS NOT NULL;
+CREATE VIEW faxed AS SELECT id FROM noted WHERE fax IS NOT NULL;
+CREATE VIEW everything AS SELECT * FROM orders;

@@ -1,0 +1,51 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1),
+    check_2 CONSTRAINT "every foreign key leads to a row" CHECK (check_2)
+);
+CREATE TEMP TABLE aludel_orphans AS
+SELECT "table", rowid, parent FROM pragma_foreign_key_check('items');
+DROP INDEX orders_note;
+DROP TRIGGER u;
+DROP VIEW dear;
+-- destroys data: column orders.note
+-- SQLite alters this only by making orders anew
+CREATE TABLE new_orders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer TEXT,
+    fax TEXT,
+    total TEXT
+);
+INSERT INTO sqlite_sequence (name, seq)
+SELECT 'new_orders', seq FROM sqlite_sequence WHERE name = 'orders';
+INSERT INTO new_orders (id, customer, total)
+SELECT id, customer, total FROM orders;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+DROP TABLE orders;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_orders RENAME TO orders;
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX orders_total ON orders (total);
+CREATE TRIGGER t AFTER DELETE ON orders
+FOR EACH ROW
+BEGIN
+    DELETE FROM items WHERE order_id = old.id;
+END;
+CREATE INDEX orders_fax ON orders (fax);
+CREATE TRIGGER u AFTER UPDATE ON orders
+FOR EACH ROW WHEN new.fax IS NULL
+BEGIN
+    SELECT 1;
+END;
+CREATE VIEW dear AS
+SELECT id, fax FROM orders WHERE total > 100;
+INSERT INTO temp.aludel_check (check_2)
+SELECT NOT EXISTS (
+SELECT "table", rowid, parent FROM pragma_foreign_key_check('items')
+EXCEPT SELECT * FROM temp.aludel_orphans
+);
+DROP TABLE temp.aludel_check;
+DROP TABLE temp.aludel_orphans;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,1 @@
+CREATE TABLE orders (total INTEGER, id INTEGER PRIMARY KEY, note TEXT);

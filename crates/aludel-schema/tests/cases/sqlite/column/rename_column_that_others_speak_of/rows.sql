@@ -1,0 +1,2 @@
+INSERT INTO users (id, fax) VALUES (1, 'a');
+INSERT INTO calls VALUES (1, 'a', 1);

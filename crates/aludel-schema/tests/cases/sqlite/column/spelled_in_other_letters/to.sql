@@ -1,0 +1,2 @@
+CREATE TABLE orders (id INTEGER PRIMARY KEY, Note TEXT);
+CREATE INDEX orders_note ON orders (Note);

@@ -1,0 +1,1 @@
+SELECT quote(total) FROM orders

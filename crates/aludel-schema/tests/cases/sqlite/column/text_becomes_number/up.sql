@@ -1,0 +1,21 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1)
+);
+-- SQLite alters this only by making orders anew
+CREATE TABLE new_orders (
+    id INTEGER PRIMARY KEY,
+    total INTEGER
+);
+-- texts in total that look like numbers become numbers
+INSERT INTO new_orders (id, total)
+SELECT id, total FROM orders;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+DROP TABLE orders;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_orders RENAME TO orders;
+PRAGMA legacy_alter_table = OFF;
+DROP TABLE temp.aludel_check;
+PRAGMA foreign_keys = ON;

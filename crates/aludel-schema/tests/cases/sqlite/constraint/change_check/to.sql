@@ -1,0 +1,1 @@
+CREATE TABLE orders (id INTEGER PRIMARY KEY, low INTEGER, high INTEGER, CONSTRAINT ordered CHECK (low <= high));

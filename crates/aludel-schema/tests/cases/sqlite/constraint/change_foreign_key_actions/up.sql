@@ -1,0 +1,29 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1),
+    check_2 CONSTRAINT "every foreign key leads to a row" CHECK (check_2)
+);
+CREATE TEMP TABLE aludel_orphans AS
+SELECT "table", rowid, parent FROM pragma_foreign_key_check('orders');
+-- SQLite alters this only by making orders anew
+CREATE TABLE new_orders (
+    id INTEGER PRIMARY KEY,
+    customer_id INTEGER REFERENCES customers (id) ON UPDATE CASCADE ON DELETE SET DEFAULT
+);
+INSERT INTO new_orders (id, customer_id)
+SELECT id, customer_id FROM orders;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+DROP TABLE orders;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_orders RENAME TO orders;
+PRAGMA legacy_alter_table = OFF;
+INSERT INTO temp.aludel_check (check_2)
+SELECT NOT EXISTS (
+SELECT "table", rowid, parent FROM pragma_foreign_key_check('orders')
+EXCEPT SELECT * FROM temp.aludel_orphans
+);
+DROP TABLE temp.aludel_check;
+DROP TABLE temp.aludel_orphans;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,1 @@
+SELECT id, rowid FROM users

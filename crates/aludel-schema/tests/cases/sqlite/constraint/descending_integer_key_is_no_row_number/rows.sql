@@ -1,0 +1,1 @@
+INSERT INTO users VALUES (5, 'a'), (7, 'b');

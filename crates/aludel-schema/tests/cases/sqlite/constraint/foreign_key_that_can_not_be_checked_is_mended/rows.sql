@@ -1,0 +1,3 @@
+PRAGMA foreign_keys = OFF;
+INSERT INTO users VALUES (1, 'a');
+INSERT INTO logins VALUES ('a');

@@ -1,0 +1,2 @@
+CREATE TABLE users (id INTEGER UNIQUE, email TEXT PRIMARY KEY);
+CREATE TABLE logins (email TEXT REFERENCES users (email));

@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (5, 'a');
+INSERT INTO logins VALUES ('a');

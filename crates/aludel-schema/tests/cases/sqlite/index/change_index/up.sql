@@ -1,0 +1,8 @@
+DROP INDEX a;
+DROP INDEX b;
+DROP INDEX c;
+DROP INDEX d;
+CREATE INDEX a ON orders (note DESC);
+CREATE INDEX b ON orders (note COLLATE RTRIM);
+CREATE UNIQUE INDEX c ON orders (note);
+CREATE INDEX d ON orders (note) WHERE total = 1;

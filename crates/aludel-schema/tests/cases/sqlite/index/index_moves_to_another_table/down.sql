@@ -1,0 +1,22 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of b is kept" CHECK (check_1)
+);
+DROP INDEX by_note;
+-- SQLite alters this only by making b anew
+CREATE TABLE new_b (
+    id INTEGER PRIMARY KEY,
+    note TEXT
+);
+INSERT INTO new_b (id, note)
+SELECT id, note FROM b;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_b) = (SELECT count(*) FROM b);
+DROP TABLE b;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_b RENAME TO b;
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX by_note ON b (note);
+DROP TABLE temp.aludel_check;
+PRAGMA foreign_keys = ON;

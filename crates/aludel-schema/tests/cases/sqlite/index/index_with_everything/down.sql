@@ -1,0 +1,1 @@
+DROP INDEX all_of_it;

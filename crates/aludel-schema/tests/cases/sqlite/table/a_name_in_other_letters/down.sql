@@ -1,0 +1,2 @@
+-- destroys data: column Orders.more
+ALTER TABLE Orders DROP COLUMN more;

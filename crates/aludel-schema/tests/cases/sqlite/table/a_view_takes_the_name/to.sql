@@ -1,0 +1,2 @@
+CREATE TABLE purchases (id INTEGER PRIMARY KEY);
+CREATE VIEW orders AS SELECT id FROM purchases;

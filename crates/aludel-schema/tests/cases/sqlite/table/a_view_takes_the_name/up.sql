@@ -1,0 +1,7 @@
+CREATE TABLE purchases (
+    id INTEGER PRIMARY KEY
+);
+-- destroys data: table orders
+DROP TABLE orders;
+CREATE VIEW orders AS
+SELECT id FROM purchases;

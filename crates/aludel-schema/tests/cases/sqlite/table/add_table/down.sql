@@ -1,0 +1,2 @@
+-- destroys data: table orders
+DROP TABLE orders;

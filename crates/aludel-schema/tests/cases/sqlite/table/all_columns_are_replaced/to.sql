@@ -1,0 +1,1 @@
+CREATE TABLE notes (b TEXT DEFAULT 'x');

@@ -1,0 +1,20 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1)
+);
+-- SQLite alters this only by making orders anew
+CREATE TABLE new_orders (
+    id INTEGER PRIMARY KEY,
+    note TEXT
+);
+INSERT INTO new_orders (id, note)
+SELECT id, note FROM orders;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+DROP TABLE orders;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_orders RENAME TO orders;
+PRAGMA legacy_alter_table = OFF;
+DROP TABLE temp.aludel_check;
+PRAGMA foreign_keys = ON;

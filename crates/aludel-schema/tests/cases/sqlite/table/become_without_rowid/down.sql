@@ -1,0 +1,21 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of pairs is kept" CHECK (check_1)
+);
+-- SQLite alters this only by making pairs anew
+CREATE TABLE new_pairs (
+    a TEXT NOT NULL,
+    b TEXT,
+    PRIMARY KEY (a, b)
+);
+INSERT INTO new_pairs (a, b)
+SELECT a, b FROM pairs;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_pairs) = (SELECT count(*) FROM pairs);
+DROP TABLE pairs;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_pairs RENAME TO pairs;
+PRAGMA legacy_alter_table = OFF;
+DROP TABLE temp.aludel_check;
+PRAGMA foreign_keys = ON;

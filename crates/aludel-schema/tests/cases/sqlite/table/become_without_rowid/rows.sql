@@ -1,0 +1,1 @@
+INSERT INTO pairs VALUES ('a', 'b'), ('c', 'd');

@@ -1,0 +1,3 @@
+CREATE TABLE parents (
+    id INTEGER PRIMARY KEY
+);

@@ -1,0 +1,2 @@
+CREATE TABLE a_child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES z_parent (id));
+CREATE TABLE z_parent (id INTEGER PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE purchases (id INTEGER PRIMARY KEY, note TEXT);

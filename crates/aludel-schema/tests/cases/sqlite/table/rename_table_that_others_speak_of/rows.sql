@@ -1,0 +1,2 @@
+INSERT INTO orders VALUES (1, NULL, 'a'), (2, 1, NULL);
+INSERT INTO items VALUES (1, 2);

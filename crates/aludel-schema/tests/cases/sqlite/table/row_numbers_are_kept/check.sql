@@ -1,0 +1,1 @@
+SELECT _rowid_, body FROM notes

@@ -1,0 +1,1 @@
+INSERT INTO notes (_rowid_, body) VALUES (5, 'a'), (9, 'b');

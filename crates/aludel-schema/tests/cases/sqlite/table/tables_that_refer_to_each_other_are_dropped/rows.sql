@@ -1,0 +1,2 @@
+INSERT INTO hens VALUES (1, NULL);
+INSERT INTO eggs VALUES (1, 1); UPDATE hens SET egg_id = 1;

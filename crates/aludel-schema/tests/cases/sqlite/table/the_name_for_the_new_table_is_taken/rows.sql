@@ -1,0 +1,2 @@
+INSERT INTO orders VALUES (1, 'a');
+INSERT INTO new_orders VALUES (1);

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id INTEGER PRIMARY KEY, note TEXT CHECK (note <> ''));
+CREATE TABLE new_orders (id INTEGER PRIMARY KEY);

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id INTEGER PRIMARY KEY, note TEXT, state TEXT);
+CREATE TABLE log (what TEXT);

@@ -1,0 +1,31 @@
+-- Else dropping a table would delete what refers to its rows.
+PRAGMA foreign_keys = OFF;
+CREATE TEMP TABLE aludel_check (
+    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1)
+);
+DROP TRIGGER changed;
+-- SQLite alters this only by making orders anew
+CREATE TABLE new_orders (
+    id INTEGER PRIMARY KEY,
+    note TEXT
+);
+INSERT INTO new_orders (id, note)
+SELECT id, note FROM orders;
+INSERT INTO temp.aludel_check (check_1)
+SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+DROP TABLE orders;
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE new_orders RENAME TO orders;
+PRAGMA legacy_alter_table = OFF;
+CREATE TRIGGER own AFTER INSERT ON orders
+FOR EACH ROW
+BEGIN
+    INSERT INTO items (order_id) VALUES (new.id);
+END;
+CREATE TRIGGER changed AFTER DELETE ON orders
+FOR EACH ROW
+BEGIN
+    SELECT 1;
+END;
+DROP TABLE temp.aludel_check;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,2 @@
+DROP VIEW a_view;
+DROP VIEW z_view;

@@ -1,0 +1,6 @@
+DROP VIEW numbers;
+DROP VIEW noted;
+CREATE VIEW noted AS
+SELECT id, note FROM orders WHERE note IS NOT NULL;
+CREATE VIEW numbers AS
+SELECT id FROM noted;

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, total INTEGER, "desc" TEXT);
+CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT);

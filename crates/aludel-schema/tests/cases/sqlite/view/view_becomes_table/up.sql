@@ -1,0 +1,4 @@
+DROP VIEW orders;
+CREATE TABLE orders (
+    id INTEGER PRIMARY KEY
+);

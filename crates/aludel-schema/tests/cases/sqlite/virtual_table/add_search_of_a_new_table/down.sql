@@ -1,0 +1,3 @@
+DROP TABLE a_search;
+-- destroys data: table posts
+DROP TABLE posts;

@@ -1,0 +1,5 @@
+CREATE VIRTUAL TABLE boxes USING rtree (
+    id,
+    low,
+    high
+);

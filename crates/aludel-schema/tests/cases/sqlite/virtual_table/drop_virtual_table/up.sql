@@ -1,0 +1,2 @@
+-- destroys data: virtual table boxes
+DROP TABLE boxes;

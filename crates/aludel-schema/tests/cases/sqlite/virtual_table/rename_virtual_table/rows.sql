@@ -1,0 +1,1 @@
+INSERT INTO search (title) VALUES ('a');

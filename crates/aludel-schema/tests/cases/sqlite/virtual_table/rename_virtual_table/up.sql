@@ -1,0 +1,1 @@
+ALTER TABLE search RENAME TO texts;

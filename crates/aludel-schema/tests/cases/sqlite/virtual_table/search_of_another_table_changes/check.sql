@@ -1,0 +1,1 @@
+SELECT rowid FROM search WHERE search MATCH 'word'

@@ -1,0 +1,1 @@
+SELECT rowid, title, body FROM search WHERE search MATCH 'words'

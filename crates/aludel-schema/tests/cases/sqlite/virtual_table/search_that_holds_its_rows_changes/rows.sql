@@ -1,0 +1,1 @@
+INSERT INTO search (rowid, title, body) VALUES (7, 'a word', 'b');

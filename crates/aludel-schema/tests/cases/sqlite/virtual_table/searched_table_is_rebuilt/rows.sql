@@ -1,0 +1,1 @@
+INSERT INTO posts (rowid, title, body) VALUES (9, 'a word', 'b');
