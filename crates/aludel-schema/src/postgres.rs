@@ -80,6 +80,8 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    // They hold for what is made after them.
+    &default_privilege::DefaultPrivilege,
     &extension::Extension,
     &language::LANGUAGE,
     &access_method::ACCESS_METHOD,
@@ -135,7 +137,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &security_label::SecurityLabel,
     &ownership::Ownership,
     &privilege::Privilege,
-    &default_privilege::DefaultPrivilege,
 ];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.

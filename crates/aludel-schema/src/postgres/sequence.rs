@@ -223,7 +223,11 @@ fn alter_numbers(how: &mut InPlace, from: &Definition, to: &Definition) -> Vec<S
     ];
     for (words, _, value) in numbers.iter().filter(|(_, from, to)| from != to) {
         how.words.push(format!("{} {value}", words.to_lowercase()));
-        clauses.push(format!("{words} {value}"));
+        clauses.push(match *words {
+            "MINVALUE" if *value == to.default_min() => "NO MINVALUE".to_owned(),
+            "MAXVALUE" if *value == to.default_max() => "NO MAXVALUE".to_owned(),
+            words => format!("{words} {value}"),
+        });
     }
     clauses
 }
