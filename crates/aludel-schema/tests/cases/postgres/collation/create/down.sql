@@ -1,0 +1,5 @@
+-- destroys data: table public.t
+DROP TABLE public.t;
+DROP COLLATION public."Odd ""name";
+DROP COLLATION public.german;
+DROP COLLATION public.mixed;
