@@ -44,7 +44,6 @@ fn mysql() {
 }
 
 #[test]
-#[ignore = "until all kinds of object stand"]
 fn sqlite() {
     if testkit::sqlite().is_none() {
         return;
