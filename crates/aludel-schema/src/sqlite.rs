@@ -27,6 +27,9 @@ mod relations;
 mod shape;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 mod column;
 mod index;
 mod table;

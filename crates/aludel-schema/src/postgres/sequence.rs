@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, column, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -46,6 +46,14 @@ impl Definition {
     fn default_start(&self) -> i64 {
         if self.increment > 0 { self.min } else { self.max }
     }
+}
+
+/// Whether it counts as that of a serial column of this type does from its beginning.
+pub(super) fn counts_usually(sequence: Entry<'_>, of_type: &str) -> bool {
+    let Ok(definition) = sequence.read::<Definition>() else { return false };
+    let usual = (1, 1, range(of_type).1, 1, 1);
+    let Definition { r#type, start, increment, min, max, cache, cycle, unlogged } = definition;
+    r#type == of_type && (start, min, max, increment, cache) == usual && !cycle && !unlogged
 }
 
 /// The values of a sequence's type.
@@ -159,6 +167,10 @@ impl Kind for Sequence {
         Some(vec![Statement::whole(statement)])
     }
 
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        column::serial_makes(object, before)
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id())]
     }
@@ -211,7 +223,11 @@ fn alter_numbers(how: &mut InPlace, from: &Definition, to: &Definition) -> Vec<S
     ];
     for (words, _, value) in numbers.iter().filter(|(_, from, to)| from != to) {
         how.words.push(format!("{} {value}", words.to_lowercase()));
-        clauses.push(format!("{words} {value}"));
+        clauses.push(match *words {
+            "MINVALUE" if *value == to.default_min() => "NO MINVALUE".to_owned(),
+            "MAXVALUE" if *value == to.default_max() => "NO MAXVALUE".to_owned(),
+            words => format!("{words} {value}"),
+        });
     }
     clauses
 }
