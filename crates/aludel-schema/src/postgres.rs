@@ -80,6 +80,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
     &foreign_table::ForeignTable,
     &attachment::Attachment,
     &inheritance::Inheritance,

@@ -201,7 +201,8 @@ fn alter_constraint(mut step: Step) -> Vec<Item> {
     vec![short, Item::more(Turn::Validate, long)]
 }
 
-/// SET NOT NULL, by way of a check that proves it.
+/// SET NOT NULL, by way of a check that proves it; since PostgreSQL 18 it is itself a constraint that
+/// can be validated.
 ///
 /// The check is dropped by a statement of its own: in one with SET NOT NULL it would be gone before
 /// the server looks for a proof, and the table would be read under a lock that keeps readers out.
@@ -217,6 +218,13 @@ fn alter_column(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item
     let [schema, table, column] = entry.id().path() else { return vec![Item::new(Turn::Together, step)] };
     let set = step.statements.remove(place);
     let head = format!("ALTER TABLE {}", quote::relation(entry.id()));
+    if scene.major() >= 18 {
+        let (name, column) = (format!("{table}_{column}_not_null"), quote::name(column));
+        let add = format!("ADD CONSTRAINT {} NOT NULL {column} NOT VALID", quote::name(&name));
+        step.statements.insert(place, Statement { shape: Statement::clause(&head, add).shape, ..set });
+        let check = Item::more(Turn::Validate, vec![validate(&head, &name)]);
+        return vec![Item::new(Turn::Together, step), check];
+    }
     let check = name::free(scene.difference, schema, &format!("{table}_{column}"), "_not_null");
     let column = quote::name(column);
     let add = format!("ADD CONSTRAINT {} CHECK ({column} IS NOT NULL) NOT VALID", quote::name(&check));
