@@ -118,3 +118,19 @@ fn a_wrong_rebuild_fails() {
         "every foreign key leads to a row",
     );
 }
+
+#[test]
+fn a_diagram_shows_tables_and_what_refers_to_them() {
+    let mut database = database(
+        "create table p (id integer primary key); create table c (p_id integer unique references p, n text not null);
+         create view v as select n from c",
+    );
+    let diagram = super::diagram(&catalog(&mut *database), "all");
+    let names: Vec<&str> = diagram.tables.iter().map(|table| table.name.name.as_str()).collect();
+    assert_eq!(names, ["c", "p", "v"]);
+    assert_eq!(diagram.tables[0].columns.iter().map(|it| it.nullable).collect::<Vec<_>>(), [true, false]);
+    let [reference] = diagram.references.as_slice() else { panic!("{:?}", diagram.references) };
+    assert_eq!((&*reference.to.table.name, &*reference.to.columns[0]), ("p", "id"));
+    assert!(reference.unique && reference.optional);
+    assert_eq!(diagram.readings.len(), 1);
+}
