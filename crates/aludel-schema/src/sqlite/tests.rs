@@ -1,6 +1,8 @@
 //! What is equal, what is not, and what fails when it must.
 
+use aludel::Dialect;
 use aludel::database::{ConnectOptions, Database, connect};
+use aludel::script::{SegmentKind, SegmentMode, segments};
 use aludel::url::DatabaseUrl;
 
 use super::{finished, inspect, registry};
@@ -117,6 +119,15 @@ fn a_wrong_rebuild_fails() {
         "create table p (e text unique); create table c (e text references p (e))",
         "every foreign key leads to a row",
     );
+}
+
+#[test]
+fn a_rebuild_is_one_transaction() {
+    let from = "create table t (a); create table u (a references t (a)); drop table if exists x";
+    let plan = between(from, "create table t (a unique); create table u (a not null references t (a))");
+    let segments = segments(Dialect::Sqlite, &plan, SegmentMode::Transaction).unwrap();
+    let kinds: Vec<&SegmentKind> = segments.iter().map(|segment| &segment.kind).collect();
+    assert_eq!(kinds, [&SegmentKind::Session, &SegmentKind::Transaction, &SegmentKind::Session]);
 }
 
 #[test]
