@@ -402,26 +402,37 @@ impl<'a> Builder<'a> {
         for node in cycle {
             on_cycle[*node] = true;
         }
-        let mut parting = Vec::new();
+        let mut waiting = Vec::new();
+        let mut others = Vec::new();
         self.each_edge(|first, then| {
             let homes = (self.homes[first], self.homes[then]);
-            if homes.0 != homes.1 && on_cycle[homes.0] && on_cycle[homes.1] {
-                parting.extend(
-                    [(first, homes.0), (then, homes.1)]
-                        .iter()
-                        .filter(|(node, home)| node != home)
-                        .map(|(node, _)| *node),
-                );
+            if homes.0 == homes.1 || !on_cycle[homes.0] || !on_cycle[homes.1] {
+                return;
             }
+            let is_drop = |node: usize| self.nodes[node].verb == Verb::Drop;
+            match (is_drop(first), is_drop(then)) {
+                // A foreign key stands by itself, not the key that it waits for, nor that which waits.
+                (false, false) => waiting.push(then),
+                (true, true) => waiting.push(first),
+                (_, _) => others.extend([first, then]),
+            }
+            others.extend([first, then]);
         });
-        parting.sort_unstable();
-        parting.dedup();
-        parting.retain(|node| !self.nodes[*node].statements.is_empty() && !self.nodes[*node].is_silent());
-        for node in &parting {
+        let parted = self.stand_alone(waiting) || self.stand_alone(others);
+        self.follow();
+        parted
+    }
+
+    /// Gives nodes that share another's a place of their own; whether there was one.
+    fn stand_alone(&mut self, mut nodes: Vec<usize>) -> bool {
+        nodes.retain(|node| {
+            let it = &self.nodes[*node];
+            self.homes[*node] != *node && !it.statements.is_empty() && !it.is_silent()
+        });
+        for node in &nodes {
             self.homes[*node] = *node;
         }
-        self.follow();
-        !parting.is_empty()
+        !nodes.is_empty()
     }
 
     /// What is a part of a line goes where the line went.

@@ -15,12 +15,17 @@ use crate::object::ObjectId;
 use crate::plan::Plan;
 use crate::statement::Statement;
 
+mod access_method;
+mod aggregate;
 mod attached;
 mod attachment;
 mod attribute;
 mod bodies;
+mod canonical;
+mod cast;
 mod check_constraint;
 mod clustering;
+mod collation;
 mod column;
 mod comment;
 mod composite;
@@ -30,6 +35,7 @@ mod default;
 mod default_privilege;
 mod domain;
 mod domain_constraint;
+mod encoding_conversion;
 mod enum_type;
 mod event_trigger;
 mod exclusion_constraint;
@@ -42,10 +48,14 @@ mod index;
 mod inheritance;
 mod inspect;
 mod key;
+mod language;
 mod materialized_view;
 mod online;
+mod operator;
+mod operator_class;
 mod options;
 mod ownership;
+mod plain;
 mod policy;
 mod privilege;
 mod publication;
@@ -61,6 +71,8 @@ mod statistics;
 mod storage;
 mod swap;
 mod table;
+mod text_search;
+mod transform;
 mod trigger;
 mod unhandled;
 mod view;
@@ -68,24 +80,28 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    // They hold for what is made after them.
+    &default_privilege::DefaultPrivilege,
     &extension::Extension,
+    &language::LANGUAGE,
+    &access_method::ACCESS_METHOD,
+    &collation::COLLATION,
     &enum_type::Enum,
     &domain::Domain,
     &domain_constraint::DomainConstraint,
     &composite::Composite,
     &attribute::Attribute,
     &range::Range,
-    &table::Table,
-    &attachment::Attachment,
-    &inheritance::Inheritance,
-    &column::Column,
-    &default::Default,
-    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
     &foreign_table::ForeignTable,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -93,11 +109,23 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &clustering::Clustering,
+    &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
     &routine::FUNCTION,
     &routine::PROCEDURE,
+    &aggregate::Aggregate,
+    &cast::CAST,
+    &transform::TRANSFORM,
+    &operator::Operator,
+    &operator_class::OperatorFamily,
+    &operator_class::OperatorClass,
+    &encoding_conversion::CONVERSION,
+    &text_search::PARSER,
+    &text_search::TEMPLATE,
+    &text_search::dictionary::Dictionary,
+    &text_search::configuration::Configuration,
     &rule::Rule,
     &trigger::Trigger,
     &policy::Policy,
@@ -109,7 +137,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &security_label::SecurityLabel,
     &ownership::Ownership,
     &privilege::Privilege,
-    &default_privilege::DefaultPrivilege,
 ];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
@@ -119,6 +146,11 @@ pub(crate) trait PostgresKind: Kind {
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
+
+    /// Whether its definitions hold expressions or queries in the server's own words.
+    fn says_expressions(&self) -> bool {
+        false
+    }
 
     /// Whether its objects are not compared, and only come back with what is made again.
     fn is_carried(&self, server: &Facts) -> bool {

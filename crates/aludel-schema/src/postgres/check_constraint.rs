@@ -44,6 +44,10 @@ impl PostgresKind for CheckConstraint {
     fn reference(&self, id: &ObjectId) -> String {
         constraint::reference(id)
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for CheckConstraint {

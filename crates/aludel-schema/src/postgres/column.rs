@@ -16,10 +16,12 @@ use crate::statement::Statement;
 mod alter;
 mod family;
 mod identity;
+mod serial;
 
 pub(super) use alter::{fit, needs_expression};
 pub(super) use family::{children, inherits, parents};
 use identity::Identity;
+pub(super) use serial::makes as serial_makes;
 
 /// A column.
 pub(super) struct Column;
@@ -119,6 +121,10 @@ impl PostgresKind for Column {
     fn reference(&self, id: &ObjectId) -> String {
         format!("COLUMN {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Column {
@@ -200,8 +206,10 @@ fn head(id: &ObjectId) -> String {
 fn created(object: Entry<'_>, definition: &Definition) -> Vec<Statement> {
     let (id, head) = (object.id(), head(object.id()));
     let name = quote::name(id.name());
-    let line = line(&name, definition);
-    let not_null = not_null(definition);
+    let serial = serial::word(object, definition).map(str::to_owned);
+    let as_said = serial.map(|r#type| Definition { r#type, not_null: false, ..definition.clone() });
+    let said = as_said.as_ref().unwrap_or(definition);
+    let (line, not_null) = (line(&name, said), not_null(said));
     let has_value = definition.generated.is_some()
         || definition.identity.is_some()
         || object.owned_of("default").next().is_some();

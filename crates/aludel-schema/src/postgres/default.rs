@@ -39,6 +39,10 @@ impl PostgresKind for Default {
     fn reference(&self, id: &ObjectId) -> String {
         format!("COLUMN {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Default {
@@ -79,6 +83,9 @@ impl Kind for Default {
     }
 
     fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        if column::serial_makes(object, before) {
+            return true;
+        }
         let Some(parent) = parents_default(object) else { return false };
         let Some(column) = object.owner() else { return false };
         let same = parent.object().definition == object.object().definition;
@@ -141,6 +148,14 @@ fn follows(default: Entry<'_>, before: &Catalog) -> bool {
         && parent.object().definition == default.object().definition
         && old != Some(&parent.object().definition)
         && !deviates(parent)
+}
+
+/// Whether it is the next value of this sequence.
+pub(super) fn is_next_of(default: Entry<'_>, sequence: Entry<'_>) -> bool {
+    let next = quote::text(&quote::path(sequence.id().path()));
+    default
+        .read::<Definition>()
+        .is_ok_and(|Definition { expression }| expression == format!("nextval({next}::regclass)"))
 }
 
 /// A sequence that comes to a column with values counts on from the greatest.

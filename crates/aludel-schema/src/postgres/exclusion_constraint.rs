@@ -54,6 +54,10 @@ impl PostgresKind for ExclusionConstraint {
     fn reference(&self, id: &ObjectId) -> String {
         constraint::reference(id)
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for ExclusionConstraint {

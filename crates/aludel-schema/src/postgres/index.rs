@@ -81,6 +81,10 @@ impl PostgresKind for Index {
     fn reference(&self, id: &ObjectId) -> String {
         format!("INDEX {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Index {

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use aludel::Dialect;
 use aludel::database::{Database, Row};
 
-use super::{Facts, PostgresKind, unhandled};
+use super::{Facts, PostgresKind, canonical, unhandled};
 use crate::catalog::{Catalog, CatalogBuilder, Handle};
 use crate::dialect::{InspectError, InspectOptions};
 use crate::object::ObjectId;
@@ -40,7 +40,7 @@ SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
 /// type is the table, a range's multirange type and constructors are the range, a view's rule is the
-/// view, a constraint's index is the constraint, the sequence of an identity is its column, and so is
+/// view, a member of an operator class is the class, a constraint's index is the constraint, the sequence of an identity is its column, and so is
 /// a generated column's expression and what makes it NOT NULL.
 const ALIASES: &str = "\
 SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
@@ -65,6 +65,11 @@ SELECT '1247/' || r.rngmultitypid || '/0', '1247/' || r.rngtypid || '/0'
 UNION ALL
 SELECT '1255/' || d.objid || '/0', '1247/' || d.refobjid || '/0'
   FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.refclassid = 1247 AND d.deptype = 'i'
+UNION ALL
+SELECT d.classid || '/' || d.objid || '/0', d.refclassid || '/' || d.refobjid || '/0'
+  FROM pg_catalog.pg_depend d
+ WHERE d.classid IN (2602, 2603) AND d.refclassid IN (2616, 2753) AND d.deptype IN ('a', 'i')
+   AND d.objid >= 16384
 UNION ALL
 SELECT '2604/' || d.oid || '/0', '1259/' || d.adrelid || '/' || d.adnum
   FROM pg_catalog.pg_attrdef d
@@ -138,7 +143,7 @@ fn read(
         }
         if let Some(query) = kind.query(&facts) {
             let rows = database.query(&query)?;
-            reader.take(kind.name(), rows)?;
+            reader.take(*kind, rows)?;
         }
     }
     for (alias, object, _) in pairs(database.query(ALIASES)?, "names")? {
@@ -165,7 +170,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn take(&mut self, kind: &'static str, rows: Vec<Row>) -> Result<(), InspectError> {
+    fn take(&mut self, taker: &dyn PostgresKind, rows: Vec<Row>) -> Result<(), InspectError> {
+        let kind = taker.name();
         for row in rows {
             let Ok([key, owner, path, place, definition]) = <[Option<String>; 5]>::try_from(row) else {
                 return Err(unreadable(kind, "a row has not five columns"));
@@ -197,7 +203,10 @@ impl Reader {
                 (None, None) => return Err(unreadable(kind, "an object has neither a name nor an owner")),
             };
             let place = place.and_then(|place| place.parse().ok()).unwrap_or(0);
-            let handle = self.builder.add(id.clone(), place, definition.unwrap_or_default());
+            let definition = definition.unwrap_or_default();
+            let definition =
+                if taker.says_expressions() { canonical::canonical(definition) } else { definition };
+            let handle = self.builder.add(id.clone(), place, definition);
             self.handles.insert(key, (handle, id));
             if let Some(owner) = owner {
                 self.owners.push((handle, owner));

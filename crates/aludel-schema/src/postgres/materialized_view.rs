@@ -78,6 +78,10 @@ impl PostgresKind for MaterializedView {
     fn reference(&self, id: &ObjectId) -> String {
         format!("MATERIALIZED VIEW {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl MaterializedView {
@@ -151,7 +155,7 @@ impl Kind for MaterializedView {
             how.add(format!("access method {method}"), clause);
         }
         for clause in options::set_and_reset(&from.options, &options) {
-            let words = format!("options {}", clause.to_lowercase());
+            let words = format!("options {}", options::words(&clause));
             how.add(words, Statement::clause(self.head(id), clause));
         }
         let none = Column::default();

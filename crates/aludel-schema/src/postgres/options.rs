@@ -61,13 +61,11 @@ pub(super) fn words(clause: &str) -> String {
     }
 }
 
-/// A number or a word stands as it is; anything else is a text.
+/// A number or a plain word stands as it is; anything else is a text.
 fn value_of(value: &str) -> String {
-    let plain = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
-    match plain && (value == "true" || value == "false" || value.parse::<f64>().is_ok()) {
-        true => value.to_owned(),
-        false => quote::text(value),
-    }
+    let number = value.parse::<f64>().is_ok_and(f64::is_finite);
+    let word = !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase());
+    if number || word { value.to_owned() } else { quote::text(value) }
 }
 
 /// `OPTIONS (host 'a')` with a space before it; nothing where there is no option.

@@ -50,6 +50,10 @@ impl PostgresKind for Policy {
     fn reference(&self, id: &ObjectId) -> String {
         format!("POLICY {} ON {}", quote::name(id.name()), quote::relation(id))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Policy {

@@ -159,6 +159,10 @@ impl PostgresKind for PublishedTable {
     fn reference(&self, id: &ObjectId) -> String {
         format!("TABLE {}", quote::path(&id.path()[1..]))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 /// `ALTER PUBLICATION p`.

@@ -49,6 +49,10 @@ impl PostgresKind for Rule {
     fn reference(&self, id: &ObjectId) -> String {
         format!("RULE {} ON {}", quote::name(id.name()), quote::relation(id))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Rule {

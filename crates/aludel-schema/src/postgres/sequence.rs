@@ -3,10 +3,12 @@
 //! One that a column owns goes with that column, and is made before the column's default. That of
 //! an identity is a part of its column.
 
+use std::ops::RangeInclusive;
+
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, column, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -44,6 +46,14 @@ impl Definition {
     fn default_start(&self) -> i64 {
         if self.increment > 0 { self.min } else { self.max }
     }
+}
+
+/// Whether it counts as that of a serial column of this type does from its beginning.
+pub(super) fn counts_usually(sequence: Entry<'_>, of_type: &str) -> bool {
+    let Ok(definition) = sequence.read::<Definition>() else { return false };
+    let usual = (1, 1, range(of_type).1, 1, 1);
+    let Definition { r#type, start, increment, min, max, cache, cycle, unlogged } = definition;
+    r#type == of_type && (start, min, max, increment, cache) == usual && !cycle && !unlogged
 }
 
 /// The values of a sequence's type.
@@ -124,7 +134,7 @@ impl Kind for Sequence {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
         let mut how = InPlace::default();
         let mut clauses = alter_numbers(&mut how, &from, &to);
-        let Definition { r#type: _, start: _, increment: _, min: _, max: _, cache: _, cycle, unlogged } = to;
+        let Definition { r#type: _, start, increment: _, min, max, cache: _, cycle, unlogged } = to;
         if from.cycle != cycle {
             let words = if cycle { "CYCLE" } else { "NO CYCLE" };
             how.words.push(words.to_lowercase());
@@ -137,6 +147,11 @@ impl Kind for Sequence {
             clauses.push(format!("OWNED BY {owner}"));
         }
         let alter = format!("ALTER {}", self.reference(pair.to.id()));
+        match into_range(&quote::path(pair.to.id().path()), &from, start, min..=max) {
+            Some(IntoRange::Before(statement)) => how.statements.push(statement),
+            Some(IntoRange::Clause(restart)) => clauses.push(restart.to_owned()),
+            None => {}
+        }
         if !clauses.is_empty() {
             how.statements.push(Statement::whole(format!("{alter} {}", clauses.join(" "))));
         }
@@ -152,9 +167,40 @@ impl Kind for Sequence {
         Some(vec![Statement::whole(statement)])
     }
 
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        column::serial_makes(object, before)
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id())]
     }
+}
+
+/// How a sequence is brought to where its new limits are.
+enum IntoRange {
+    /// By a statement before the limits change.
+    Before(Statement),
+    /// By a clause beside those that change them.
+    Clause(&'static str),
+}
+
+/// The server refuses limits between which the sequence does not stand. It stays where it is if it can;
+/// else it begins anew.
+fn into_range(sequence: &str, from: &Definition, start: i64, to: RangeInclusive<i64>) -> Option<IntoRange> {
+    let old = from.min..=from.max;
+    if to.contains(old.start()) && to.contains(old.end()) {
+        return None;
+    }
+    // A value outside the old limits can't be set while they hold.
+    if !old.contains(&start) {
+        return Some(IntoRange::Clause("RESTART"));
+    }
+    Some(IntoRange::Before(Statement::whole(format!(
+        "SELECT pg_catalog.setval({}, {start}, false) FROM {sequence} WHERE last_value NOT BETWEEN {} AND {}",
+        quote::text(sequence),
+        to.start(),
+        to.end(),
+    ))))
 }
 
 /// The clauses that alter what it counts.
@@ -177,7 +223,11 @@ fn alter_numbers(how: &mut InPlace, from: &Definition, to: &Definition) -> Vec<S
     ];
     for (words, _, value) in numbers.iter().filter(|(_, from, to)| from != to) {
         how.words.push(format!("{} {value}", words.to_lowercase()));
-        clauses.push(format!("{words} {value}"));
+        clauses.push(match *words {
+            "MINVALUE" if *value == to.default_min() => "NO MINVALUE".to_owned(),
+            "MAXVALUE" if *value == to.default_max() => "NO MAXVALUE".to_owned(),
+            words => format!("{words} {value}"),
+        });
     }
     clauses
 }

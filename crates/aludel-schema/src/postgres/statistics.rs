@@ -47,6 +47,10 @@ impl PostgresKind for Statistics {
     fn reference(&self, id: &ObjectId) -> String {
         format!("STATISTICS {}", quote::path(id.path()))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Kind for Statistics {

@@ -67,6 +67,10 @@ impl PostgresKind for Trigger {
     fn reference(&self, id: &ObjectId) -> String {
         format!("TRIGGER {} ON {}", quote::name(id.name()), quote::relation(id))
     }
+
+    fn says_expressions(&self) -> bool {
+        true
+    }
 }
 
 impl Trigger {
@@ -84,6 +88,8 @@ impl Trigger {
     fn written(&self, create: &str, id: &ObjectId, definition: &Definition) -> Statement {
         let Definition { constraint, fires, action, enabled: _ } = definition;
         let constraint = if *constraint { "CONSTRAINT " } else { "" };
+        // What it is without a word.
+        let action = action.strip_prefix("NOT DEFERRABLE INITIALLY IMMEDIATE ").unwrap_or(action);
         let (name, relation) = (quote::name(id.name()), quote::relation(id));
         Statement::whole(format!(
             "{create} {constraint}TRIGGER {name}\n    {fires} ON {relation}\n    {action}"

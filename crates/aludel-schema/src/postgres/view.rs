@@ -52,6 +52,7 @@ const COLUMNS: &str = "\
 
 impl PostgresKind for View {
     fn query(&self, _server: &Facts) -> Option<String> {
+        let options = options::query("c.reloptions");
         Some(format!(
             "SELECT '1259/' || c.oid || '/0', NULL, json_build_array(n.nspname, c.relname), 0,
                     json_strip_nulls(json_build_object(
@@ -62,11 +63,7 @@ impl PostgresKind for View {
                                      JOIN pg_catalog.pg_attribute a
                                        ON a.attrelid = d.adrelid AND a.attnum = d.adnum
                                     WHERE d.adrelid = c.oid),
-                      'options', (SELECT json_object_agg(o.option_name,
-                                           CASE WHEN o.option_name LIKE 'security%'
-                                                THEN o.option_value::boolean::text
-                                                ELSE o.option_value END ORDER BY o.option_name)
-                                    FROM pg_catalog.pg_options_to_table(c.reloptions) o),
+                      'options', {options},
                       'query', rtrim(pg_catalog.pg_get_viewdef(c.oid), ';')))
                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               WHERE c.relkind = 'v' AND c.oid >= 16384 AND c.relpersistence <> 't'
@@ -76,6 +73,10 @@ impl PostgresKind for View {
 
     fn reference(&self, id: &ObjectId) -> String {
         format!("VIEW {}", quote::path(id.path()))
+    }
+
+    fn says_expressions(&self) -> bool {
+        true
     }
 }
 
@@ -124,7 +125,7 @@ impl Kind for View {
         } else {
             for clause in options::set_and_reset(&from.options, options) {
                 how.add(
-                    format!("options {}", clause.to_lowercase()),
+                    format!("options {}", options::words(&clause)),
                     Statement::whole(format!("ALTER {} {clause}", self.reference(id))),
                 );
             }

@@ -5,7 +5,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aludel::Dialect;
-use aludel::database::{Database, DatabaseError, ErrorKind};
+use aludel::database::{ConnectOptions, Database, DatabaseError, ErrorKind};
 use aludel::url::DatabaseUrl;
 
 use super::{Attempt, Reason, ScratchError, Settings, connect, name};
@@ -15,6 +15,7 @@ pub(super) struct Server {
     /// Makes and drops, and holds the locks.
     maintenance: Mutex<Box<dyn Database>>,
     url: DatabaseUrl,
+    connect: ConnectOptions,
     charset: String,
     collation: String,
 }
@@ -52,7 +53,8 @@ impl Server {
         let charset = values.next().unwrap_or_else(|| "utf8mb4".to_owned());
         let collation = values.next().unwrap_or_else(|| "utf8mb4_general_ci".to_owned());
         sweep(settings, &mut *database);
-        Ok(Self { maintenance: Mutex::new(database), url: url.clone(), charset, collation })
+        let (url, connect) = (url.clone(), settings.connect.clone());
+        Ok(Self { maintenance: Mutex::new(database), url, connect, charset, collation })
     }
 
     /// Makes a database and returns its name.
@@ -90,10 +92,20 @@ impl Server {
 
     /// Drops a database.
     pub(super) fn drop_database(&self, name: &str) -> Result<(), ScratchError> {
+        let statement = format!("DROP DATABASE IF EXISTS {}", Dialect::Mysql.quote(name));
         let mut maintenance = self.lock();
-        let result = maintenance
-            .execute(&format!("DROP DATABASE IF EXISTS {}", Dialect::Mysql.quote(name)))
-            .map_err(|error| refused("can't be dropped", name, error));
+        let result = match maintenance.execute(&statement) {
+            // A server ends a connection that is silent for longer than its `wait_timeout`.
+            Err(error) if error.kind == ErrorKind::ConnectionLost => {
+                let again = aludel::database::connect(&self.url, &self.connect);
+                again.and_then(|database| {
+                    *maintenance = database;
+                    maintenance.execute(&statement)
+                })
+            }
+            result => result,
+        };
+        let result = result.map_err(|error| refused("can't be dropped", name, error));
         let _ = maintenance.query(&format!("SELECT RELEASE_LOCK({})", Dialect::Mysql.literal(name)));
         result
     }

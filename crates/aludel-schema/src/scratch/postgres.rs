@@ -22,6 +22,7 @@ pub(super) struct Server {
     /// Makes and drops, and holds the locks. Before the cluster: it ends first.
     maintenance: Mutex<Box<dyn Database>>,
     url: DatabaseUrl,
+    connect: ConnectOptions,
     /// What a database has to be like.
     facts: Facts,
     /// Whether a session is ours alone, so that its locks hold.
@@ -69,7 +70,8 @@ impl Server {
             sweep::sweep(settings, &mut *database);
         }
         let facts = wanted.unwrap_or(own);
-        Ok(Self { maintenance: Mutex::new(database), url, facts, is_pooled, _cluster: cluster })
+        let connect = ConnectOptions { read_only: false, ..settings.connect.clone() };
+        Ok(Self { maintenance: Mutex::new(database), url, connect, facts, is_pooled, _cluster: cluster })
     }
 
     /// Makes a database, empty or as the template is, and returns its name.
@@ -274,9 +276,17 @@ impl Server {
         })
     }
 
-    /// Runs a statement that must run though the user wishes to end.
+    /// Runs a statement that must run though the user wishes to end, or the connection was lost.
     fn ask(&self, statement: &str) -> Result<(), DatabaseError> {
-        self.lock().execute(statement)
+        let mut maintenance = self.lock();
+        match maintenance.execute(statement) {
+            // A server, or a router between, may end a connection that is silent for long.
+            Err(error) if error.kind == ErrorKind::ConnectionLost => {
+                *maintenance = aludel::database::connect(&self.url, &self.connect)?;
+                maintenance.execute(statement)
+            }
+            result => result,
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Box<dyn Database>> {

@@ -19,9 +19,11 @@ use std::time::Instant;
 use testkit::{Dialect, Mariadb, Postgres, TestDatabase};
 
 use self::case::{Case, Expectations};
+use self::pool::Pool;
 
 mod case;
 mod engine;
+pub(crate) mod pool;
 pub(crate) mod proof;
 mod rows;
 mod script;
@@ -92,6 +94,7 @@ fn run(dialect: Dialect, major: Option<u32>, version: String, database: impl Fn(
         None => Expectations::Compare,
     };
     let folders = wanted(&root, dialect);
+    let pool = Pool::new(&database);
     let failures = Mutex::new(Vec::new());
     let fail = |name: &str, why: String| {
         let mut failures = failures.lock().unwrap_or_else(PoisonError::into_inner);
@@ -102,7 +105,8 @@ fn run(dialect: Dialect, major: Option<u32>, version: String, database: impl Fn(
         Ok(case) if !case.wish.fits(number(&version)) => {}
         Ok(case) => {
             // A panic in one case must not take the report of the others with it.
-            let outcome = catch_unwind(AssertUnwindSafe(|| case.run(&database(), &database(), expectations)));
+            let run = || pool.with(|bench| case.run(bench, expectations));
+            let outcome = catch_unwind(AssertUnwindSafe(run));
             let panicked = |_| Err("it panicked, as told above".to_owned());
             if let Err(why) = outcome.unwrap_or_else(panicked) {
                 fail(&case.name, why);

@@ -12,6 +12,7 @@ use testkit::TestDatabase;
 
 use self::pair::RandomPair;
 use self::schema::{Names, Recipe};
+use crate::cases::pool::Pool;
 use crate::cases::proof::{Disproved, Proved};
 use crate::cases::{at_once, is_full};
 
@@ -43,7 +44,6 @@ fn mysql() {
 }
 
 #[test]
-#[ignore = "until all kinds of object stand"]
 fn sqlite() {
     if testkit::sqlite().is_none() {
         return;
@@ -55,10 +55,11 @@ fn sqlite() {
 fn run<R: Recipe>(name: &str, usual: u64, database: impl Fn() -> TestDatabase + Sync) {
     let started = Instant::now();
     let seeds = seeds(usual);
+    let pool = Pool::new(&database);
     let tally = Mutex::new(Tally::default());
     at_once(seeds.len(), |index| {
         let pair = RandomPair::new::<R>(&mut Rng::with_seed(seeds[index]));
-        let outcome = pair.prove(&database(), &database());
+        let outcome = pool.with(|bench| pair.prove(bench));
         tally.lock().unwrap_or_else(PoisonError::into_inner).note(seeds[index], pair, outcome);
     });
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -77,7 +78,7 @@ fn run<R: Recipe>(name: &str, usual: u64, database: impl Fn() -> TestDatabase + 
     let small = Mutex::new(vec![String::new(); shown]);
     at_once(shown, |index| {
         let (seed, pair, disproved) = &tally.failed[index];
-        let text = minimise::minimised(pair, disproved, Duration::from_secs(60), &database);
+        let text = minimise::minimised(pair, disproved, Duration::from_secs(60), &pool);
         let mut small = small.lock().unwrap_or_else(PoisonError::into_inner);
         small[index] = format!("=== seed {seed}\n{text}\n");
     });

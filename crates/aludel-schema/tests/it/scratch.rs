@@ -102,6 +102,37 @@ fn it_goes_when_the_work_fails_or_panics() {
 }
 
 #[test]
+fn it_goes_when_the_server_has_ended_our_connections() {
+    for database in testkit::databases() {
+        if database.dialect() == testkit::Dialect::Sqlite {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let settings = settings(&database, folder.path());
+        let mut name = String::new();
+        let result = scratch::open(settings, |scratch| {
+            scratch.with("for a test", |made| -> Result<_, Fault> {
+                name = made.server().database.clone();
+                let ours = made.server().session;
+                if database.dialect() == testkit::Dialect::Mysql {
+                    let holder = database.value(&format!("select is_used_lock('{name}')"));
+                    database.run(&format!("kill {holder}; kill {ours}"));
+                } else {
+                    let key = format!("hashtextextended('{name}', 0)");
+                    database.run(&format!(
+                        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' \
+                         and ((classid::bigint << 32) | objid::bigint) = {key}; select pg_terminate_backend({ours})"
+                    ));
+                }
+                Ok(made.execute("create table a (b int)")?)
+            })
+        });
+        assert!(result.is_err());
+        assert!(!left(&database).contains(&name), "{name}");
+    }
+}
+
+#[test]
 fn two_may_be_open_at_once() {
     for database in testkit::databases() {
         let folder = tempfile::tempdir().unwrap();

@@ -12,6 +12,12 @@ use crate::statement::Statement;
 pub(super) fn alter(pair: Pair<'_>) -> Result<Alteration, Refusal> {
     let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
     let settled = settled(pair, &from, &to)?;
+    let retyped = (&from.r#type, &from.collation) != (&to.r#type, &to.collation);
+    if let Some(key) = Some(pair.from).filter(|_| retyped).and_then(is_of_partition_key) {
+        let mend =
+            "make a table with the new key beside it, copy the rows, drop the old one, and rename the new";
+        return Err(Refusal::new(key, "a table is partitioned by it, and its type can't change", mend));
+    }
     let mut alteration =
         Change { id: pair.to.id(), from: &settled, to: &to, server: server(pair.to) }.alteration()?;
     if let Alteration::InPlace(how) = &mut alteration
@@ -161,6 +167,17 @@ fn follow(settled: &mut Definition, before: &Definition, after: &Definition) {
     if before.statistics != after.statistics {
         settled.statistics = after.statistics;
     }
+}
+
+/// The column, or one that is inherited from it, by which its table is partitioned: a key's columns
+/// stand on their table.
+fn is_of_partition_key(column: Entry<'_>) -> Option<&ObjectId> {
+    let family = std::iter::once(column).chain(family::descendants(column));
+    let mut of_key = family.filter(|column| {
+        let owner = column.object().owner;
+        column.needs().any(|needed| Some(needed.position()) == owner)
+    });
+    of_key.next().map(|column| column.id())
 }
 
 fn server(entry: Entry<'_>) -> u32 {

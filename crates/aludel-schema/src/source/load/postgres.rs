@@ -8,9 +8,11 @@ use aludel::database::{Database, DatabaseError};
 use crate::scratch::CLUSTER_NAME;
 
 use super::super::words::{begins, words};
-use super::item::{Item, Manner};
+use super::item::Manner;
 use super::rounds::{self, Failed, fatal};
 use super::{LoadError, LoadWarning, Loading};
+
+mod roles;
 
 /// So many statements go in one transaction: each table it makes holds several of the server's locks.
 /// <https://www.postgresql.org/docs/current/runtime-config-locks.html#GUC-MAX-LOCKS-PER-TRANSACTION>
@@ -36,6 +38,7 @@ pub(super) fn load(
         roles,
         makes_roles,
         applied: None,
+        is_open: false,
         left_out: HashSet::new(),
         way: Way::Bold,
     };
@@ -55,6 +58,9 @@ fn is_throw_away(database: &mut dyn Database) -> Result<bool, LoadError> {
     Ok(rows.into_iter().flatten().flatten().any(|name| name == CLUSTER_NAME))
 }
 
+/// Ends a transaction of savepoints behind the statement that failed.
+const END: &str = "ROLLBACK TO aludel;\nCOMMIT;\n";
+
 struct Run<'a, 'b> {
     database: &'a mut dyn Database,
     loading: &'a Loading<'b>,
@@ -64,6 +70,8 @@ struct Run<'a, 'b> {
     makes_roles: bool,
     /// Which settings are in force: so many of those of a text.
     applied: Option<(usize, usize)>,
+    /// Whether a failure has left a transaction open.
+    is_open: bool,
     /// Settings that failed, and are not tried again.
     left_out: HashSet<usize>,
     way: Way,
@@ -92,6 +100,7 @@ struct Chunk {
 impl Run<'_, '_> {
     /// Runs the statements in this order and returns those that fail.
     fn round(&mut self, items: &[usize]) -> Result<Vec<Failed>, LoadError> {
+        let items: Vec<usize> = items.iter().copied().filter(|place| !self.is_left_out(*place)).collect();
         let mut failed = Vec::new();
         // Statements before this one go one by one: they fail for the company they are in.
         let mut single_until = 0;
@@ -105,7 +114,6 @@ impl Run<'_, '_> {
             let chunk = self.chunk(items.get(at..).unwrap_or_default(), most)?;
             let count = chunk.items.len();
             let Err((place, error)) = self.send(&chunk)? else {
-                // A statement that is left out makes an empty chunk.
                 at += count.max(1);
                 if count > 1 {
                     self.way = Way::Bold;
@@ -145,7 +153,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Takes statements from the front that go together; a statement that is left out makes none.
+    /// Takes statements from the front that go together.
     fn chunk(&mut self, items: &[usize], most: usize) -> Result<Chunk, LoadError> {
         let mut chunk =
             Chunk { items: Vec::new(), message: String::new(), starts: Vec::new(), way: Way::Single };
@@ -154,12 +162,6 @@ impl Run<'_, '_> {
         let mut texts = Vec::new();
         for place in items {
             let Some(item) = loading.items.get(*place) else { break };
-            if self.is_left_out(*place, item) {
-                if chunk.items.is_empty() {
-                    return Ok(chunk);
-                }
-                break;
-            }
             let before = (item.text, item.settings);
             match context {
                 None => self.apply(before)?,
@@ -188,12 +190,20 @@ impl Run<'_, '_> {
         if self.loading.stop.is_requested() {
             return Err(LoadError::Stopped);
         }
-        let Err(error) = self.database.execute(&chunk.message) else {
+        // What the last failure left open is ended in the same message: a failure costs one round trip.
+        let is_ended_here = self.is_open && chunk.way != Way::Single;
+        let (lead, led) = if is_ended_here { (END, 2) } else { ("", 0) };
+        if is_ended_here {
+            self.is_open = false;
+        } else {
+            self.end()?;
+        }
+        let Err(error) = self.database.execute(&format!("{lead}{}", chunk.message)) else {
             self.have_run(&chunk.items);
             return Ok(Ok(()));
         };
         let mut error = fatal(self.loading, error)?;
-        let done = error.statements_done;
+        let done = error.statements_done.saturating_sub(led);
         let place = match chunk.way {
             Way::Bold => done.saturating_sub(1),
             Way::Careful => done.saturating_sub(1) / 3,
@@ -202,14 +212,22 @@ impl Run<'_, '_> {
         match chunk.way {
             Way::Single => {}
             Way::Careful if place < chunk.items.len() => {
-                self.database.execute("ROLLBACK TO aludel; COMMIT").map_err(LoadError::Database)?;
+                self.is_open = true;
                 self.have_run(chunk.items.get(..place).unwrap_or_default());
             }
             Way::Careful | Way::Bold => self.database.execute("ROLLBACK").map_err(LoadError::Database)?,
         }
-        let start = chunk.starts.get(place).copied().unwrap_or(0);
+        let start = lead.len() + chunk.starts.get(place).copied().unwrap_or(0);
         error.offset = error.offset.and_then(|offset| offset.checked_sub(start));
         Ok(Err((place, error)))
+    }
+
+    /// Ends the transaction that a failure left open, and keeps what ran before it.
+    fn end(&mut self) -> Result<(), LoadError> {
+        if std::mem::take(&mut self.is_open) {
+            self.database.execute(END).map_err(LoadError::Database)?;
+        }
+        Ok(())
     }
 
     /// Remembers the settings that are in force behind these statements.
@@ -226,6 +244,7 @@ impl Run<'_, '_> {
         if is_same {
             return Ok(());
         }
+        self.end()?;
         let done = match self.applied {
             Some((text, done)) if text == wanted.0 && done <= wanted.1 => done,
             _ => {
@@ -250,6 +269,7 @@ impl Run<'_, '_> {
     }
 
     fn begin(&mut self) -> Result<(), LoadError> {
+        self.end()?;
         self.applied = None;
         self.database.execute(BEGIN).map_err(LoadError::Database)
     }
@@ -262,19 +282,20 @@ impl Run<'_, '_> {
         if !self.roles.insert(name.to_owned()) {
             return Ok(false);
         }
+        self.end()?;
         let statement = format!("CREATE ROLE {}", Dialect::Postgres.quote(name));
         self.database.execute(&statement).map_err(LoadError::Database)?;
         Ok(true)
     }
 
     /// Whether the statement is left out: a setting that failed before, or rights of a role that is not there.
-    fn is_left_out(&mut self, place: usize, item: &Item) -> bool {
+    fn is_left_out(&mut self, place: usize) -> bool {
         if self.left_out.contains(&place) {
             return true;
         }
         let loading = self.loading;
-        let missing = if self.makes_roles { None } else { missing_role(loading.text(item), &self.roles) };
-        let Some(role) = missing else { return false };
+        let Some(item) = loading.items.get(place).filter(|_| !self.makes_roles) else { return false };
+        let Some(role) = roles::missing(loading.text(item), &self.roles) else { return false };
         self.left_out.insert(place);
         loading.warn(self.warnings, item, &format!("role \"{role}\" does not exist"));
         true
@@ -314,75 +335,5 @@ fn is_bearable(text: &str, error: &DatabaseError) -> bool {
         return false;
     }
     let words = words(text, 60);
-    is_about_rights(&words) || begins(&words, "COMMENT ON EXTENSION")
-}
-
-fn is_about_rights(words: &[String]) -> bool {
-    begins(words, "GRANT|REVOKE")
-        || begins(words, "ALTER DEFAULT PRIVILEGES")
-        || (begins(words, "ALTER") && owner(words).is_some())
-}
-
-/// The role behind OWNER TO.
-fn owner(words: &[String]) -> Option<&String> {
-    match words {
-        [.., owner, to, role] if owner == "OWNER" && to == "TO" => Some(role),
-        _ => None,
-    }
-}
-
-/// The role that a statement about rights names, and that is not there.
-fn missing_role(text: &str, roles: &HashSet<String>) -> Option<String> {
-    let first = text.trim_start().get(..5)?;
-    if !["alter", "grant", "revok"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
-        return None;
-    }
-    // The names stand at the end.
-    let words = words(text, 400);
-    if !is_about_rights(&words) {
-        return None;
-    }
-    let named: Vec<&String> = match owner(&words) {
-        Some(role) => vec![role],
-        None => {
-            let to = words.iter().rposition(|word| matches!(word.as_str(), "TO" | "FROM"))?;
-            let end = |word: &String| matches!(word.as_str(), "WITH" | "GRANTED" | "CASCADE" | "RESTRICT");
-            let list = words.get(to + 1..).unwrap_or_default().iter();
-            list.take_while(|word| !end(word)).filter(|word| *word != "," && *word != "GROUP").collect()
-        }
-    };
-    const ANYBODY: [&str; 4] = ["PUBLIC", "CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"];
-    let name = |word: &String| match word.strip_prefix('"').and_then(|word| word.strip_suffix('"')) {
-        Some(inside) => inside.replace("\"\"", "\""),
-        None => word.to_lowercase(),
-    };
-    named
-        .into_iter()
-        .filter(|word| !ANYBODY.contains(&word.as_str()))
-        .map(name)
-        .find(|name| !roles.contains(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_role_that_is_not_there_is_found() {
-        let roles = HashSet::from(["me".to_owned(), "My Role".to_owned()]);
-        let missing = |text: &str| missing_role(text, &roles);
-        assert_eq!(missing("ALTER TABLE public.a OWNER TO app"), Some("app".to_owned()));
-        assert_eq!(missing("ALTER TABLE public.a OWNER TO me"), None);
-        assert_eq!(missing("ALTER FUNCTION a(int, b text) OWNER TO \"My Role\""), None);
-        assert_eq!(
-            missing("GRANT SELECT, INSERT ON TABLE a TO me, app WITH GRANT OPTION"),
-            Some("app".to_owned())
-        );
-        assert_eq!(missing("REVOKE ALL ON SCHEMA public FROM PUBLIC"), None);
-        assert_eq!(
-            missing("ALTER DEFAULT PRIVILEGES FOR ROLE me IN SCHEMA a GRANT SELECT ON TABLES TO \"Reader\""),
-            Some("Reader".to_owned())
-        );
-        assert_eq!(missing("ALTER TABLE a ADD COLUMN b text DEFAULT 'to app'"), None);
-    }
+    roles::is_about_rights(&words) || begins(&words, "COMMENT ON EXTENSION")
 }

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use testkit::{Dialect, TestDatabase};
+use testkit::Dialect;
 
+use super::pool::Bench;
 use super::proof::{self, Disproved, Pair, Proved};
 use super::wish::{Way, Wish};
 
@@ -54,13 +55,8 @@ impl Case {
         })
     }
 
-    /// Runs it in two fresh databases; `Err` tells what is wrong.
-    pub(crate) fn run(
-        &self,
-        one: &TestDatabase,
-        other: &TestDatabase,
-        expectations: Expectations,
-    ) -> Result<(), String> {
+    /// Runs it in two empty databases; `Err` tells what is wrong.
+    pub(crate) fn run(&self, bench: &mut Bench, expectations: Expectations) -> Result<(), String> {
         let pair = Pair {
             from: &self.from,
             to: &self.to,
@@ -68,7 +64,7 @@ impl Case {
             check: self.check.as_deref(),
             wish: &self.wish,
         };
-        let wrongs = match proof::prove(one, other, &pair) {
+        let wrongs = match proof::prove(bench, &pair) {
             Ok(proved) => self.judge(&proved, expectations),
             Err(Disproved { why, plan, .. }) => {
                 let plan = plan.map(|plan| format!("\nthe plan:\n{plan}")).unwrap_or_default();

@@ -6,9 +6,9 @@
 
 use aludel_schema::Catalog;
 use aludel_schema::plan::Step;
-use testkit::TestDatabase;
 
 use super::engine::{self, Problem, Renames};
+use super::pool::{Bench, Place};
 use super::rows::Rows;
 use super::script;
 use super::wish::{Way, Wish};
@@ -49,13 +49,14 @@ pub(crate) struct Disproved {
     pub(crate) plan: Option<String>,
 }
 
-/// Proves the pair in two fresh databases.
-pub(crate) fn prove(one: &TestDatabase, other: &TestDatabase, pair: &Pair<'_>) -> Result<Proved, Disproved> {
+/// Proves the pair in two empty databases.
+pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Disproved> {
+    let Bench { one, other } = bench;
     let unusable =
         |name: &str, why: String| Disproved { why: format!("{name}: {why}"), unusable: true, plan: None };
-    script::run(one, pair.from).map_err(|why| unusable("from.sql", why))?;
-    script::run(other, pair.to).map_err(|why| unusable("to.sql", why))?;
-    script::run(one, pair.rows.unwrap_or_default()).map_err(|why| unusable("rows.sql", why))?;
+    script::run(&one.database, pair.from).map_err(|why| unusable("from.sql", why))?;
+    script::run(&other.database, pair.to).map_err(|why| unusable("to.sql", why))?;
+    script::run(&one.database, pair.rows.unwrap_or_default()).map_err(|why| unusable("rows.sql", why))?;
     let wish = pair.wish;
     let (before, goal) = (State::of(one, wish)?, State::of(other, wish)?);
     let mut proved = Proved::default();
@@ -86,7 +87,8 @@ pub(crate) fn prove(one: &TestDatabase, other: &TestDatabase, pair: &Pair<'_>) -
             state
         }
     };
-    proved.answer = pair.check.map(|question| script::ask(one, question)).transpose().map_err(failure)?;
+    proved.answer =
+        pair.check.map(|question| script::ask(&one.database, question)).transpose().map_err(failure)?;
     let down = Walk {
         from: &after.catalog,
         to: &renames.catalog,
@@ -104,8 +106,8 @@ pub(crate) fn prove(one: &TestDatabase, other: &TestDatabase, pair: &Pair<'_>) -
 }
 
 /// Makes the renames that are asked for.
-fn renamed(database: &TestDatabase, before: &State, wish: &Wish) -> Result<Renames, Problem> {
-    let mut connection = script::connection(database).map_err(Problem::Failed)?;
+fn renamed(place: &Place, before: &State, wish: &Wish) -> Result<Renames, Problem> {
+    let mut connection = script::connection(&place.database).map_err(Problem::Failed)?;
     engine::rename(&mut *connection, &before.catalog, wish)
 }
 
@@ -117,12 +119,11 @@ struct State {
 }
 
 impl State {
-    fn of(database: &TestDatabase, wish: &Wish) -> Result<State, Disproved> {
-        let mut connection = script::connection(database).map_err(failure)?;
-        let catalog = engine::inspect(&mut *connection, wish).map_err(failure)?;
-        let rows = Rows::of(&mut *connection).map_err(|error| failure(error.to_string()))?;
+    fn of(place: &mut Place, wish: &Wish) -> Result<State, Disproved> {
+        let catalog = engine::inspect(&mut *place.reader, wish).map_err(failure)?;
+        let rows = Rows::of(&mut *place.reader).map_err(|error| failure(error.to_string()))?;
         let scope = if wish.privileges { Scope::WithPrivileges } else { Scope::Schema };
-        Ok(State { catalog, dump: Dump::of(database, scope), rows })
+        Ok(State { catalog, dump: Dump::of(&place.database, scope), rows })
     }
 }
 
@@ -148,7 +149,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Plans and runs the way, and sees whether it leads there.
-    fn walk(&self, database: &TestDatabase) -> Result<Walked, Disproved> {
+    fn walk(&self, place: &mut Place) -> Result<Walked, Disproved> {
         let (ours, theirs) = self.names;
         let planned = match engine::plan(self.from, self.to, self.wish, self.steps) {
             Ok(planned) => planned,
@@ -156,9 +157,9 @@ impl Walk<'_> {
             Err(Problem::Failed(why)) => return Err(failure(format!("there is no plan ({ours}): {why}"))),
         };
         let wrong = |why: String| Disproved { why, unusable: false, plan: Some(planned.whole.clone()) };
-        script::run(database, &planned.rest)
+        script::run(&place.database, &planned.rest)
             .map_err(|why| wrong(format!("the plan ({ours}) does not run: {why}")))?;
-        let state = State::of(database, self.wish)?;
+        let state = State::of(place, self.wish)?;
         let mut wrongs = Vec::new();
         match engine::plan(&state.catalog, &self.goal.catalog, self.wish, (&[], &[])) {
             Ok(rest) if rest.whole.is_empty() => {}

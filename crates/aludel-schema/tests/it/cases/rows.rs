@@ -28,9 +28,11 @@ struct Column {
 
 /// One query that names, for each column that holds data of its own: its table as SQL writes it and as
 /// we do, itself in both ways, its type, and the expression that shows its value.
-const POSTGRES: &str = "select format('%I.%I', n.nspname, c.relname),
+///
+/// A table's rows are its own: those of its partitions and children are theirs.
+const POSTGRES: &str = "select format('only %I.%I', n.nspname, c.relname),
         case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end,
-        a.attname, format_type(a.atttypid, a.atttypmod), format('%I::text', a.attname)
+        a.attname, format_type(a.atttypid, a.atttypmod), quote_ident(a.attname) || '::text'
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'

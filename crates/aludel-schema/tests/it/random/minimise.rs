@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use testkit::TestDatabase;
-
 use super::pair::{RandomPair, script};
 use super::schema::{Made, settled};
+use crate::cases::pool::Pool;
 use crate::cases::proof::Disproved;
 
 /// The pair without all that can go, and why it fails, for a person to read.
@@ -13,7 +12,7 @@ pub(crate) fn minimised(
     pair: &RandomPair,
     disproved: &Disproved,
     patience: Duration,
-    database: &impl Fn() -> TestDatabase,
+    pool: &Pool<'_>,
 ) -> String {
     let deadline = Instant::now() + patience;
     let (mut pair, mut disproved) = (pair.clone(), disproved.clone());
@@ -21,7 +20,7 @@ pub(crate) fn minimised(
         if smaller == *pair || Instant::now() > deadline {
             return false;
         }
-        match smaller.prove(&database(), &database()) {
+        match pool.with(|bench| smaller.prove(bench)) {
             Err(other) if !other.unusable && alike(&other, &disproved) => {
                 (*pair, disproved) = (smaller, other);
                 true

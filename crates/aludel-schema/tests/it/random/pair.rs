@@ -2,9 +2,9 @@
 
 use aludel::Dialect;
 use fastrand::Rng;
-use testkit::TestDatabase;
 
 use super::schema::{Column, Made, Recipe, Schema};
+use crate::cases::pool::Bench;
 use crate::cases::proof::{self, Disproved, Pair, Proved};
 use crate::cases::wish::Wish;
 
@@ -28,13 +28,13 @@ impl RandomPair {
         RandomPair { from: schema.made(), to, filled: true, offline: random.bool(), dialect: R::DIALECT }
     }
 
-    /// Proves it in two fresh databases.
-    pub(crate) fn prove(&self, one: &TestDatabase, other: &TestDatabase) -> Result<Proved, Disproved> {
+    /// Proves it in two empty databases.
+    pub(crate) fn prove(&self, bench: &mut Bench) -> Result<Proved, Disproved> {
         let mut wish = Wish::default();
         wish.offline = self.offline;
         let (from, to, rows) = (self.script_from(), self.script_to(), script(self.rows().iter()));
         let pair = Pair { from: &from, to: &to, rows: Some(&rows), check: None, wish: &wish };
-        proof::prove(one, other, &pair)
+        proof::prove(bench, &pair)
     }
 
     /// The first schema.

@@ -48,8 +48,18 @@ const PLAIN: [(&str, &str, &str); 29] = [
     ("bit varying(8)", "bits", "'101'"),
 ];
 
-/// The sorts among which a value can be cast both ways, whatever rows there are.
-const KIN: [&[&str]; 3] = [&["int", "num"], &["text"], &["time"]];
+/// The sorts that a column of that number may have: among them values can be cast both ways, whatever rows
+/// there are, so that a change of its type can be planned.
+fn kin(number: u8) -> &'static [&'static str] {
+    match number {
+        0 | 1 | 3 | 7 => &["int", "num"],
+        2 => &["text"],
+        4 => &["time"],
+        5 => &["enum", "bool"],
+        6 => &["json", "rawjson"],
+        _ => &["bool"],
+    }
+}
 
 fn any_type(before: &Names, random: &mut Rng) -> Type {
     let own =
@@ -99,9 +109,9 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
     let name = format!("t{table}");
     let place = before.any(&format!("place {name}="), random)?.to_owned();
     let mut of = any_type(before, random);
-    // Where rows are, a column keeps a type to which its old values can be cast: its number decides.
-    let kin = KIN[usize::from(number) % 3];
-    while is_filled(table) && number < 6 && !kin.contains(&of.sort) {
+    // Now and then a table without rows gets a type to which nothing can be cast.
+    let is_free = !is_filled(table) && percent(random, if number > 4 { 60 } else { 4 });
+    while !is_free && !kin(number).contains(&of.sort) {
         of = any_type(before, random);
     }
     let column = format!("c{number}");
@@ -140,8 +150,11 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
     }
     let values = ["1", "2", "3"].map(|row| of.value.replace('#', row));
     // Only what nobody refers with may hold a number that is no key.
-    let values =
-        if of.name == "integer" && number % 2 == 1 { ["NULL"; 3].map(str::to_owned) } else { values };
+    let values = if of.name == "integer" && number % 2 == 1 && !text.contains("NOT NULL") {
+        ["NULL"; 3].map(str::to_owned)
+    } else {
+        values
+    };
     let holds = is_filled(table) && !is_generated;
     made.column = holds.then_some(Column { table: place, name: column, values });
     Some(

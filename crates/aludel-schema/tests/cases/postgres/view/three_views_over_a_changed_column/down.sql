@@ -1,6 +1,7 @@
 DROP VIEW public.x;
 DROP VIEW public.w;
 DROP VIEW public.v;
+-- column public.t.n: fails where a value does not fit into integer
 ALTER TABLE public.t ALTER COLUMN n TYPE integer;
 CREATE VIEW public.v AS
  SELECT t.id,

@@ -1,0 +1,4 @@
+ALTER TABLE public.t
+    DROP CONSTRAINT positive,
+    ADD CONSTRAINT positive CHECK (a > 0) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT positive;

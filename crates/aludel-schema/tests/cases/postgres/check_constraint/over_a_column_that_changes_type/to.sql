@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer NOT NULL, a bigint, b text, CONSTRAINT c CHECK (a > 0));

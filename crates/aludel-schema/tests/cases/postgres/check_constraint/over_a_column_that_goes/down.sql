@@ -1,0 +1,4 @@
+ALTER TABLE public.t
+    ADD COLUMN a integer,
+    ADD CONSTRAINT c CHECK (a > id) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT c;

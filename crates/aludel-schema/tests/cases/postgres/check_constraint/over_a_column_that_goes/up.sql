@@ -1,0 +1,4 @@
+-- destroys data: column public.t.a
+ALTER TABLE public.t
+    DROP CONSTRAINT c,
+    DROP COLUMN a;

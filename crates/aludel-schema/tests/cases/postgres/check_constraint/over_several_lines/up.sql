@@ -1,0 +1,5 @@
+ALTER TABLE public.t ADD CONSTRAINT c CHECK (CASE
+    WHEN (a > 0) THEN (b <> '; --'::text)
+    ELSE (b IS NULL)
+END) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT c;

@@ -1,0 +1,2 @@
+-- destroys data: column public.orders.total
+ALTER TABLE public.orders DROP COLUMN total;

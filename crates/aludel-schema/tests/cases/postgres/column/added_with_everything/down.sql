@@ -1,0 +1,2 @@
+-- destroys data: column public.orders.note
+ALTER TABLE public.orders DROP COLUMN note;

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders ALTER COLUMN paid TYPE integer USING paid::integer;

@@ -1,0 +1,2 @@
+CREATE DOMAIN amount AS integer CHECK (VALUE > 0);
+CREATE TABLE orders (id integer NOT NULL, total integer);

@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('sad', 'glad');
+CREATE TYPE temper AS ENUM ('glad', 'sad', 'mad');
+CREATE TABLE orders (id integer NOT NULL, mood mood);

@@ -1,0 +1,1 @@
+INSERT INTO "Odd ""schema"""."Odd ""table""" VALUES (1, 2);

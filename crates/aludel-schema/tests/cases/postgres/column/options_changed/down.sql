@@ -1,0 +1,4 @@
+ALTER TABLE public.orders
+    ALTER COLUMN note SET STATISTICS 500,
+    ALTER COLUMN note SET (n_distinct=-0.5),
+    ALTER COLUMN note RESET (n_distinct_inherited);

@@ -1,0 +1,1 @@
+CREATE TABLE days (day date NOT NULL) PARTITION BY RANGE (day);

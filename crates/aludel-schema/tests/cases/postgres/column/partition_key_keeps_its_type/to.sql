@@ -1,0 +1,1 @@
+CREATE TABLE days (day timestamp NOT NULL) PARTITION BY RANGE (day);

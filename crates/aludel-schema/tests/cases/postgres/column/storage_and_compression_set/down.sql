@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    ALTER COLUMN note SET STORAGE EXTENDED,
+    ALTER COLUMN note SET COMPRESSION default;

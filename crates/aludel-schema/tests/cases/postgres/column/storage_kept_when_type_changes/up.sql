@@ -1,0 +1,4 @@
+ALTER TABLE public.orders
+    ALTER COLUMN note TYPE text,
+    ALTER COLUMN note SET STORAGE EXTERNAL,
+    ALTER COLUMN note SET COMPRESSION pglz;

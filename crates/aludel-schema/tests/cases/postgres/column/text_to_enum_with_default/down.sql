@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    ALTER COLUMN mood TYPE text,
+    ALTER COLUMN mood SET DEFAULT 'sad'::text;

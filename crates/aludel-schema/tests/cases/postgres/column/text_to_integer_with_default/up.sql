@@ -1,0 +1,5 @@
+-- column public.orders.total: fails where a value is no integer
+ALTER TABLE public.orders
+    ALTER COLUMN total DROP DEFAULT,
+    ALTER COLUMN total TYPE integer USING total::integer,
+    ALTER COLUMN total SET DEFAULT 1;

@@ -1,0 +1,2 @@
+-- destroys data: the time of day in column public.orders.placed
+ALTER TABLE public.orders ALTER COLUMN placed TYPE date;

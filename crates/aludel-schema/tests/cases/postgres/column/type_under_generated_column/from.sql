@@ -1,0 +1,2 @@
+CREATE TABLE orders (id integer NOT NULL, total integer, doubled integer GENERATED ALWAYS AS (total * 2) STORED);
+CREATE INDEX orders_doubled_idx ON orders (doubled);

@@ -1,0 +1,3 @@
+CREATE TABLE orders (id integer NOT NULL, owner text);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON orders USING (owner = 'me'::text);

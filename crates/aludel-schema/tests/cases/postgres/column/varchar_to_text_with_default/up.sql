@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    ALTER COLUMN note TYPE text,
+    ALTER COLUMN note SET DEFAULT 'a'::text;

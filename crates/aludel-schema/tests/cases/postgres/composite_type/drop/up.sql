@@ -1,0 +1,2 @@
+DROP TYPE public.line;
+DROP TYPE public.point2;

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders ALTER COLUMN placed SET DEFAULT (now() - '1 day'::interval);

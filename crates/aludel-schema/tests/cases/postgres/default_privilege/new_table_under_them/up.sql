@@ -1,0 +1,8 @@
+CREATE TABLE public.t (
+    id integer NOT NULL,
+    name text,
+    n integer,
+    CONSTRAINT t_pkey PRIMARY KEY (id)
+);
+ALTER TABLE public.t OWNER TO aludel;
+GRANT SELECT ON TABLE public.t TO reader;

@@ -1,0 +1,6 @@
+ALTER DOMAIN public.d DROP CONSTRAINT is_fine;
+DROP FUNCTION public.fine(text);
+CREATE FUNCTION public.fine(t text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT t <> '' $$;
+ALTER DOMAIN public.d ADD CONSTRAINT is_fine CHECK (public.fine(VALUE));

@@ -1,0 +1,2 @@
+ALTER DOMAIN public.d DROP CONSTRAINT positive;
+DROP DOMAIN public.e;

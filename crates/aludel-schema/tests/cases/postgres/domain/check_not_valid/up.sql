@@ -1,0 +1,3 @@
+ALTER DOMAIN public.d ADD CONSTRAINT positive CHECK ((VALUE > 0)) NOT VALID;
+CREATE DOMAIN public.e AS integer;
+ALTER DOMAIN public.e ADD CONSTRAINT positive CHECK ((VALUE > 0)) NOT VALID;

@@ -1,0 +1,2 @@
+ALTER TYPE public.mood ADD VALUE 'sad';
+ALTER TYPE public.mood ADD VALUE 'ok';

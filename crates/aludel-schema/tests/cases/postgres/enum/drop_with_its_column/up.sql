@@ -1,0 +1,3 @@
+-- destroys data: column public.people.now
+ALTER TABLE public.people DROP COLUMN now;
+DROP TYPE public.mood;

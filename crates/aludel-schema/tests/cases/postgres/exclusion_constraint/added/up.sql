@@ -1,0 +1,1 @@
+ALTER TABLE public.stay ADD CONSTRAINT free EXCLUDE USING gist (during WITH &&);

@@ -1,0 +1,2 @@
+-- destroys data: table public.stay
+DROP TABLE public.stay;

@@ -1,0 +1,1 @@
+ALTER TABLE public.stay DROP CONSTRAINT free;

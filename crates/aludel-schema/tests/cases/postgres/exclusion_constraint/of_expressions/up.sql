@@ -1,0 +1,1 @@
+ALTER TABLE public.stay ADD CONSTRAINT free EXCLUDE USING gist (int4range(room, room, '[]'::text) WITH =, during WITH &&);

@@ -1,0 +1,1 @@
+ALTER TABLE public.stay RENAME CONSTRAINT vacant TO free;

@@ -1,0 +1,1 @@
+ALTER TABLE public.stay RENAME CONSTRAINT free TO vacant;

@@ -1,0 +1,1 @@
+ALTER INDEX public.free SET (buffering = 'on');

@@ -1,0 +1,3 @@
+-- destroys data: table public.users
+DROP TABLE public.users;
+DROP EXTENSION citext;

@@ -1,0 +1,2 @@
+CREATE EXTENSION citext WITH SCHEMA public;
+ALTER TABLE public.users ADD COLUMN email public.citext;

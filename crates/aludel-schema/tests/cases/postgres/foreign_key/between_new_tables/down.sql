@@ -1,0 +1,4 @@
+-- destroys data: table public.a
+DROP TABLE public.a;
+-- destroys data: table public.b
+DROP TABLE public.b;

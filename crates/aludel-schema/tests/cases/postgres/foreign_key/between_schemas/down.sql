@@ -1,0 +1,1 @@
+ALTER TABLE y.t DROP CONSTRAINT t_id_fkey;

@@ -1,0 +1,4 @@
+CREATE SCHEMA x;
+CREATE SCHEMA y;
+CREATE TABLE x.t (id integer PRIMARY KEY);
+CREATE TABLE y.t (id integer PRIMARY KEY);

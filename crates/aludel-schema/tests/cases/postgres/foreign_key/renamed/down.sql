@@ -1,0 +1,1 @@
+ALTER TABLE public.c RENAME CONSTRAINT c_parent TO c_p;

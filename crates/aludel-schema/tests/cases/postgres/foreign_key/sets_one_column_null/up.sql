@@ -1,0 +1,2 @@
+ALTER TABLE public.c ADD CONSTRAINT c_x_y_fkey FOREIGN KEY (x, y) REFERENCES public.p (x, y) ON DELETE SET NULL (y) NOT VALID;
+ALTER TABLE public.c VALIDATE CONSTRAINT c_x_y_fkey;

@@ -1,0 +1,3 @@
+CREATE TABLE p (id integer, n integer);
+CREATE UNIQUE INDEX p_id ON p (id) INCLUDE (n);
+CREATE TABLE c (p_id integer REFERENCES p (id));

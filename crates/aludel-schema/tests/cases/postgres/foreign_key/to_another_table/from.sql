@@ -1,0 +1,4 @@
+CREATE TABLE p (id integer PRIMARY KEY, code text UNIQUE);
+CREATE TABLE c (id integer, p_id integer);
+ALTER TABLE c ADD CONSTRAINT c_p FOREIGN KEY (p_id) REFERENCES p;
+CREATE TABLE q (id integer PRIMARY KEY);

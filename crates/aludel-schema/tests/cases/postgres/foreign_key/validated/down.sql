@@ -1,0 +1,3 @@
+ALTER TABLE public.c
+    DROP CONSTRAINT c_p,
+    ADD CONSTRAINT c_p FOREIGN KEY (p_id) REFERENCES public.p (id) NOT VALID;

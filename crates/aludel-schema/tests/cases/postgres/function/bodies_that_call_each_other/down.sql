@@ -1,0 +1,2 @@
+DROP FUNCTION public.a(integer);
+DROP FUNCTION public.b(integer);

@@ -1,0 +1,3 @@
+CREATE OR REPLACE FUNCTION public.f() RETURNS integer
+    LANGUAGE plpgsql
+    AS $$ BEGIN RETURN 2; END $$;

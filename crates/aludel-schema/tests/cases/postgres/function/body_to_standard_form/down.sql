@@ -1,0 +1,3 @@
+CREATE OR REPLACE FUNCTION public.f() RETURNS bigint
+    LANGUAGE sql
+    AS $$ SELECT count(a) FROM t $$;

@@ -1,0 +1,10 @@
+DROP FUNCTION public."Odd ""name(x)"(text);
+DROP FUNCTION public.add(integer, integer);
+DROP FUNCTION public.add(numeric, numeric);
+DROP FUNCTION public.guarded();
+DROP FUNCTION public.many(integer[]);
+DROP FUNCTION public.my_lower(text);
+DROP FUNCTION public.nowhere();
+DROP FUNCTION public.one();
+DROP FUNCTION public.pair();
+DROP FUNCTION public.rows_of(integer);

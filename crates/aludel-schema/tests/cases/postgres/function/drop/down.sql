@@ -1,0 +1,3 @@
+CREATE FUNCTION public.add(a integer, b integer) RETURNS integer
+    LANGUAGE sql
+    AS $$SELECT a + b$$;

@@ -1,0 +1,1 @@
+ALTER FUNCTION public.g(integer) RENAME TO f;

@@ -1,0 +1,3 @@
+CREATE OR REPLACE FUNCTION public.f(anyelement) RETURNS anyelement
+    LANGUAGE sql
+    AS $$SELECT $1$$;

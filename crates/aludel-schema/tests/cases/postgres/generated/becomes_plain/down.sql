@@ -1,0 +1,4 @@
+-- destroys data: column public.orders.b
+ALTER TABLE public.orders
+    DROP COLUMN b,
+    ADD COLUMN b integer GENERATED ALWAYS AS (a + 1) STORED;

@@ -1,0 +1,1 @@
+INSERT INTO orders (id, a) VALUES (1, 1);

@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    ADD COLUMN a integer,
+    ADD COLUMN b integer GENERATED ALWAYS AS (a + 1) STORED;

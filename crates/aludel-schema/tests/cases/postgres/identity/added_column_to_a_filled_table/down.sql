@@ -1,0 +1,2 @@
+-- destroys data: column public.orders.id
+ALTER TABLE public.orders DROP COLUMN id;

@@ -1,0 +1,2 @@
+-- destroys data: table public.books
+DROP TABLE public.books;

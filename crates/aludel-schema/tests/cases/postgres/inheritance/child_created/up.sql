@@ -1,0 +1,3 @@
+CREATE TABLE public.books (
+    pages integer
+) INHERITS (public.things);

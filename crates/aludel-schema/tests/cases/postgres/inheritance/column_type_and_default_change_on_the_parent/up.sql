@@ -1,0 +1,3 @@
+ALTER TABLE public.things
+    ALTER COLUMN id TYPE bigint,
+    ALTER COLUMN name SET DEFAULT 'y'::text;

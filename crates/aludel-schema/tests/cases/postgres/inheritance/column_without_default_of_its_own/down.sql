@@ -1,0 +1,1 @@
+ALTER TABLE public.books ALTER COLUMN name SET DEFAULT 'x'::text;

@@ -1,0 +1,1 @@
+CREATE TABLE books (id integer NOT NULL, name text DEFAULT 'x', pages integer);

@@ -1,0 +1,1 @@
+INSERT INTO books (id, name, pages) VALUES (1, 'a', 2);

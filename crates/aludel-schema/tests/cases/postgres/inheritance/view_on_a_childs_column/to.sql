@@ -1,0 +1,3 @@
+CREATE TABLE things (id bigint NOT NULL, name text DEFAULT 'x');
+CREATE TABLE books (pages integer) INHERITS (things);
+CREATE VIEW v AS SELECT id FROM books;

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id integer);
+ALTER TABLE orders ADD CONSTRAINT must NOT NULL id NOT VALID;

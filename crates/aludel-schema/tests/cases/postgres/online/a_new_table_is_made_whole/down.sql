@@ -1,0 +1,2 @@
+-- destroys data: table public.c
+DROP TABLE public.c;

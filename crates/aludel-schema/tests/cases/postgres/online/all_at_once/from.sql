@@ -1,0 +1,10 @@
+create table t(id int not null, a int, b text, old_ix int, k int);
+create index gone on t(old_ix);
+create index changed on t(a);
+create unique index promoted on t(k);
+alter table t add constraint demoted unique (b);
+alter table t add constraint pk primary key (id);
+create table u(id int primary key, t_id int, n int);
+alter table u add constraint fk foreign key (t_id) references t(id);
+create unique index plain on u(n);
+comment on index changed is 'x';

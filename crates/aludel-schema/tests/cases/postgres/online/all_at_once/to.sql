@@ -1,0 +1,11 @@
+create table t(id int not null, a int not null, b text, k int, fresh int);
+create index changed on t(a desc);
+create index on t(fresh);
+alter table t add constraint promoted unique (k);
+create unique index demoted on t(b);
+alter table t add constraint pk primary key (id) include (a);
+alter table t add constraint ck check (a > 0);
+create table u(id int primary key, t_id int, n int);
+alter table u add constraint fk foreign key (t_id) references t(id);
+alter table u add constraint fk2 foreign key (n) references t(id);
+comment on index changed is 'x';

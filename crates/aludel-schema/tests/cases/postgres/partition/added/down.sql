@@ -1,0 +1,2 @@
+-- destroys data: table public.days_21
+DROP TABLE public.days_21;

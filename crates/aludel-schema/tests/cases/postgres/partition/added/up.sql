@@ -1,0 +1,1 @@
+CREATE TABLE public.days_21 PARTITION OF public.days FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');

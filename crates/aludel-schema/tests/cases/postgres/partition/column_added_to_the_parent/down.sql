@@ -1,0 +1,2 @@
+-- destroys data: column public.days.extra
+ALTER TABLE public.days DROP COLUMN extra;

@@ -1,0 +1,1 @@
+ALTER TABLE public.days ADD COLUMN extra integer;

@@ -1,0 +1,3 @@
+ALTER TABLE public.days
+    ALTER COLUMN extra TYPE text,
+    ALTER COLUMN extra SET DEFAULT '1'::text;

@@ -1,0 +1,2 @@
+-- destroys data: table public.days_rest
+DROP TABLE public.days_rest;

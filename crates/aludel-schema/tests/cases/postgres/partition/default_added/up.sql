@@ -1,0 +1,1 @@
+CREATE TABLE public.days_rest PARTITION OF public.days DEFAULT;

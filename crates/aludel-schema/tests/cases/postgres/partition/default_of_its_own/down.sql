@@ -1,0 +1,1 @@
+ALTER TABLE public.days_20 ALTER COLUMN note SET DEFAULT 'x'::text;

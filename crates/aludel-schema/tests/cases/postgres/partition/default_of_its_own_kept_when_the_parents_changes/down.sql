@@ -1,0 +1,2 @@
+ALTER TABLE ONLY public.days ALTER COLUMN note SET DEFAULT 'x'::text;
+ALTER TABLE public.days_21 ALTER COLUMN note SET DEFAULT 'x'::text;

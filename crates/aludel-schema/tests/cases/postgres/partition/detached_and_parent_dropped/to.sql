@@ -1,0 +1,1 @@
+CREATE TABLE days_20 (day date NOT NULL, note text);

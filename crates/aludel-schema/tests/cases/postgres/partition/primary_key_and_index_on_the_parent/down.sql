@@ -1,0 +1,2 @@
+ALTER TABLE public.days DROP CONSTRAINT days_pkey;
+DROP INDEX public.days_note_idx;

@@ -1,0 +1,2 @@
+ALTER TABLE public.t OWNER TO aludel;
+REVOKE INSERT ON TABLE public.t FROM reader;

@@ -1,0 +1,3 @@
+CREATE OR REPLACE PROCEDURE public.p(a integer)
+    LANGUAGE plpgsql
+    AS $$ BEGIN RAISE NOTICE 'x'; END $$;

@@ -1,0 +1,2 @@
+DROP PROCEDURE public.p(integer, text);
+DROP PROCEDURE public.q();

@@ -1,0 +1,6 @@
+DROP FUNCTION public.wide(public.span);
+DROP TYPE public.span;
+CREATE TYPE public.span AS RANGE (subtype = double precision);
+CREATE FUNCTION public.wide(s public.span) RETURNS boolean
+    LANGUAGE sql
+    AS $$ SELECT true $$;

@@ -1,0 +1,1 @@
+CREATE TYPE public.floats AS RANGE (subtype = double precision);

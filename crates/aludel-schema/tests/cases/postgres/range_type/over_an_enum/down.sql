@@ -1,0 +1,1 @@
+ALTER TYPE public.grade ADD VALUE 'b' AFTER 'a';

@@ -1,0 +1,3 @@
+CREATE TABLE orders (id integer NOT NULL, note text NOT NULL);
+CREATE UNIQUE INDEX orders_key ON orders (id);
+ALTER TABLE orders REPLICA IDENTITY USING INDEX orders_key;

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders REPLICA IDENTITY USING INDEX orders_id_key;

@@ -1,0 +1,1 @@
+SELECT setval('tickets', 50);

@@ -1,0 +1,1 @@
+ALTER SEQUENCE public.tickets MINVALUE 1 START WITH 1;

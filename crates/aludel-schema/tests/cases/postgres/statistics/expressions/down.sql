@@ -1,0 +1,2 @@
+DROP STATISTICS public.more;
+DROP STATISTICS public.one;

@@ -1,0 +1,1 @@
+ALTER STATISTICS public.new RENAME TO old;

@@ -1,0 +1,1 @@
+ALTER STATISTICS public.old RENAME TO new;

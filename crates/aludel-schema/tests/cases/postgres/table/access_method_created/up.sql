@@ -1,0 +1,3 @@
+CREATE TABLE public.orders (
+    id integer NOT NULL
+) USING pile;

@@ -1,0 +1,3 @@
+ALTER TABLE public.pairs
+    ALTER COLUMN b DROP DEFAULT,
+    NOT OF;

@@ -1,0 +1,3 @@
+CREATE UNLOGGED TABLE public.orders (
+    id integer NOT NULL
+);

@@ -1,0 +1,5 @@
+DROP VIEW public.orders;
+CREATE TABLE public.orders (
+    id integer NOT NULL,
+    note text
+);

@@ -1,0 +1,2 @@
+CREATE SCHEMA other;
+CREATE TABLE orders (id integer NOT NULL, note text);

@@ -1,0 +1,6 @@
+CREATE TABLE other.orders (
+    id integer NOT NULL,
+    note text
+);
+-- destroys data: table public.orders
+DROP TABLE public.orders;

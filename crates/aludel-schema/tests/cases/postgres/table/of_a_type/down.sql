@@ -1,0 +1,2 @@
+-- destroys data: table public.pairs
+DROP TABLE public.pairs;

@@ -1,0 +1,1 @@
+ALTER TABLE public.bills RENAME TO orders;

@@ -1,0 +1,1 @@
+CREATE TABLE bills (id integer NOT NULL, note text);

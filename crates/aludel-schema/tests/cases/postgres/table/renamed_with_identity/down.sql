@@ -1,0 +1,2 @@
+ALTER SEQUENCE public.bills_id_seq RENAME TO orders_id_seq;
+ALTER TABLE public.bills RENAME TO orders;

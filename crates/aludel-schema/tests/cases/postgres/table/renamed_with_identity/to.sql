@@ -1,0 +1,1 @@
+CREATE TABLE bills (id integer GENERATED ALWAYS AS IDENTITY, note text);

@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    SET (fillfactor=70, toast.autovacuum_enabled=false),
+    RESET (toast_tuple_target);

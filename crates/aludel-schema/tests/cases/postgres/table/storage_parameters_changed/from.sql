@@ -1,0 +1,1 @@
+CREATE TABLE orders (id integer NOT NULL, note text) WITH (fillfactor = 70, toast.autovacuum_enabled = false);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer CONSTRAINT x UNIQUE);
+CREATE TABLE u (a integer);

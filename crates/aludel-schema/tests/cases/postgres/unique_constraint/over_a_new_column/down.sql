@@ -1,0 +1,4 @@
+-- destroys data: column public.t.c
+ALTER TABLE public.t
+    DROP CONSTRAINT t_c_key,
+    DROP COLUMN c;

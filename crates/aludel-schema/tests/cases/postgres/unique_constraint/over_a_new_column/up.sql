@@ -1,0 +1,3 @@
+ALTER TABLE public.t ADD COLUMN c integer;
+CREATE UNIQUE INDEX CONCURRENTLY t_c_key ON public.t (c);
+ALTER TABLE public.t ADD CONSTRAINT t_c_key UNIQUE USING INDEX t_c_key;
