@@ -1,2 +1,2 @@
 DROP COLLATION public.plain;
-CREATE COLLATION public.plain (provider = icu, locale = 'en');
+CREATE COLLATION public.plain (provider = libc, locale = 'POSIX');

@@ -1,5 +1,4 @@
 -- destroys data: table public.t
 DROP TABLE public.t;
 DROP COLLATION public."Odd ""name";
-DROP COLLATION public.german;
-DROP COLLATION public.mixed;
+DROP COLLATION public.plain;

@@ -1,7 +1,6 @@
-CREATE COLLATION public."Odd ""name" (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
-CREATE COLLATION public.german (provider = icu, locale = 'de-u-co-phonebk');
-CREATE COLLATION public.mixed (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
+CREATE COLLATION public."Odd ""name" (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
+CREATE COLLATION public.plain (provider = libc, locale = 'C');
 CREATE TABLE public.t (
-    a text COLLATE public.german,
+    a text COLLATE public.plain,
     b text COLLATE public."Odd ""name"
 );
