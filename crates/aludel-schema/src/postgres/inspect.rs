@@ -137,12 +137,18 @@ fn read(
         members,
         lost: Vec::new(),
     };
-    for kind in kinds {
-        if kind.is_carried(&facts) {
-            reader.builder.carry(kind.name());
+    for kind in kinds.iter().filter(|kind| kind.is_carried(&facts)) {
+        reader.builder.carry(kind.name());
+    }
+    for group in kinds.chunk_by(|a, b| !is_many(*a) && !is_many(*b)) {
+        let mut rows: Vec<Vec<Row>> = vec![Vec::new(); group.len()];
+        for mut row in database.query(&joined(group, &facts))? {
+            let place = if row.is_empty() { None } else { row.remove(0) };
+            if let Some(rows) = place.and_then(|place| rows.get_mut(place.parse::<usize>().ok()?)) {
+                rows.push(row);
+            }
         }
-        if let Some(query) = kind.query(&facts) {
-            let rows = database.query(&query)?;
+        for (kind, rows) in group.iter().zip(rows) {
             reader.take(*kind, rows)?;
         }
     }
@@ -156,6 +162,43 @@ fn read(
         reader.builder.warn(warning);
     }
     Ok(reader.finish(&depends))
+}
+
+/// Whether a large database holds many of a kind: they are asked for by themselves, so that not all
+/// answers are held at once.
+fn is_many(kind: &dyn PostgresKind) -> bool {
+    matches!(
+        kind.name(),
+        "table"
+            | "column"
+            | "default"
+            | "not null"
+            | "primary key"
+            | "unique constraint"
+            | "check constraint"
+            | "foreign key"
+            | "index"
+            | "comment"
+            | "privileges"
+    )
+}
+
+/// The queries of some kinds as one: what costs is the way to the server and back. Before the five
+/// columns stands which of the kinds a row is of.
+fn joined(kinds: &[&'static dyn PostgresKind], facts: &Facts) -> String {
+    let queries = kinds.iter().enumerate().filter_map(|(place, kind)| Some((place, kind.query(facts)?)));
+    let queries: Vec<String> = queries
+        .map(|(place, query)| {
+            format!(
+                "SELECT {place}, q.key::text, q.owner::text, q.path::text, q.place::text, q.definition::text
+                   FROM ({query}) AS q (key, owner, path, place, definition)"
+            )
+        })
+        .collect();
+    match queries.is_empty() {
+        true => "SELECT WHERE false".to_owned(),
+        false => queries.join("\nUNION ALL\n"),
+    }
 }
 
 struct Reader {
