@@ -33,6 +33,7 @@ mod constraint;
 mod conversion;
 mod default;
 mod default_privilege;
+mod diagram;
 mod domain;
 mod domain_constraint;
 mod encoding_conversion;
@@ -199,6 +200,6 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOp
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    diagram::diagram(catalog, title)
 }
