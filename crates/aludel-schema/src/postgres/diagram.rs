@@ -56,11 +56,6 @@ pub(super) fn diagram(catalog: &Catalog, title: &str) -> Diagram {
 
 fn is_partition(table: Entry<'_>) -> bool {
     table.owned_of("attachment").next().is_some()
-        || table.catalog().find(&ObjectId::new("attachment", path(table.id()))).is_some()
-}
-
-fn path(id: &ObjectId) -> impl Iterator<Item = &str> {
-    id.path().iter().map(|name| &**name)
 }
 
 fn name(id: &ObjectId) -> TableName {
@@ -77,8 +72,7 @@ fn in_schema(schema: &str, name: &str) -> TableName {
 }
 
 fn comment(entry: Entry<'_>) -> Option<String> {
-    let value: serde_json::Value = entry.owned_of("comment").next()?.read().ok()?;
-    value.get("text").or(value.get("comment"))?.as_str().map(str::to_owned)
+    entry.owned_of("comment").next()?.read().ok()
 }
 
 fn table(entry: Entry<'_>) -> Table {
