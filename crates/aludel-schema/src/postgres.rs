@@ -188,14 +188,14 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
-/// neighbours.
+/// Rewrites a plan in forms that lock little, puts what ends a transaction first, lets function bodies
+/// name what comes later, and joins neighbours.
 pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
     let plan = match options.offline {
         true => plan,
         false => online::online(plan, difference),
     };
-    bodies::unchecked(plan, difference).folded()
+    bodies::unchecked(enum_type::values_first(plan), difference).folded()
 }
 
 /// The tables as a diagram draws them.

@@ -1,6 +1,8 @@
 //! What is equal, what is not, and what fails when it must.
 
+use aludel::Dialect;
 use aludel::database::{ConnectOptions, Database, connect};
+use aludel::script::{SegmentKind, SegmentMode, segments};
 use aludel::url::DatabaseUrl;
 
 use super::{finished, inspect, registry};
@@ -117,4 +119,29 @@ fn a_wrong_rebuild_fails() {
         "create table p (e text unique); create table c (e text references p (e))",
         "every foreign key leads to a row",
     );
+}
+
+#[test]
+fn a_rebuild_is_one_transaction() {
+    let from = "create table t (a); create table u (a references t (a)); drop table if exists x";
+    let plan = between(from, "create table t (a unique); create table u (a not null references t (a))");
+    let segments = segments(Dialect::Sqlite, &plan, SegmentMode::Transaction).unwrap();
+    let kinds: Vec<&SegmentKind> = segments.iter().map(|segment| &segment.kind).collect();
+    assert_eq!(kinds, [&SegmentKind::Session, &SegmentKind::Transaction, &SegmentKind::Session]);
+}
+
+#[test]
+fn a_diagram_shows_tables_and_what_refers_to_them() {
+    let mut database = database(
+        "create table p (id integer primary key); create table c (p_id integer unique references p, n text not null);
+         create view v as select n from c",
+    );
+    let diagram = super::diagram(&catalog(&mut *database), "all");
+    let names: Vec<&str> = diagram.tables.iter().map(|table| table.name.name.as_str()).collect();
+    assert_eq!(names, ["c", "p", "v"]);
+    assert_eq!(diagram.tables[0].columns.iter().map(|it| it.nullable).collect::<Vec<_>>(), [true, false]);
+    let [reference] = diagram.references.as_slice() else { panic!("{:?}", diagram.references) };
+    assert_eq!((&*reference.to.table.name, &*reference.to.columns[0]), ("p", "id"));
+    assert!(reference.unique && reference.optional);
+    assert_eq!(diagram.readings.len(), 1);
 }

@@ -44,7 +44,11 @@ pub(super) fn beyond_parents(object: Entry<'_>, to: &Definition) -> Result<Vec<S
     let given = Definition { parents: to.parents.clone(), identity: to.identity.clone(), ..given };
     let change = Change { id: object.id(), from: &given, to, server: server(object) };
     match change.alteration()? {
-        Alteration::InPlace(how) => Ok(how.statements),
+        // No row is there yet of which anything should be known.
+        Alteration::InPlace(mut how) => {
+            how.statements.iter_mut().for_each(|statement| statement.notes.clear());
+            Ok(how.statements)
+        }
         Alteration::Recreate | Alteration::Replace => Err(Refusal::new(
             object.id(),
             "it is computed otherwise than its parent's",
@@ -276,7 +280,7 @@ impl Change<'_> {
             (false, true) => {
                 let clause = set_not_null(&self.name(), self.to);
                 let mut statement = Statement::clause(head(self.id), clause);
-                if !not_null_not_valid {
+                if !not_null_not_valid && generated.is_none() {
                     statement = statement.noting(fill(self.id));
                 }
                 how.add("not null", statement);
