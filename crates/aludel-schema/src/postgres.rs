@@ -42,6 +42,7 @@ mod grant;
 mod index;
 mod inheritance;
 mod inspect;
+mod json;
 mod key;
 mod materialized_view;
 mod online;
