@@ -15,13 +15,17 @@ use crate::object::ObjectId;
 use crate::plan::Plan;
 use crate::statement::Statement;
 
+mod access_method;
+mod aggregate;
 mod attached;
 mod attachment;
 mod attribute;
 mod bodies;
 mod canonical;
+mod cast;
 mod check_constraint;
 mod clustering;
+mod collation;
 mod column;
 mod comment;
 mod composite;
@@ -29,8 +33,10 @@ mod constraint;
 mod conversion;
 mod default;
 mod default_privilege;
+mod diagram;
 mod domain;
 mod domain_constraint;
+mod encoding_conversion;
 mod enum_type;
 mod event_trigger;
 mod exclusion_constraint;
@@ -44,10 +50,14 @@ mod inheritance;
 mod inspect;
 mod json;
 mod key;
+mod language;
 mod materialized_view;
 mod online;
+mod operator;
+mod operator_class;
 mod options;
 mod ownership;
+mod plain;
 mod policy;
 mod privilege;
 mod publication;
@@ -63,6 +73,8 @@ mod statistics;
 mod storage;
 mod swap;
 mod table;
+mod text_search;
+mod transform;
 mod trigger;
 mod unhandled;
 mod view;
@@ -70,7 +82,12 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    // They hold for what is made after them.
+    &default_privilege::DefaultPrivilege,
     &extension::Extension,
+    &language::LANGUAGE,
+    &access_method::ACCESS_METHOD,
+    &collation::COLLATION,
     &enum_type::Enum,
     &domain::Domain,
     &domain_constraint::DomainConstraint,
@@ -100,6 +117,17 @@ static KINDS: &[&dyn PostgresKind] = &[
     &materialized_view::MaterializedView,
     &routine::FUNCTION,
     &routine::PROCEDURE,
+    &aggregate::Aggregate,
+    &cast::CAST,
+    &transform::TRANSFORM,
+    &operator::Operator,
+    &operator_class::OperatorFamily,
+    &operator_class::OperatorClass,
+    &encoding_conversion::CONVERSION,
+    &text_search::PARSER,
+    &text_search::TEMPLATE,
+    &text_search::dictionary::Dictionary,
+    &text_search::configuration::Configuration,
     &rule::Rule,
     &trigger::Trigger,
     &policy::Policy,
@@ -111,7 +139,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &security_label::SecurityLabel,
     &ownership::Ownership,
     &privilege::Privilege,
-    &default_privilege::DefaultPrivilege,
 ];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
@@ -163,17 +190,17 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
-/// neighbours.
+/// Rewrites a plan in forms that lock little, puts what ends a transaction first, lets function bodies
+/// name what comes later, and joins neighbours.
 pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
     let plan = match options.offline {
         true => plan,
         false => online::online(plan, difference),
     };
-    bodies::unchecked(plan, difference).folded()
+    bodies::unchecked(enum_type::values_first(plan), difference).folded()
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    diagram::diagram(catalog, title)
 }

@@ -16,6 +16,7 @@ use crate::plan::{Plan, Step, Verb};
 use crate::statement::Statement;
 
 mod name;
+mod not_null;
 mod partitions;
 mod recipe;
 

@@ -171,6 +171,10 @@ impl Kind for Sequence {
         column::serial_makes(object, before)
     }
 
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id())]
     }
@@ -223,7 +227,11 @@ fn alter_numbers(how: &mut InPlace, from: &Definition, to: &Definition) -> Vec<S
     ];
     for (words, _, value) in numbers.iter().filter(|(_, from, to)| from != to) {
         how.words.push(format!("{} {value}", words.to_lowercase()));
-        clauses.push(format!("{words} {value}"));
+        clauses.push(match *words {
+            "MINVALUE" if *value == to.default_min() => "NO MINVALUE".to_owned(),
+            "MAXVALUE" if *value == to.default_max() => "NO MAXVALUE".to_owned(),
+            words => format!("{words} {value}"),
+        });
     }
     clauses
 }

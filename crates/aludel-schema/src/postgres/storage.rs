@@ -40,12 +40,14 @@ fn assignments<'a>(options: impl IntoIterator<Item = (&'a String, &'a String)>) 
     options.collect::<Vec<_>>().join(", ")
 }
 
-/// A number without the quotes that the server puts around it.
+/// A number or a truth without the quotes that the server puts around it.
 fn plain(value: &str) -> &str {
     let inner = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\''));
-    inner
-        .filter(|inner| !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()))
-        .unwrap_or(value)
+    inner.filter(|inner| is_number(inner) || matches!(*inner, "on" | "true" | "false")).unwrap_or(value)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Alters the parameters of an index.

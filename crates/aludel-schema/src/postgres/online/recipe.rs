@@ -1,6 +1,6 @@
 //! How each change is made so that others can go on meanwhile.
 
-use super::{Item, Scene, Turn, name, partitions};
+use super::{Item, Scene, Turn, name, not_null, partitions};
 use crate::catalog::Entry;
 use crate::object::ObjectId;
 use crate::plan::{Step, Verb};
@@ -24,7 +24,7 @@ pub(super) fn rewritten(step: Step, scene: &Scene<'_>) -> Vec<Item> {
         (Verb::Create, "check constraint" | "foreign key") => create_constraint(step, entry, scene),
         (Verb::Drop, "foreign key") => drop_foreign_key(step, entry, scene),
         (Verb::Alter, "check constraint" | "foreign key") => alter_constraint(step),
-        (Verb::Alter, "column") => alter_column(step, entry, scene),
+        (Verb::Create | Verb::Alter, "column") => not_null::rewritten(step, entry, scene),
         _ => vec![Item::new(Turn::Together, step)],
     }
 }
@@ -105,17 +105,20 @@ fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> 
 
 /// The drop of a key that is replaced is said together with what comes instead.
 fn drop_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let new = scene.difference.to.find(entry.id());
-    let is_replaced =
-        scene.is_replaced(entry.id()) && new.is_some_and(|new| key::by_index(new, "").is_some());
     let index = ObjectId::new("index", [schema(entry), entry.id().name()]);
     let index = scene.difference.to.find(&index).filter(|index| scene.made.contains(index.id()));
     let becomes_index = index.is_some_and(|index| demoted_key(index, scene).is_some());
-    if is_replaced || becomes_index {
+    if is_replaced_key(entry, scene) || becomes_index {
         step.statements.clear();
         return vec![Item::new(Turn::Together, step)];
     }
     vec![Item::new(Turn::Together, step)]
+}
+
+/// Whether the key goes only when its successor has been built.
+pub(super) fn is_replaced_key(key: Entry<'_>, scene: &Scene<'_>) -> bool {
+    let new = scene.difference.to.find(key.id());
+    scene.is_replaced(key.id()) && new.is_some_and(|new| key::by_index(new, "").is_some())
 }
 
 /// The unique index that goes, and is what the new key would be.
@@ -201,47 +204,7 @@ fn alter_constraint(mut step: Step) -> Vec<Item> {
     vec![short, Item::more(Turn::Validate, long)]
 }
 
-/// SET NOT NULL, by way of a check that proves it; since PostgreSQL 18 it is itself a constraint that
-/// can be validated.
-///
-/// The check is dropped by a statement of its own: in one with SET NOT NULL it would be gone before
-/// the server looks for a proof, and the table would be read under a lock that keeps readers out.
-fn alter_column(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let is_set = |statement: &Statement| {
-        matches!(&statement.shape, Shape::Clause { clause, .. }
-            if clause.starts_with("ALTER COLUMN ") && clause.ends_with(" SET NOT NULL"))
-    };
-    // An identity needs it at once.
-    let needs_it = step.statements.iter().any(|statement| statement.text().contains(" ADD GENERATED "));
-    let place = step.statements.iter().position(is_set).filter(|_| !needs_it);
-    let Some(place) = place else { return vec![Item::new(Turn::Together, step)] };
-    let [schema, table, column] = entry.id().path() else { return vec![Item::new(Turn::Together, step)] };
-    let set = step.statements.remove(place);
-    let head = format!("ALTER TABLE {}", quote::relation(entry.id()));
-    if scene.major() >= 18 {
-        let (name, column) = (format!("{table}_{column}_not_null"), quote::name(column));
-        let add = format!("ADD CONSTRAINT {} NOT NULL {column} NOT VALID", quote::name(&name));
-        step.statements.insert(place, Statement { shape: Statement::clause(&head, add).shape, ..set });
-        let check = Item::more(Turn::Validate, vec![validate(&head, &name)]);
-        return vec![Item::new(Turn::Together, step), check];
-    }
-    let check = name::free(scene.difference, schema, &format!("{table}_{column}"), "_not_null");
-    let column = quote::name(column);
-    let add = format!("ADD CONSTRAINT {} CHECK ({column} IS NOT NULL) NOT VALID", quote::name(&check));
-    let mut add = Statement::clause(&head, add);
-    (add.notes, add.destroys) = (set.notes.clone(), set.destroys.clone());
-    step.statements.insert(place, add);
-    let take = vec![
-        Statement::whole(format!("{head} ALTER COLUMN {column} SET NOT NULL")),
-        Statement::whole(format!("{head} DROP CONSTRAINT {}", quote::name(&check))),
-    ];
-    vec![
-        Item::new(Turn::Together, step),
-        Item::more(Turn::Validate, vec![validate(&head, &check)]),
-        Item::more(Turn::Take, take),
-    ]
-}
-
-fn validate(head: &str, name: &str) -> Statement {
+/// VALIDATE CONSTRAINT, alone in its statement: so it has a transaction of its own.
+pub(super) fn validate(head: &str, name: &str) -> Statement {
     Statement::whole(format!("{head} VALIDATE CONSTRAINT {}", quote::name(name)))
 }

@@ -1,0 +1,3 @@
+CREATE INDEX CONCURRENTLY i_new ON public.t (a);
+DROP INDEX CONCURRENTLY public.i;
+ALTER INDEX public.i_new RENAME TO i;

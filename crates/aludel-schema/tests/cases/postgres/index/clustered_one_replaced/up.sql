@@ -1,0 +1,4 @@
+CREATE INDEX CONCURRENTLY i_new ON public.t (a, b);
+DROP INDEX CONCURRENTLY public.i;
+ALTER INDEX public.i_new RENAME TO i;
+ALTER TABLE public.t CLUSTER ON i;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer NOT NULL, a bigint, b text);
+CREATE INDEX i ON t (a);

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY t_a ON public.t (a);

@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer);
+CREATE TABLE u (a integer);
+CREATE INDEX i ON t (a);

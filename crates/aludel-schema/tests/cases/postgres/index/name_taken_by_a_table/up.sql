@@ -1,0 +1,4 @@
+DROP INDEX CONCURRENTLY public.i;
+CREATE TABLE public.i (
+    x integer
+);

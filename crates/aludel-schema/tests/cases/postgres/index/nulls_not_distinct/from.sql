@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer NOT NULL, a integer, b text);
+CREATE UNIQUE INDEX i ON t (a);

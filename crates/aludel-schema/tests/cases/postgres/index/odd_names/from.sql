@@ -1,0 +1,1 @@
+CREATE TABLE "Odd ""t" ("select" integer, "Ünï" text);

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer NOT NULL, a integer, b text);
+CREATE INDEX i ON t (a);
+CREATE TABLE keep (a integer);

@@ -1,0 +1,6 @@
+CREATE TABLE public.t (
+    id integer NOT NULL,
+    a integer,
+    b text
+);
+CREATE INDEX t_a ON public.t (a);

@@ -1,0 +1,1 @@
+ALTER INDEX public.new RENAME TO old;

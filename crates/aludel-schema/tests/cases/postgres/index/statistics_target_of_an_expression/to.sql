@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer NOT NULL, a integer, b text);
+CREATE INDEX i ON t (lower(b), a, (a + 1));
+ALTER INDEX i ALTER COLUMN 3 SET STATISTICS 500;

@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    DROP CONSTRAINT t_pkey,
+    ALTER COLUMN a DROP NOT NULL;

@@ -1,0 +1,7 @@
+-- fill the rows that are there first: UPDATE public.t SET id = … WHERE id IS NULL;
+ALTER TABLE public.t ADD CONSTRAINT t_id_not_null CHECK (id IS NOT NULL) NOT VALID;
+CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON public.t (id);
+ALTER TABLE public.t VALIDATE CONSTRAINT t_id_not_null;
+ALTER TABLE public.t ALTER COLUMN id SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT t_id_not_null;
+ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;

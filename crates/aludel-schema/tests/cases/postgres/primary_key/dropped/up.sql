@@ -1,0 +1,3 @@
+ALTER TABLE public.t
+    DROP CONSTRAINT t_pkey,
+    ALTER COLUMN id DROP NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "My schema"."Odd ""table" DROP CONSTRAINT "The key, of it";

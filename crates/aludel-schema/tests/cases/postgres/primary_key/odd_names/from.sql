@@ -1,0 +1,2 @@
+CREATE SCHEMA "My schema";
+CREATE TABLE "My schema"."Odd ""table" ("select" integer NOT NULL, "Ünï" text NOT NULL);

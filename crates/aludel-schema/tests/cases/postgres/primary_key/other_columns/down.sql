@@ -1,0 +1,5 @@
+CREATE UNIQUE INDEX CONCURRENTLY t_pkey_new ON public.t (id);
+ALTER TABLE public.t
+    DROP CONSTRAINT t_pkey,
+    ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey_new,
+    ALTER COLUMN a DROP NOT NULL;

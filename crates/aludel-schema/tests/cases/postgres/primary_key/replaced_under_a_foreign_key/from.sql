@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer NOT NULL, a integer, b text);
+ALTER TABLE t ADD PRIMARY KEY (id);
+CREATE TABLE u (t_id integer REFERENCES t);

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 10, 'x'), (2, 20, 'y');
+INSERT INTO u VALUES (1), (NULL);

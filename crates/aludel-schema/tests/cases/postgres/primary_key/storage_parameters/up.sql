@@ -1,0 +1,2 @@
+ALTER INDEX public.t_pkey SET (deduplicate_items = off);
+ALTER INDEX public.t_pkey RESET (fillfactor);

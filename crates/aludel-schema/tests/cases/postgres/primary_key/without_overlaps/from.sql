@@ -1,0 +1,1 @@
+CREATE TABLE stay (room int4range, during daterange);

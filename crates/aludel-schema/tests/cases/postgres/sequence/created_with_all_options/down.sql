@@ -1,0 +1,2 @@
+-- destroys data: how far sequence public.s has counted
+DROP SEQUENCE public.s;

@@ -1,0 +1,2 @@
+CREATE TABLE keep (a integer);
+CREATE TABLE t (id serial);

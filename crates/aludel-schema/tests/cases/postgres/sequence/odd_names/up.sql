@@ -1,0 +1,2 @@
+CREATE SCHEMA "My schema";
+CREATE SEQUENCE "My schema"."Odd ""s";

@@ -1,0 +1,6 @@
+CREATE TABLE public.t (
+    id serial,
+    big bigserial,
+    small smallserial,
+    CONSTRAINT t_pkey PRIMARY KEY (id)
+);

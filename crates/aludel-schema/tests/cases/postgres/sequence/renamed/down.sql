@@ -1,0 +1,1 @@
+ALTER SEQUENCE public.new RENAME TO old;

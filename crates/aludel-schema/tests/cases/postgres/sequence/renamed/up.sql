@@ -1,0 +1,1 @@
+ALTER SEQUENCE public.old RENAME TO new;
