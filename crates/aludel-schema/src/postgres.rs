@@ -48,6 +48,7 @@ mod grant;
 mod index;
 mod inheritance;
 mod inspect;
+mod json;
 mod key;
 mod language;
 mod materialized_view;
