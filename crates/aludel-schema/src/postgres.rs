@@ -47,6 +47,8 @@ mod materialized_view;
 mod online;
 mod options;
 mod ownership;
+mod partition;
+mod partition_index;
 mod policy;
 mod privilege;
 mod publication;
@@ -93,6 +95,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign_key::ForeignKey,
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
+    &partition_index::PartitionIndex,
     &clustering::Clustering,
     &statistics::Statistics,
     &view::View,

@@ -1,8 +1,8 @@
 //! SET NOT NULL without reading the table under a lock that keeps readers out,
 //! <https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL>.
 
-use super::recipe::{is_replaced_key, validate};
-use super::{Item, Scene, Turn, name};
+use super::recipe::validate;
+use super::{Item, Scene, Turn, key, name};
 use crate::catalog::Entry;
 use crate::plan::Step;
 use crate::postgres::quote;
@@ -79,6 +79,7 @@ fn set_by_constraint(set: Statement, column: Entry<'_>, name: &str) -> (Statemen
 /// Whether the column can't be null as long as a key stands that is replaced later.
 fn waits_for_key(column: Entry<'_>, scene: &Scene<'_>) -> bool {
     scene.difference.from.find(column.id()).is_some_and(|old| {
-        old.dependents().any(|on_it| on_it.id().kind() == "primary key" && is_replaced_key(on_it, scene))
+        old.dependents()
+            .any(|on_it| on_it.id().kind() == "primary key" && key::successor(on_it, scene).is_some())
     })
 }
