@@ -31,7 +31,8 @@ pub(super) fn create(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec
         None => own.to_owned(),
     };
     let Some((definition, mut take)) = key::by_index(entry, &beside) else {
-        return vec![Item::new(Turn::Together, step)];
+        // By then its columns can't be null.
+        return vec![Item::new(Turn::Take, step)];
     };
     if let (Some(old), Shape::Clause { clause, .. }) = (old, &mut take.shape) {
         *clause = format!("\n    DROP CONSTRAINT {},\n    {clause}", quote::name(old.id().name()));

@@ -56,7 +56,7 @@ fn set_by_check(set: Statement, column: Entry<'_>, scene: &Scene<'_>) -> (Statem
         Statement::whole(format!("{head} ALTER COLUMN {own} SET NOT NULL")),
         Statement::whole(format!("{head} DROP CONSTRAINT {quoted}")),
     ];
-    let now = Statement { shape: Shape::Clause { head: head.clone(), clause }, ..set };
+    let now = instead(set, &head, clause);
     let later = vec![Item::more(Turn::Validate, vec![validate(&head, &check)]), Item::more(Turn::Take, take)];
     (now, later)
 }
@@ -72,8 +72,18 @@ fn set_by_constraint(set: Statement, column: Entry<'_>, name: &str) -> (Statemen
     let head = format!("ALTER TABLE {}", quote::relation(column.id()));
     let own = quote::name(column.id().name());
     let clause = format!("ADD CONSTRAINT {} NOT NULL {own} NOT VALID", quote::name(name));
-    let now = Statement { shape: Shape::Clause { head: head.clone(), clause }, ..set };
+    let now = instead(set, &head, clause);
     (now, vec![Item::more(Turn::Validate, vec![validate(&head, name)])])
+}
+
+/// A statement in the place of another. One that stood by itself does so: what fills the rows of a new
+/// column stands between.
+fn instead(statement: Statement, head: &str, clause: String) -> Statement {
+    let shape = match statement.shape {
+        Shape::Whole(_) => Shape::Whole(format!("{head} {clause}")),
+        _ => Shape::Clause { head: head.to_owned(), clause },
+    };
+    Statement { shape, ..statement }
 }
 
 /// Whether the column can't be null as long as a key stands that is replaced later.

@@ -44,12 +44,12 @@ pub(super) fn create_index(
 
 /// A key of the whole, by way of keys of its partitions.
 pub(super) fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let Some(table) = entry.owner().filter(|table| !has_foreign(*table)) else {
-        return vec![Item::new(Turn::Together, step)];
-    };
-    let parts = key::of_partitions(entry).filter(|_| !scene.dropped.contains(entry.id()));
-    let Some((definition, [word, rest])) = parts else {
-        return vec![Item::new(Turn::Together, step)];
+    let parts = key::of_partitions(entry)
+        .filter(|_| !scene.dropped.contains(entry.id()) && !keeps_partitions_not_null(entry, scene));
+    let table = entry.owner().filter(|table| !has_foreign(*table));
+    let (Some(table), Some((definition, [word, rest]))) = (table, parts) else {
+        // By then its columns can't be null.
+        return vec![Item::new(Turn::Take, step)];
     };
     let mut tree = Tree { scene, build: Vec::new(), take: Vec::new(), renames: Vec::new() };
     let only = |name: &str, table: Entry<'_>| {
@@ -82,6 +82,17 @@ pub(super) fn create_foreign_key(step: Step, entry: Entry<'_>, clause: &str, sce
     let add = filled().map(|leaf| Statement::clause(head(leaf), format!("{clause} NOT VALID"))).collect();
     let validate = filled().map(|leaf| validate(&head(leaf), entry.id().name())).collect();
     vec![Item::more(Turn::Together, add), Item::more(Turn::Validate, validate), Item::new(Turn::Take, step)]
+}
+
+/// Whether a partition's own primary key would leave its columns NOT NULL when the parent's are no
+/// longer (PostgreSQL 18).
+fn keeps_partitions_not_null(key: Entry<'_>, scene: &Scene<'_>) -> bool {
+    scene.major() >= 18
+        && key.id().kind() == "primary key"
+        && key.needs().any(|column| {
+            let old = scene.difference.from.find(column.id());
+            old.is_some_and(|old| old.object().definition != column.object().definition)
+        })
 }
 
 fn leaves_of<'a>(table: Entry<'a>, leaves: &mut Vec<Entry<'a>>) {
