@@ -34,12 +34,23 @@ pub(super) fn statements(
         &format!("every row of {} is kept", from.name),
         &format!("SELECT (SELECT count(*) FROM {quoted}) = (SELECT count(*) FROM {old})"),
     ));
-    statements.push(Statement::whole(format!("DROP TABLE {old}")));
+    statements.push(drop(from, to));
     statements.push(Statement::whole("PRAGMA legacy_alter_table = ON"));
     statements.push(Statement::whole(format!("ALTER TABLE {quoted} RENAME TO {}", quote::name(&to.name))));
     statements.push(Statement::whole("PRAGMA legacy_alter_table = OFF"));
     statements.extend(again);
     statements
+}
+
+/// The old table goes, and with it the columns that have no place in the new one.
+fn drop(from: &TableShape, to: &TableShape) -> Statement {
+    let mut statement = Statement::whole(format!("DROP TABLE {}", quote::name(&from.name)));
+    let gone = from.columns.iter().filter(|column| to.column(&column.name).is_none());
+    // What is computed can be computed again.
+    for column in gone.filter(|column| column.definition.generated.is_none()) {
+        statement = statement.destroying(format!("column {}.{}", from.name, column.name));
+    }
+    statement
 }
 
 /// The highest number that AUTOINCREMENT has given goes with the rows.
@@ -150,8 +161,16 @@ fn conversion(to: &TableShape, old: &ColumnShape, column: &ColumnShape) -> Optio
     }
     let textual = |text: &str| ["CHAR", "CLOB", "TEXT"].iter().any(|word| text.contains(word));
     let blob = |text: &str| text.is_empty() || text.contains("BLOB");
+    if is_new_type && old.definition.r#type.contains("INT") && is_real(r#type) {
+        return Some(format!("numbers in {name} beyond 2^53 lose their last digits"));
+    }
     let becomes_number = textual(&old.definition.r#type) && !textual(r#type) && !blob(r#type);
     (is_new_type && becomes_number).then(|| format!("texts in {name} that look like numbers become numbers"))
+}
+
+/// <https://www.sqlite.org/datatype3.html#determination_of_column_affinity>
+fn is_real(r#type: &str) -> bool {
+    !r#type.contains("INT") && ["REAL", "FLOA", "DOUB"].iter().any(|word| r#type.contains(word))
 }
 
 /// The names by which SQLite knows a row's number, <https://www.sqlite.org/lang_createtable.html#rowid>.

@@ -19,7 +19,7 @@ ALTER TABLE new_orders RENAME TO orders;
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_2)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('orders')
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('orders')
 );
 DROP TABLE temp.aludel_check;
 PRAGMA foreign_keys = ON;

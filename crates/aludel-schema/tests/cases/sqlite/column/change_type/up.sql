@@ -9,6 +9,7 @@ CREATE TABLE new_orders (
     total REAL,
     note VARCHAR(20)
 );
+-- numbers in total beyond 2^53 lose their last digits
 INSERT INTO new_orders (id, total, note)
 SELECT id, total, note FROM orders;
 INSERT INTO temp.aludel_check (check_1)

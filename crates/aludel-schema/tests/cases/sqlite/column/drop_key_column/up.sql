@@ -3,7 +3,6 @@ PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
     check_1 CONSTRAINT "every row of pairs is kept" CHECK (check_1)
 );
--- destroys data: column pairs.b
 -- SQLite alters this only by making pairs anew
 CREATE TABLE new_pairs (
     a INTEGER NOT NULL PRIMARY KEY ON CONFLICT FAIL,
@@ -13,6 +12,7 @@ INSERT INTO new_pairs (a, c)
 SELECT a, c FROM pairs;
 INSERT INTO temp.aludel_check (check_1)
 SELECT (SELECT count(*) FROM new_pairs) = (SELECT count(*) FROM pairs);
+-- destroys data: column pairs.b
 DROP TABLE pairs;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_pairs RENAME TO pairs;

@@ -3,7 +3,6 @@ PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
     check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1)
 );
--- destroys data: column orders.code
 -- SQLite alters this only by making orders anew
 CREATE TABLE new_orders (
     id INTEGER PRIMARY KEY
@@ -12,6 +11,7 @@ INSERT INTO new_orders (id)
 SELECT id FROM orders;
 INSERT INTO temp.aludel_check (check_1)
 SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+-- destroys data: column orders.code
 DROP TABLE orders;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_orders RENAME TO orders;

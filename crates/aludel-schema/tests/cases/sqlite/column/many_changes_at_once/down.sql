@@ -9,7 +9,6 @@ SELECT "table", rowid, parent FROM pragma_foreign_key_check('items');
 DROP INDEX orders_note;
 DROP TRIGGER u;
 DROP VIEW dear;
--- destroys data: column orders.note
 -- SQLite alters this only by making orders anew
 CREATE TABLE new_orders (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -23,6 +22,7 @@ INSERT INTO new_orders (id, customer, total)
 SELECT id, customer, total FROM orders;
 INSERT INTO temp.aludel_check (check_1)
 SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+-- destroys data: column orders.note
 DROP TABLE orders;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_orders RENAME TO orders;
@@ -43,8 +43,8 @@ CREATE VIEW dear AS
 SELECT id, fax FROM orders WHERE total > 100;
 INSERT INTO temp.aludel_check (check_2)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('items')
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('items')
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

@@ -19,7 +19,7 @@ ALTER TABLE new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_2)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('logins')
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('logins')
 );
 DROP TABLE temp.aludel_check;
 PRAGMA foreign_keys = ON;

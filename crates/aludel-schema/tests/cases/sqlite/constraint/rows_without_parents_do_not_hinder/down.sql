@@ -35,8 +35,8 @@ ALTER TABLE new_orders RENAME TO orders;
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_3)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('orders')
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('orders')
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

@@ -22,8 +22,8 @@ PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX users_email ON users (email);
 INSERT INTO temp.aludel_check (check_2)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('logins')
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('logins')
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

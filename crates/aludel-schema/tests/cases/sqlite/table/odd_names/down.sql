@@ -7,7 +7,6 @@ CREATE TEMP TABLE aludel_check (
 );
 CREATE TEMP TABLE aludel_orphans AS
 SELECT "table", rowid, parent FROM pragma_foreign_key_check('order');
--- destroys data: column Odd "name.it's
 -- SQLite alters this only by making Odd "name anew
 CREATE TABLE "new_Odd ""name" (
     id INTEGER PRIMARY KEY,
@@ -18,6 +17,7 @@ INSERT INTO "new_Odd ""name" (id, "a column", "select")
 SELECT id, "a column", "select" FROM "Odd ""name";
 INSERT INTO temp.aludel_check (check_1)
 SELECT (SELECT count(*) FROM "new_Odd ""name") = (SELECT count(*) FROM "Odd ""name");
+-- destroys data: column Odd "name.it's
 DROP TABLE "Odd ""name";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "new_Odd ""name" RENAME TO "Odd ""name";
@@ -38,8 +38,8 @@ ALTER TABLE new_order RENAME TO "order";
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_3)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('order')
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('order')
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

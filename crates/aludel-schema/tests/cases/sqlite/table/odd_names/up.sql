@@ -40,8 +40,8 @@ ALTER TABLE new_order RENAME TO "order";
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_3)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('order')
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('order')
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

@@ -22,7 +22,7 @@ ALTER TABLE new_children RENAME TO children;
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_2)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('children')
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('children')
 );
 DROP TABLE temp.aludel_check;
 PRAGMA foreign_keys = ON;

@@ -38,9 +38,9 @@ ALTER TABLE new_hens RENAME TO hens;
 PRAGMA legacy_alter_table = OFF;
 INSERT INTO temp.aludel_check (check_3)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent
-FROM (VALUES ('eggs'), ('hens')), pragma_foreign_key_check(column1)
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent
+    FROM (VALUES ('eggs'), ('hens')), pragma_foreign_key_check(column1)
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

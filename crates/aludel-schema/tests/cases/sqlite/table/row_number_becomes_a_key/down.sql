@@ -3,7 +3,6 @@ PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
     check_1 CONSTRAINT "every row of notes is kept" CHECK (check_1)
 );
--- destroys data: column notes.id
 -- SQLite alters this only by making notes anew
 CREATE TABLE new_notes (
     body TEXT
@@ -12,6 +11,7 @@ INSERT INTO new_notes (rowid, body)
 SELECT rowid, body FROM notes;
 INSERT INTO temp.aludel_check (check_1)
 SELECT (SELECT count(*) FROM new_notes) = (SELECT count(*) FROM notes);
+-- destroys data: column notes.id
 DROP TABLE notes;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_notes RENAME TO notes;

@@ -4,7 +4,6 @@ CREATE TEMP TABLE aludel_check (
     check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1)
 );
 DROP VIEW noted;
--- destroys data: column orders.total
 -- SQLite alters this only by making orders anew
 CREATE TABLE new_orders (
     id INTEGER PRIMARY KEY,
@@ -14,6 +13,7 @@ INSERT INTO new_orders (id, note)
 SELECT id, note FROM orders;
 INSERT INTO temp.aludel_check (check_1)
 SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+-- destroys data: column orders.total
 DROP TABLE orders;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_orders RENAME TO orders;
