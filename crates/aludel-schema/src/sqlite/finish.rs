@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::alter::{self, Way};
 use super::check::Checks;
 use super::index::INDEX;
+use super::rebuild::{self, Rebuild};
 use super::shape::TableShape;
 use super::table::{TABLE, table_of};
 use super::trigger::TRIGGER;
 use super::view::VIEW;
 use super::virtual_table::{self, VIRTUAL_TABLE};
-use super::{COLUMN, guard, rebuild, registry, write};
+use super::{COLUMN, guard, registry, write};
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, Difference};
 use crate::object::{DefinitionError, ObjectId};
@@ -148,8 +149,10 @@ impl Finisher<'_> {
         let parts: Vec<&Step> = parts.collect();
         let actions = parts.iter().flat_map(|step| step.actions.iter().cloned()).collect();
         let new = free_name(&format!("new_{}", from.name), self.difference);
-        let kept = self.kept(table);
-        let statements = rebuild::statements(from, to, &new, &mut self.checks, kept);
+        let owned = self.difference.from.find(table).into_iter().flat_map(|table| table.owned());
+        let known = owned.map(|owned| owned.id().name()).collect();
+        let rebuild = Rebuild { from, to, new: &new, known, again: self.kept(table) };
+        let statements = rebuild::statements(rebuild, &mut self.checks);
         self.steps.push(Step { actions, statements });
     }
 
