@@ -33,6 +33,7 @@ mod constraint;
 mod conversion;
 mod default;
 mod default_privilege;
+mod diagram;
 mod domain;
 mod domain_constraint;
 mod encoding_conversion;
@@ -47,6 +48,7 @@ mod grant;
 mod index;
 mod inheritance;
 mod inspect;
+mod json;
 mod key;
 mod language;
 mod materialized_view;
@@ -188,17 +190,17 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
-/// neighbours.
+/// Rewrites a plan in forms that lock little, puts what ends a transaction first, lets function bodies
+/// name what comes later, and joins neighbours.
 pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
     let plan = match options.offline {
         true => plan,
         false => online::online(plan, difference),
     };
-    bodies::unchecked(plan, difference).folded()
+    bodies::unchecked(enum_type::values_first(plan), difference).folded()
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    diagram::diagram(catalog, title)
 }

@@ -101,9 +101,9 @@ impl Kind for Default {
     fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
         let Some(parent) = parents_default(object) else { return false };
         let (Some(column), Some(above)) = (object.owner(), parent.owner()) else { return false };
+        let definition = |id| after.find(id).map(|default| &default.object().definition);
         !deviates(parent)
-            && after.find(parent.id()).is_none()
-            && after.find(above.id()).is_some()
+            && definition(parent.id()) == definition(object.id())
             && after.find(column.id()).is_some_and(|column| column::inherits(column, above.id()))
     }
 }

@@ -171,6 +171,10 @@ impl Kind for Sequence {
         column::serial_makes(object, before)
     }
 
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id())]
     }

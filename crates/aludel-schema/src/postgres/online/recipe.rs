@@ -166,11 +166,14 @@ fn schema<'a>(entry: Entry<'a>) -> &'a str {
 
 /// A foreign key that gives way to a key's replacement stays until then.
 fn drop_foreign_key(step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let mut lost = entry.needs().filter(|on| scene.dropped.contains(on.id()));
-    let is_late = lost.next().is_some() && {
-        let mut lost = entry.needs().filter(|on| scene.dropped.contains(on.id()));
-        lost.all(|on| scene.is_replaced(on.id()))
+    // Only what is built beside the traffic is replaced late: a column that is made again goes at once.
+    let goes_late = |on: Entry<'_>| match on.id().kind() {
+        "index" => scene.is_replaced(on.id()),
+        "primary key" | "unique constraint" => is_replaced_key(on, scene),
+        _ => false,
     };
+    let lost: Vec<Entry<'_>> = entry.needs().filter(|on| scene.dropped.contains(on.id())).collect();
+    let is_late = !lost.is_empty() && lost.into_iter().all(goes_late);
     let disturbed = entry.needs().any(|on| scene.disturbed.contains(on.id()));
     let turn = if is_late && !disturbed { Turn::Take } else { Turn::Together };
     vec![Item::new(turn, step)]

@@ -132,12 +132,17 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
     let partitioned = before.has(&format!("partitioned {name}"));
     let has_default = has_more && percent(random, 35);
     let mut is_generated = false;
+    // Where rows are, some columns hold nothing: they may refer to rows that are gone.
+    let refers = is_filled(table) && number % 2 == 1 && number != 5;
     if let Some(expression) = generated.filter(|_| has_more && percent(random, 8)) {
         text.push_str(&format!(" GENERATED ALWAYS AS ({expression}) STORED"));
         is_generated = true;
         // A generated column of a table that is partitioned by its own source is another story.
         (!partitioned).then_some(())?;
-    } else if has_default && let Some((default, needed)) = default(before, random, of.sort) {
+    } else if has_default
+        && !refers
+        && let Some((default, needed)) = default(before, random, of.sort)
+    {
         text.push_str(&format!(" DEFAULT {default}"));
         made.needs.extend(needed);
         if percent(random, 40) {
@@ -149,12 +154,7 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
         made = made.providing(format!("{full}!"));
     }
     let values = ["1", "2", "3"].map(|row| of.value.replace('#', row));
-    // Only what nobody refers with may hold a number that is no key.
-    let values = if of.name == "integer" && number % 2 == 1 && !text.contains("NOT NULL") {
-        ["NULL"; 3].map(str::to_owned)
-    } else {
-        values
-    };
+    let values = if refers { ["NULL"; 3].map(str::to_owned) } else { values };
     let holds = is_filled(table) && !is_generated;
     made.column = holds.then_some(Column { table: place, name: column, values });
     Some(

@@ -1,2 +1,2 @@
-COMMENT ON COLUMN public.t.n IS 'b';
 COMMENT ON TABLE public.t IS 'a';
+COMMENT ON COLUMN public.t.n IS 'b';

@@ -4,5 +4,5 @@ CREATE TABLE public.t (
     n integer,
     CONSTRAINT t_pkey PRIMARY KEY (id)
 );
-COMMENT ON COLUMN public.t.n IS 'b';
 COMMENT ON TABLE public.t IS 'a';
+COMMENT ON COLUMN public.t.n IS 'b';

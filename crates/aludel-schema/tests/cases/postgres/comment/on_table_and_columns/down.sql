@@ -1,2 +1,2 @@
-COMMENT ON COLUMN public.t.name IS NULL;
 COMMENT ON TABLE public.t IS NULL;
+COMMENT ON COLUMN public.t.name IS NULL;

@@ -4,5 +4,4 @@ CREATE TABLE public.t (
     n integer,
     CONSTRAINT t_pkey PRIMARY KEY (id)
 );
-ALTER TABLE public.t OWNER TO aludel;
 GRANT SELECT ON TABLE public.t TO reader;

@@ -1,3 +1,6 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE orders (number integer);
+CREATE TABLE late_table (number integer);
 CREATE FUNCTION a_copy(n integer) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     found orders%ROWTYPE;
@@ -6,6 +9,3 @@ DECLARE
 BEGIN
     SELECT * INTO found FROM late_table;
 END $$;
-CREATE TYPE mood AS ENUM ('sad', 'ok');
-CREATE TABLE orders (number integer);
-CREATE TABLE late_table (number integer);

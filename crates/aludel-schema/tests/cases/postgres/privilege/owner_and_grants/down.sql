@@ -1,2 +1,2 @@
-ALTER TABLE public.t OWNER TO aludel;
+ALTER TABLE public.t OWNER TO CURRENT_USER;
 REVOKE INSERT ON TABLE public.t FROM reader;
