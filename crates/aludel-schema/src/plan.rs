@@ -20,7 +20,7 @@ mod fold;
 mod frame;
 mod node;
 
-use assemble::assemble;
+use assemble::{assemble, dropping};
 use node::Node;
 
 /// Statements that lead from one catalog to another.
@@ -477,7 +477,8 @@ impl<'a> Builder<'a> {
                 let members = members.iter().map(|member| &self.nodes[*member]);
                 assemble(node, members.filter(|member| member.verb != Verb::Drop))
             }
-            Verb::Drop | Verb::Rename => node.statements.clone(),
+            Verb::Drop => dropping(node, members.iter().map(|member| &self.nodes[*member])),
+            Verb::Rename => node.statements.clone(),
         };
         Step { actions, statements }
     }

@@ -15,13 +15,17 @@ use crate::object::ObjectId;
 use crate::plan::Plan;
 use crate::statement::Statement;
 
+mod access_method;
+mod aggregate;
 mod attached;
 mod attachment;
 mod attribute;
 mod bodies;
 mod canonical;
+mod cast;
 mod check_constraint;
 mod clustering;
+mod collation;
 mod column;
 mod comment;
 mod composite;
@@ -31,6 +35,7 @@ mod default;
 mod default_privilege;
 mod domain;
 mod domain_constraint;
+mod encoding_conversion;
 mod enum_type;
 mod event_trigger;
 mod exclusion_constraint;
@@ -43,12 +48,16 @@ mod index;
 mod inheritance;
 mod inspect;
 mod key;
+mod language;
 mod materialized_view;
 mod online;
+mod operator;
+mod operator_class;
 mod options;
 mod ownership;
 mod partition;
 mod partition_index;
+mod plain;
 mod policy;
 mod privilege;
 mod publication;
@@ -64,6 +73,8 @@ mod statistics;
 mod storage;
 mod swap;
 mod table;
+mod text_search;
+mod transform;
 mod trigger;
 mod unhandled;
 mod view;
@@ -71,24 +82,28 @@ mod view;
 /// The kinds, in the order in which a person would write them down.
 static KINDS: &[&dyn PostgresKind] = &[
     &schema::Schema,
+    // They hold for what is made after them.
+    &default_privilege::DefaultPrivilege,
     &extension::Extension,
+    &language::LANGUAGE,
+    &access_method::ACCESS_METHOD,
+    &collation::COLLATION,
     &enum_type::Enum,
     &domain::Domain,
     &domain_constraint::DomainConstraint,
     &composite::Composite,
     &attribute::Attribute,
     &range::Range,
-    &table::Table,
-    &attachment::Attachment,
-    &inheritance::Inheritance,
-    &column::Column,
-    &default::Default,
-    &replica_identity::ReplicaIdentity,
     &foreign::ForeignDataWrapper,
     &foreign::ForeignServer,
     &foreign::UserMapping,
     &sequence::Sequence,
+    &table::Table,
     &foreign_table::ForeignTable,
+    &attachment::Attachment,
+    &inheritance::Inheritance,
+    &column::Column,
+    &default::Default,
     &key::Key::Primary,
     &key::Key::Unique,
     &check_constraint::CheckConstraint,
@@ -97,11 +112,23 @@ static KINDS: &[&dyn PostgresKind] = &[
     &index::Index,
     &partition_index::PartitionIndex,
     &clustering::Clustering,
+    &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
     &view::View,
     &materialized_view::MaterializedView,
     &routine::FUNCTION,
     &routine::PROCEDURE,
+    &aggregate::Aggregate,
+    &cast::CAST,
+    &transform::TRANSFORM,
+    &operator::Operator,
+    &operator_class::OperatorFamily,
+    &operator_class::OperatorClass,
+    &encoding_conversion::CONVERSION,
+    &text_search::PARSER,
+    &text_search::TEMPLATE,
+    &text_search::dictionary::Dictionary,
+    &text_search::configuration::Configuration,
     &rule::Rule,
     &trigger::Trigger,
     &policy::Policy,
@@ -113,7 +140,6 @@ static KINDS: &[&dyn PostgresKind] = &[
     &security_label::SecurityLabel,
     &ownership::Ownership,
     &privilege::Privilege,
-    &default_privilege::DefaultPrivilege,
 ];
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
@@ -165,14 +191,14 @@ pub(crate) fn inspect(
     inspect::inspect(database, KINDS, options)
 }
 
-/// Rewrites a plan in forms that lock little, lets function bodies name what comes later, and joins
-/// neighbours.
+/// Rewrites a plan in forms that lock little, puts what ends a transaction first, lets function bodies
+/// name what comes later, and joins neighbours.
 pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) -> Plan {
     let plan = match options.offline {
         true => plan,
         false => online::online(plan, difference),
     };
-    bodies::unchecked(plan, difference).folded()
+    bodies::unchecked(enum_type::values_first(plan), difference).folded()
 }
 
 /// The tables as a diagram draws them.

@@ -89,7 +89,7 @@ pub fn resolve(wish: &Wish, from: &Catalog, registry: &Registry) -> Result<Renam
     let fits = |entry: &Entry<'_>, path: &[String]| {
         let names = entry.id().path();
         names.len() >= path.len()
-            && names[names.len() - path.len()..].iter().zip(path).all(|(a, b)| **a == **b)
+            && names[names.len() - path.len()..].iter().zip(path).all(|(a, b)| is_called(a, b))
             && wish.kind.as_deref().is_none_or(|kind| kind == entry.id().kind())
     };
     let renamable = |entry: &Entry<'_>| {
@@ -114,8 +114,14 @@ fn whole(entry: Entry<'_>, new: &str, registry: &Registry) -> Result<Renamed, Wi
     let old = entry.id();
     let impossible = || WishError::Impossible(old.clone());
     let mut path: Vec<&str> = old.path().iter().map(|name| &**name).collect();
+    // What takes arguments keeps them.
+    let arguments = path.last().and_then(|last| Some(&last[last.find('(')?..]));
+    let new = match arguments {
+        Some(arguments) if !new.contains('(') => format!("{new}{arguments}"),
+        _ => new.to_owned(),
+    };
     if let Some(last) = path.last_mut() {
-        *last = new;
+        *last = &new;
     }
     let new = ObjectId::new(old.kind(), path);
     let (_, kind) = registry.find(old.kind()).ok_or_else(impossible)?;
@@ -127,6 +133,11 @@ fn whole(entry: Entry<'_>, new: &str, registry: &Registry) -> Result<Renamed, Wi
     let forth = step(old, &new).ok_or_else(impossible)?;
     let back = step(&new, old).ok_or_else(impossible)?;
     Ok(Renamed { forth, back })
+}
+
+/// Whether a name is the one that was said; the arguments of a function may be left away.
+fn is_called(name: &str, said: &str) -> bool {
+    name == said || name.split_once('(').is_some_and(|(name, _)| name == said)
 }
 
 /// A wish for something that is no object of its own: an enum's value, a type's attribute.
@@ -248,26 +259,38 @@ fn shape(entry: Entry<'_>, registry: &Registry) -> String {
     )
 }
 
-/// The first place of a character that stands in no double quotes, and what is on both sides of it.
+/// The first place of a character that stands in no double quotes and no brackets, and what is on both
+/// sides of it.
 fn split_outside_quotes(text: &str, at: char) -> Option<(&str, &str)> {
-    let mut quoted = false;
+    let (mut quoted, mut depth) = (false, 0_usize);
     for (place, c) in text.char_indices() {
         match c {
             '"' => quoted = !quoted,
-            c if c == at && !quoted => return Some((&text[..place], &text[place + c.len_utf8()..])),
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            c if c == at && !quoted && depth == 0 => {
+                return Some((&text[..place], &text[place + c.len_utf8()..]));
+            }
             _ => {}
         }
     }
     None
 }
 
-/// The names of a dotted path; a name in double quotes may hold anything.
+/// The names of a dotted path; a name in double quotes may hold anything, and so may the arguments of
+/// a function, which are kept as they are.
 fn names(text: &str) -> Vec<String> {
     let mut names = vec![String::new()];
-    let mut quoted = false;
+    let (mut quoted, mut depth) = (false, 0_usize);
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match c {
+            c if depth > 0 => push(&mut names, c),
             '"' if quoted && characters.peek() == Some(&'"') => {
                 characters.next();
                 push(&mut names, '"');
@@ -302,6 +325,7 @@ mod tests {
         assert_eq!(parse("users.fax=phone"), read(&["users", "fax"], "phone"));
         assert_eq!(parse("users.fax=users.phone"), read(&["users", "fax"], "phone"));
         assert_eq!(parse("\"a=b.c\".x = \"y\"\"\""), read(&["a=b.c", "x"], "y\""));
+        assert_eq!(parse("s.f(s.mood)=g"), read(&["s", "f(s.mood)"], "g"));
         assert!(matches!(parse("users.fax=people.fax"), Err(WishError::Moves(_))));
         for wrong in ["", "a", "=", "a=", "=b", "a.=b", ".a=b"] {
             assert!(matches!(parse(wrong), Err(WishError::Form(_))), "{wrong}");

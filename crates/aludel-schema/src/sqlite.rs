@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aludel::database::Database;
 
 use crate::catalog::Catalog;
+use crate::diagram::Diagram;
 use crate::dialect::{InspectError, InspectOptions, PlanOptions};
 use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
@@ -17,6 +18,7 @@ mod alter;
 mod canonical;
 mod check;
 mod create_table;
+mod diagram;
 mod finish;
 mod guard;
 mod inspect;
@@ -26,6 +28,9 @@ mod rebuild;
 mod relations;
 mod shape;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 mod column;
 mod index;
@@ -66,6 +71,6 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, _options: &PlanO
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> Diagram {
+    diagram::diagram(catalog, title)
 }

@@ -19,7 +19,7 @@ pub(crate) mod token;
 
 pub use checksum::checksum;
 pub(crate) use checksum::{digest, is_digest};
-pub use dump::{DumpedStatement, comments, dumped_statements};
+pub use dump::{Dump, DumpedStatement, dump};
 pub use segment::{Segment, SegmentKind, SegmentMode, segments};
 pub use token::{Token, TokenKind};
 

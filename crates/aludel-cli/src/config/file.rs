@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, KeyShape};
+use super::key::{Key, KeyShape};
 use crate::error::{Failure, Place, Problem};
 use crate::suggest::nearest;
 

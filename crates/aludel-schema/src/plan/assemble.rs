@@ -26,8 +26,9 @@ pub(super) fn assemble<'a>(home: &Node<'a>, members: impl Iterator<Item = &'a No
     let mut notes = Vec::new();
     for statement in shared.into_iter().flat_map(|member| parts.written(member)) {
         match statement.shape {
+            Shape::Member { line, .. } if line.is_empty() => {}
             Shape::Member { line, .. } => {
-                lines.extend(Some(line).filter(|line| !line.is_empty()));
+                lines.push(line);
                 notes.extend(statement.notes);
             }
             Shape::Whole(_)
@@ -48,6 +49,17 @@ pub(super) fn assemble<'a>(home: &Node<'a>, members: impl Iterator<Item = &'a No
             _ => container.text(),
         });
         container.notes.append(&mut notes);
+    }
+    statements
+}
+
+/// What drops an object; of what goes with it, that of its own kind is said to be lost, too.
+pub(super) fn dropping<'a>(home: &Node<'a>, members: impl Iterator<Item = &'a Node<'a>>) -> Vec<Statement> {
+    let mut statements = home.statements.clone();
+    let like = members.filter(|member| member.entry.id().kind() == home.entry.id().kind());
+    let lost = like.flat_map(|member| &member.statements).flat_map(|statement| &statement.destroys);
+    if let Some(first) = statements.first_mut() {
+        first.destroys.extend(lost.cloned());
     }
     statements
 }

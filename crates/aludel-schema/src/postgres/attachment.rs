@@ -62,7 +62,10 @@ impl Kind for Attachment {
         let Definition { parent, bound } = object.read()?;
         // ATTACH and DETACH PARTITION stand alone in their ALTER TABLE: no other has this head.
         let partition = quote::relation(object.id());
-        Ok(vec![Statement::member("", format!("ALTER TABLE {parent} ATTACH PARTITION {partition}"), bound)])
+        let note = format!("fails where a row of {partition} lies outside: move such rows first");
+        let head = format!("ALTER TABLE {parent} ATTACH PARTITION {partition}");
+        let statement = Statement::member("", head, &*bound);
+        Ok(vec![if bound == "DEFAULT" { statement } else { statement.noting(note) }])
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {

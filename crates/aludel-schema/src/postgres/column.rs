@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, quote, sequence, table};
+use super::{Facts, PostgresKind, quote, table};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -16,10 +16,12 @@ use crate::statement::Statement;
 mod alter;
 mod family;
 mod identity;
+mod serial;
 
 pub(super) use alter::{fit, needs_expression};
 pub(super) use family::{children, inherits, parents};
 use identity::Identity;
+pub(super) use serial::makes as serial_makes;
 
 /// A column.
 pub(super) struct Column;
@@ -204,10 +206,10 @@ fn head(id: &ObjectId) -> String {
 fn created(object: Entry<'_>, definition: &Definition) -> Vec<Statement> {
     let (id, head) = (object.id(), head(object.id()));
     let name = quote::name(id.name());
-    let (line, not_null) = match sequence::serial(object) {
-        Some(word) => (format!("{name} {word}"), String::new()),
-        None => (line(&name, definition), not_null(definition)),
-    };
+    let serial = serial::word(object, definition).map(str::to_owned);
+    let as_said = serial.map(|r#type| Definition { r#type, not_null: false, ..definition.clone() });
+    let said = as_said.as_ref().unwrap_or(definition);
+    let (line, not_null) = (line(&name, said), not_null(said));
     let has_value = definition.generated.is_some()
         || definition.identity.is_some()
         || object.owned_of("default").next().is_some();

@@ -21,7 +21,8 @@ impl PostgresKind for Comment {
                          WHEN d.classoid = 1259 AND o.oid IS NOT NULL
                          THEN json_build_array('index', n.nspname, c.relname)
                          WHEN c.relkind = 'S' AND i.objid IS NOT NULL
-                         THEN json_build_array('sequence', n.nspname, c.relname) END, 0,
+                         THEN json_build_array('sequence', n.nspname, c.relname) END,
+                    d.objsubid,
                     to_json(d.description)
                FROM pg_catalog.pg_description d
                LEFT JOIN pg_catalog.pg_class c ON d.classoid = 1259 AND c.oid = d.objoid
@@ -53,6 +54,9 @@ impl PostgresKind for Comment {
     }
 }
 
+/// What is said of the schema `public` when nobody said anything.
+const PUBLIC: &str = "standard public schema";
+
 /// `COMMENT ON TABLE t IS 'text'`.
 fn set(id: &ObjectId, text: Option<&str>) -> Statement {
     let text = text.map_or("NULL".to_owned(), quote::text);
@@ -70,7 +74,8 @@ impl Kind for Comment {
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        Ok(vec![set(object.id(), None)])
+        let is_public = object.id().path().iter().eq(["schema", "public"].map(Box::from).iter());
+        Ok(vec![set(object.id(), is_public.then_some(PUBLIC))])
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, column, quote, sequence, table};
+use super::{Facts, PostgresKind, column, quote, table};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -83,11 +83,11 @@ impl Kind for Default {
     }
 
     fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
-        let Some(column) = object.owner() else { return false };
-        if sequence::is_made_serial(column, before) {
+        if column::serial_makes(object, before) {
             return true;
         }
         let Some(parent) = parents_default(object) else { return false };
+        let Some(column) = object.owner() else { return false };
         let same = parent.object().definition == object.object().definition;
         let table = ObjectId::new("table", object.id().path().iter().take(2).map(|name| &**name));
         match (before.find(&table), before.find(column.id())) {
@@ -101,9 +101,9 @@ impl Kind for Default {
     fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
         let Some(parent) = parents_default(object) else { return false };
         let (Some(column), Some(above)) = (object.owner(), parent.owner()) else { return false };
+        let definition = |id| after.find(id).map(|default| &default.object().definition);
         !deviates(parent)
-            && after.find(parent.id()).is_none()
-            && after.find(above.id()).is_some()
+            && definition(parent.id()) == definition(object.id())
             && after.find(column.id()).is_some_and(|column| column::inherits(column, above.id()))
     }
 }
@@ -148,6 +148,14 @@ fn follows(default: Entry<'_>, before: &Catalog) -> bool {
         && parent.object().definition == default.object().definition
         && old != Some(&parent.object().definition)
         && !deviates(parent)
+}
+
+/// Whether it is the next value of this sequence.
+pub(super) fn is_next_of(default: Entry<'_>, sequence: Entry<'_>) -> bool {
+    let next = quote::text(&quote::path(sequence.id().path()));
+    default
+        .read::<Definition>()
+        .is_ok_and(|Definition { expression }| expression == format!("nextval({next}::regclass)"))
 }
 
 /// A sequence that comes to a column with values counts on from the greatest.

@@ -10,6 +10,7 @@ use super::{Facts, PostgresKind, quote, renamed};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
+use crate::plan::{Plan, Step, Verb};
 use crate::statement::Statement;
 
 /// An enum.
@@ -119,6 +120,18 @@ fn additions(id: &ObjectId, old: &[String], new: &[String]) -> InPlace {
         );
     }
     how
+}
+
+/// The plan with the new values before all else: each ends the transaction that it stands in, and so
+/// nothing is half done at that time.
+pub(super) fn values_first(plan: Plan) -> Plan {
+    let adds_values = |step: &Step| {
+        step.actions.iter().all(|action| action.verb == Verb::Alter && action.object.kind() == Enum.name())
+            && step.statements.iter().all(|statement| statement.text().contains(" ADD VALUE "))
+    };
+    let (mut first, rest): (Vec<Step>, Vec<Step>) = plan.steps.into_iter().partition(adds_values);
+    first.extend(rest);
+    Plan { steps: first }
 }
 
 /// Makes the type again: rows keep their values, but those of values that go must be mapped.

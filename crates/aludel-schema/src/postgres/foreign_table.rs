@@ -82,6 +82,10 @@ impl Kind for ForeignTable {
         Some(vec![Statement::whole(statement)])
     }
 
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id()), quote::type_claim(object.id())]
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// By role (`PUBLIC`, or its name quoted) and privilege: how it differs from the default.
+/// By role (`PUBLIC`, `CURRENT_USER` for the one that asks, or its name quoted) and privilege: how it differs from the default.
 pub(super) type Grants = BTreeMap<String, BTreeMap<String, String>>;
 
 /// It is given.
@@ -24,6 +24,7 @@ pub(super) fn query(acl: &str, default: &str) -> String {
     format!(
         "(SELECT json_object_agg(r.role, r.privileges ORDER BY r.role)
             FROM (SELECT CASE WHEN w.grantee = 0 THEN 'PUBLIC'
+                              WHEN w.grantee = current_user::regrole THEN 'CURRENT_USER'
                               ELSE quote_ident(pg_catalog.pg_get_userbyid(w.grantee)) END,
                          json_object_agg(w.privilege, w.state ORDER BY w.privilege)
                     FROM (SELECT coalesce(a.grantee, d.grantee),

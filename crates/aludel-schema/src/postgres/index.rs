@@ -72,7 +72,9 @@ impl PostgresKind for Index {
                      1 + length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
                        || quote_ident(c.relname) || ' ON ' || CASE c.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
                        || quote_ident(n.nspname) || '.' || quote_ident(t.relname)
-                       || ' USING ' || quote_ident(m.amname) || ' ') AS start) d
+                       || ' USING ' || quote_ident(m.amname) || ' ') AS start
+                     -- Else the server would write each definition once for each mention.
+                     OFFSET 0) d
               WHERE c.oid >= 16384 AND o.oid IS NULL AND NOT c.relispartition
                 AND c.relpersistence <> 't' AND n.nspname !~ '^pg_'"
         ))

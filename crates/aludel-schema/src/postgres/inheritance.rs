@@ -68,7 +68,8 @@ impl Kind for Inheritance {
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         let Definition { parent } = object.read()?;
-        Ok(vec![Statement::clause(head(object.id()), format!("NO INHERIT {parent}"))])
+        // The server drops columns first, whatever the order of the clauses: it stands alone.
+        Ok(vec![Statement::whole(format!("{} NO INHERIT {parent}", head(object.id())))])
     }
 
     fn to_alter(&self, _pair: Pair<'_>) -> Result<Alteration, Refusal> {

@@ -40,7 +40,7 @@ SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
 /// type is the table, a range's multirange type and constructors are the range, a view's rule is the
-/// view, a constraint's index is the constraint, the sequence of an identity is its column, and so is
+/// view, a member of an operator class is the class, a constraint's index is the constraint, the sequence of an identity is its column, and so is
 /// a generated column's expression and what makes it NOT NULL.
 const ALIASES: &str = "\
 SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
@@ -65,6 +65,11 @@ SELECT '1247/' || r.rngmultitypid || '/0', '1247/' || r.rngtypid || '/0'
 UNION ALL
 SELECT '1255/' || d.objid || '/0', '1247/' || d.refobjid || '/0'
   FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.refclassid = 1247 AND d.deptype = 'i'
+UNION ALL
+SELECT d.classid || '/' || d.objid || '/0', d.refclassid || '/' || d.refobjid || '/0'
+  FROM pg_catalog.pg_depend d
+ WHERE d.classid IN (2602, 2603) AND d.refclassid IN (2616, 2753) AND d.deptype IN ('a', 'i')
+   AND d.objid >= 16384
 UNION ALL
 SELECT '2604/' || d.oid || '/0', '1259/' || d.adrelid || '/' || d.adnum
   FROM pg_catalog.pg_attrdef d

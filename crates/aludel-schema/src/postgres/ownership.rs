@@ -1,7 +1,8 @@
 //! Who owns an object, <https://www.postgresql.org/docs/current/ddl-priv.html>.
 //!
-//! Owners are compared only when it is asked for. Else those are read that differ from the role that
-//! asks, of what may have to be made again: so that it comes back with its owner.
+//! What belongs to the role that asks belongs to whoever makes it, and needs no word: a schema can then
+//! be made by one role at the desk and by another in production. Owners are compared only when it is
+//! asked for. Else they are read of what may have to be made again, so that it comes back with its own.
 
 use serde::Deserialize;
 
@@ -16,8 +17,8 @@ pub(super) struct Ownership;
 
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Definition {
-    role: String,
+pub(super) struct Definition {
+    pub(super) role: String,
 }
 
 /// Everything that has an owner: class, object, owner, whether it holds data.
@@ -50,13 +51,14 @@ impl PostgresKind for Ownership {
     fn query(&self, server: &Facts) -> Option<String> {
         let which = match server.privileges {
             true => "",
-            false => "AND NOT o.holds_data AND o.role <> current_user::regrole",
+            false => "AND NOT o.holds_data",
         };
         Some(format!(
             "SELECT '1260/' || o.oid || '/0', o.class || '/' || o.oid || '/0', NULL, 0,
                     json_build_object('role', pg_catalog.pg_get_userbyid(o.role))
                FROM ({OWNED}) o (class, oid, role, holds_data)
-              WHERE (o.oid >= 16384 OR o.class = 2615 AND o.oid = 'public'::regnamespace) {which}"
+              WHERE (o.oid >= 16384 OR o.class = 2615 AND o.oid = 'public'::regnamespace)
+                AND o.role <> current_user::regrole {which}"
         ))
     }
 
@@ -69,10 +71,8 @@ impl PostgresKind for Ownership {
     }
 }
 
-fn set(object: Entry<'_>) -> Result<Statement, Refusal> {
-    let Definition { role } = object.read()?;
-    let (reference, role) = (attached::reference(object.id()), quote::name(&role));
-    Ok(Statement::whole(format!("ALTER {reference} OWNER TO {role}")))
+fn set(id: &ObjectId, role: &str) -> Statement {
+    Statement::whole(format!("ALTER {} OWNER TO {role}", attached::reference(id)))
 }
 
 impl Kind for Ownership {
@@ -81,18 +81,19 @@ impl Kind for Ownership {
     }
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        Ok(vec![set(object)?])
+        let Definition { role } = object.read()?;
+        Ok(vec![set(object.id(), &quote::name(&role))])
     }
 
-    /// Nothing is without an owner: it goes with what it owns.
-    fn to_drop(&self, _object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        Ok(Vec::new())
+    fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        Ok(vec![set(object.id(), "CURRENT_USER")])
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
         let mut how = InPlace::default();
-        how.add(format!("{} → {}", from.role, to.role), set(pair.to)?);
+        let words = format!("{} → {}", from.role, to.role);
+        how.add(words, set(pair.to.id(), &quote::name(&to.role)));
         Ok(Alteration::InPlace(how))
     }
 

@@ -1,6 +1,7 @@
 //! Privileges, <https://www.postgresql.org/docs/current/ddl-priv.html>.
 //!
-//! They are kept as what differs from those that every object has when it is made. They are compared
+//! They are kept as what differs from those that every object has when it is made, default privileges
+//! aside: an object without a word of its own is here too where there are some. They are compared
 //! only when it is asked for; else those are read of what may have to be made again, so that it comes
 //! back with them.
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::grant::{self, Grants};
-use super::{Facts, PostgresKind, attached, quote};
+use super::{Facts, PostgresKind, attached, default_privilege, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -47,20 +48,22 @@ UNION ALL SELECT 1417, oid, 0, NULL, 'S', srvacl, srvowner, false FROM pg_catalo
 impl PostgresKind for Privilege {
     fn query(&self, server: &Facts) -> Option<String> {
         let which = if server.privileges { "" } else { "AND NOT o.holds_data" };
-        let grants = grant::query(
-            "o.acl",
-            "coalesce((SELECT p.initprivs FROM pg_catalog.pg_init_privs p
-                        WHERE p.objoid = o.oid AND p.classoid = o.class AND p.objsubid = 0
-                          AND p.privtype = 'i'),
-                      pg_catalog.acldefault(o.type, o.owner))",
-        );
+        let default = "coalesce((SELECT p.initprivs FROM pg_catalog.pg_init_privs p
+                                  WHERE p.objoid = o.oid AND p.classoid = o.class AND p.objsubid = 0
+                                    AND p.privtype = 'i'),
+                                pg_catalog.acldefault(o.type, o.owner))";
+        let grants = grant::query(&format!("coalesce(o.acl, {default})"), default);
         Some(format!(
             "SELECT '3394/' || o.oid || '/' || o.part, o.class || '/' || o.oid || '/' || o.part, o.path, 0,
-                    json_build_object('grants', g.grants)
+                    json_build_object('grants', coalesce(g.grants, '{{}}'))
                FROM ({GRANTED}) o (class, oid, part, path, type, acl, owner, holds_data),
                LATERAL (SELECT {grants} AS grants) g
               WHERE (o.oid >= 16384 OR o.class = 2615 AND o.oid = 'public'::regnamespace)
-                AND o.acl IS NOT NULL AND g.grants IS NOT NULL {which}
+                AND (o.acl IS NOT NULL AND g.grants IS NOT NULL OR EXISTS (
+                      SELECT FROM pg_catalog.pg_default_acl d
+                       WHERE d.defaclrole = o.owner
+                         AND d.defaclobjtype = CASE o.type WHEN 's' THEN 'S' WHEN 'S' THEN NULL
+                                                           WHEN 'c' THEN NULL ELSE o.type END)) {which}
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                                  WHERE e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e')"
         ))
@@ -110,7 +113,13 @@ impl Kind for Privilege {
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         let Definition { grants } = object.read()?;
-        Ok(statements(object.id(), &BTreeMap::new(), &grants))
+        let mut given = default_privilege::of(object);
+        given.retain(|role, privileges| {
+            let known = grants.get(role);
+            privileges.retain(|privilege, _| known.is_none_or(|known| !known.contains_key(privilege)));
+            !privileges.is_empty()
+        });
+        Ok(statements(object.id(), &given, &grants))
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {

@@ -46,7 +46,7 @@ impl PostgresKind for ReplicaIdentity {
                LEFT JOIN pg_catalog.pg_index i
                  ON c.relreplident = 'i' AND i.indrelid = c.oid AND i.indisreplident
                LEFT JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-              WHERE c.relreplident <> 'd' AND {}",
+              WHERE c.relreplident <> 'd' AND c.relkind <> 'f' AND {}",
             table::LOOKED_AT
         ))
     }

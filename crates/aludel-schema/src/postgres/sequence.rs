@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, quote};
+use super::{Facts, PostgresKind, column, quote};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -32,20 +32,6 @@ struct Definition {
 }
 
 impl Definition {
-    /// A sequence of which nothing is said.
-    fn usual(name: &str) -> Self {
-        Self {
-            r#type: name.to_owned(),
-            start: 1,
-            increment: 1,
-            min: 1,
-            max: range(name).1,
-            cache: 1,
-            cycle: false,
-            unlogged: false,
-        }
-    }
-
     /// The least value, unless another is said.
     fn default_min(&self) -> i64 {
         if self.increment > 0 { 1 } else { range(&self.r#type).0 }
@@ -60,6 +46,14 @@ impl Definition {
     fn default_start(&self) -> i64 {
         if self.increment > 0 { self.min } else { self.max }
     }
+}
+
+/// Whether it counts as that of a serial column of this type does from its beginning.
+pub(super) fn counts_usually(sequence: Entry<'_>, of_type: &str) -> bool {
+    let Ok(definition) = sequence.read::<Definition>() else { return false };
+    let usual = (1, 1, range(of_type).1, 1, 1);
+    let Definition { r#type, start, increment, min, max, cache, cycle, unlogged } = definition;
+    r#type == of_type && (start, min, max, increment, cache) == usual && !cycle && !unlogged
 }
 
 /// The values of a sequence's type.
@@ -168,56 +162,22 @@ impl Kind for Sequence {
         Ok(Alteration::InPlace(how))
     }
 
-    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
-        object.owner().is_some_and(|column| is_made_serial(column, before))
-    }
-
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
         let statement = format!("ALTER {} RENAME TO {}", self.reference(from), quote::name(to.name()));
         Some(vec![Statement::whole(statement)])
     }
 
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        column::serial_makes(object, before)
+    }
+
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id())]
     }
-}
-
-/// Whether a column is made, and its type's word makes its sequence and its default.
-pub(super) fn is_made_serial(column: Entry<'_>, before: &Catalog) -> bool {
-    before.find(column.id()).is_none() && serial(column).is_some()
-}
-
-/// The word for a column that is what `serial` makes, and nothing more,
-/// <https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL>.
-pub(super) fn serial(column: Entry<'_>) -> Option<&'static str> {
-    let [schema, table, name] = column.id().path() else { return None };
-    let mut sequences = column.owned_of("sequence");
-    let (Some(sequence), None) = (sequences.next(), sequences.next()) else { return None };
-    let own = format!("{table}_{name}_seq");
-    let is_named_so = own.len() <= 63 && sequence.id().path() == [schema.clone(), own.into()];
-    let default: serde_json::Value = column.owned_of("default").next()?.read().ok()?;
-    let next = format!("nextval({}::regclass)", quote::text(&quote::path(sequence.id().path())));
-    if !is_named_so || default.get("expression")?.as_str()? != next {
-        return None;
-    }
-    let definition: serde_json::Map<String, serde_json::Value> = column.read().ok()?;
-    let r#type = definition.get("type")?.as_str()?;
-    let is_plain = definition.len() == 2 && definition.get("not_null")?.as_bool()?;
-    let unlogged = column.owner().is_some_and(is_unlogged);
-    let usual = Definition { unlogged, ..Definition::usual(r#type) };
-    if !is_plain || sequence.read::<Definition>().ok()? != usual {
-        return None;
-    }
-    Some(match r#type {
-        "smallint" => "smallserial",
-        "integer" => "serial",
-        _ => "bigserial",
-    })
-}
-
-fn is_unlogged(table: Entry<'_>) -> bool {
-    let definition: Option<serde_json::Value> = table.read().ok();
-    definition.is_some_and(|definition| definition.get("unlogged").is_some())
 }
 
 /// How a sequence is brought to where its new limits are.

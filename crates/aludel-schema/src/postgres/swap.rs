@@ -4,7 +4,7 @@
 //! old one is dropped. What else stands on the type or on those columns goes before and comes back
 //! after: a default or a predicate would still speak of the old type.
 
-use super::quote;
+use super::{column, quote, registry};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Pair, Refusal};
 use crate::object::ObjectId;
@@ -124,29 +124,28 @@ impl Swap {
         if !stays.is_some_and(|column| column.needs().any(|needed| needed.id() == pair.to.id())) {
             return Ok(());
         }
-        let is_key = column.needs().chain(owner.needs()).any(|needed| {
-            (needed.id() == owner.id() && needed.id() != column.id()) || needed.id() == column.id()
-        });
+        if is_derived(column) {
+            // Its rows are computed again.
+            self.displaces.push(column.id().clone());
+            return Ok(());
+        }
+        // The server makes the columns of a partition key stand on their table, or it on them.
+        let is_key = column.needs().any(|needed| needed.id() == owner.id())
+            || owner.needs().any(|needed| needed.id() == column.id());
         if is_key {
             let why = format!("{} is in the partition key of its table", column.id());
             let mend = "move the rows by hand to a table that is partitioned by the new type";
             return Err(Refusal::new(pair.from.id(), why, mend));
         }
-        for dependent in column.dependents() {
-            if !is_rebuilt(dependent) && dependent.id() != pair.from.id() {
-                self.displaces.push(dependent.id().clone());
-            }
-        }
-        let inherited = owner.needs().any(|parent| {
-            let mut columns = parent.owned_of(column.id().kind());
-            columns.any(|above| above.id().name() == column.id().name())
-        });
+        let stands = column.owned_of("default").chain(column.dependents());
+        let displaced = stands.filter(|other| !is_rebuilt(*other)).map(|other| other.id().clone());
+        self.displaces.extend(displaced);
         self.columns.push(Carried {
             table: quote::relation(column.id()),
             column: quote::name(column.id().name()),
             array: is_array(column),
             id: column.id().clone(),
-            inherited,
+            inherited: column::parents(column).next().is_some(),
         });
         Ok(())
     }
@@ -192,10 +191,23 @@ pub(super) fn holder(of: Entry<'_>) -> Option<Entry<'_>> {
     None
 }
 
-/// Whether the server makes it again by itself when a column that it stands on takes another type.
+/// Whether the server makes it again by itself when a column that it stands on takes another type; what
+/// names the type itself is displaced all the same.
 fn is_rebuilt(dependent: Entry<'_>) -> bool {
-    ["index", "primary key", "unique constraint", "unique", "check", "check constraint", "column"]
-        .contains(&dependent.id().kind())
+    match dependent.id().kind() {
+        "index"
+        | "primary key"
+        | "unique constraint"
+        | "check constraint"
+        | "exclusion constraint"
+        | "statistics" => true,
+        "column" => !is_derived(dependent),
+        _ => false,
+    }
+}
+
+fn is_derived(column: Entry<'_>) -> bool {
+    registry().of(column).is_ok_and(|(_, kind)| kind.is_derived(column))
 }
 
 fn is_array(column: Entry<'_>) -> bool {

@@ -132,9 +132,7 @@ impl Kind for Table {
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         let statement = Statement::whole(format!("DROP {}", self.reference(object.id())));
-        let partitions = partitions(object).into_iter().map(|name| format!("partition {name}"));
-        let lost = std::iter::once(format!("table {}", object.id().dotted())).chain(partitions);
-        Ok(vec![lost.fold(statement, Statement::destroying)])
+        Ok(vec![statement.destroying(format!("table {}", object.id().dotted()))])
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
@@ -218,12 +216,6 @@ impl Kind for Table {
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id()), quote::type_claim(object.id())]
     }
-}
-
-/// All partitions that go with a table, at any depth.
-fn partitions(table: Entry<'_>) -> Vec<String> {
-    let own = table.owned_of("table");
-    own.flat_map(|part| std::iter::once(part.id().dotted()).chain(partitions(part))).collect()
 }
 
 fn repartitioned(pair: Pair<'_>, from: Option<&str>, to: Option<&str>) -> Refusal {

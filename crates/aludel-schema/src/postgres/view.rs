@@ -152,6 +152,10 @@ impl Kind for View {
         true
     }
 
+    fn called(&self, id: &ObjectId) -> Vec<Box<str>> {
+        vec![id.name().into()]
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![quote::relation_claim(object.id()), quote::type_claim(object.id())]
     }

@@ -35,13 +35,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Starts the server, waits for the end of its own input, ends the server, removes the folder.
 ///
 /// A signal from the terminal goes to every process in front: the keeper must outlive it, so that the
-/// work can be given back in order.
+/// work can be given back in order. A server that has just begun does not hear yet that it is to end: it is
+/// told until it has.
 const KEEPER: &str = "\
 trap '' INT TERM HUP
 \"$@\" > \"$0/log\" 2>&1 < /dev/null &
 server=$!
 while read -r _; do :; done
-kill -QUIT $server 2> /dev/null
+(while kill -QUIT $server; do sleep 0.1; done) 2> /dev/null &
 wait $server
 rm -rf \"$0\"";
 
@@ -76,7 +77,7 @@ impl Cluster {
         let folder = OwnFolder::make(&settings.folder).map_err(words)?;
         let account = Account::of(folder.path()).map_err(words)?;
         let user = user(settings);
-        programs.initialise(folder.path(), account, &user)?;
+        programs.initialise(folder.path(), account, &user, &settings.stop)?;
         let keeper = keep(&programs, folder.path(), account).map_err(words)?;
         let url = url(folder.path(), &user).map_err(words)?;
         let mut cluster = Self { url, keeper, _folder: folder };

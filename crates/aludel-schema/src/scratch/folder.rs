@@ -39,18 +39,27 @@ impl OwnFolder {
 
     /// Removes it, and says what went wrong with that.
     pub(super) fn remove(self) -> Result<(), ScratchError> {
-        match fs::remove_dir_all(&self.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(ScratchError::File { path: self.path.clone(), error })
-            }
-            _ => Ok(()),
-        }
+        remove(&self.path).map_err(|error| ScratchError::File { path: self.path.clone(), error })
     }
 }
 
 impl Drop for OwnFolder {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
+        let _ = remove(&self.path);
+    }
+}
+
+/// Removes a folder in which a program that was just ended may still write for a moment.
+fn remove(path: &Path) -> io::Result<()> {
+    let mut attempts = 0;
+    loop {
+        match fs::remove_dir_all(path) {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.exists() => return Ok(()),
+            Err(error) if attempts >= 20 => return Err(error),
+            Err(_) => attempts += 1,
+        }
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 
@@ -86,7 +95,7 @@ fn sweep(parent: &Path) {
         let is_ours = entry.file_name().to_str().is_some_and(name::is_scratch);
         if is_ours && is_dead(&entry.path()) {
             cluster::end_orphan(&entry.path());
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = remove(&entry.path());
         }
     }
 }

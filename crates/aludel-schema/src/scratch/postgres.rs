@@ -3,6 +3,7 @@
 //! Each scratch database has an advisory lock that its maker holds in another database, for its name:
 //! one whose lock nobody holds, and to which nobody is connected, is dead.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aludel::Dialect;
@@ -27,6 +28,8 @@ pub(super) struct Server {
     facts: Facts,
     /// Whether a session is ours alone, so that its locks hold.
     is_pooled: bool,
+    /// Whether what others left was looked for: once, when the first database is made.
+    is_swept: AtomicBool,
     _cluster: Option<Cluster>,
 }
 
@@ -48,10 +51,10 @@ pub(super) fn look(
 }
 
 impl Server {
-    /// A server that can be used, once what others left on it is swept.
+    /// A server that can be used.
     pub(super) fn new(
         settings: &Settings,
-        (mut database, own): (Box<dyn Database>, Facts),
+        (database, own): (Box<dyn Database>, Facts),
         url: DatabaseUrl,
         wanted: Option<Facts>,
         cluster: Option<Cluster>,
@@ -66,12 +69,18 @@ impl Server {
             return Err(Reason::NoRight { role: own.user });
         }
         let is_pooled = database.server().pooled;
-        if cluster.is_none() {
-            sweep::sweep(settings, &mut *database);
-        }
+        let is_swept = AtomicBool::new(cluster.is_some());
         let facts = wanted.unwrap_or(own);
         let connect = ConnectOptions { read_only: false, ..settings.connect.clone() };
-        Ok(Self { maintenance: Mutex::new(database), url, connect, facts, is_pooled, _cluster: cluster })
+        Ok(Self {
+            maintenance: Mutex::new(database),
+            url,
+            connect,
+            facts,
+            is_pooled,
+            is_swept,
+            _cluster: cluster,
+        })
     }
 
     /// Makes a database, empty or as the template is, and returns its name.
@@ -81,6 +90,9 @@ impl Server {
         template: Option<&str>,
         purpose: &str,
     ) -> Result<String, ScratchError> {
+        if !self.is_swept.swap(true, Ordering::Relaxed) {
+            sweep::sweep(settings, &mut **self.lock());
+        }
         let name = if self.is_pooled { name::unique_with_time() } else { name::unique() };
         let failed = |error| refused("can't be made", purpose, error);
         if !self.is_pooled {

@@ -15,6 +15,7 @@ use super::SqlText;
 use super::place::{headline, line_and_column};
 use super::renamed::{self, RenamedFrom};
 
+mod client;
 mod item;
 mod mysql;
 mod postgres;
@@ -175,12 +176,11 @@ type Cut = (Vec<Item>, Vec<RenamedFrom>, Vec<LoadWarning>);
 fn cut(dialect: Dialect, texts: &[SqlText]) -> Result<Cut, LoadError> {
     let (mut items, mut notes, mut warnings, mut faults) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (index, text) in texts.iter().enumerate() {
-        let cut = aludel::script::dumped_statements(dialect, &text.text)
-            .and_then(|statements| Ok((renamed::notes(dialect, text, &statements)?, statements)));
-        match cut {
-            Ok((found, statements)) => {
-                notes.extend(found);
-                let wrong = item::items(dialect, index, text, &statements, &mut items, &mut warnings);
+        match aludel::script::dump(dialect, &text.text) {
+            Ok(dump) => {
+                notes.extend(renamed::notes(text, &dump));
+                let mut wrong = client::lines(text, &dump, &mut warnings);
+                wrong.extend(item::items(dialect, index, text, &dump.statements, &mut items, &mut warnings));
                 faults.extend(wrong.into_iter().map(|(offset, message)| fault(text, offset, message)));
             }
             Err(error) => faults.push(fault(text, error.offset, error.to_string())),

@@ -6,8 +6,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use aludel::Dialect;
-use aludel::script::{DumpedStatement, ScriptError, comments};
+use aludel::script::Dump;
 
 use super::SqlText;
 use super::place::line_and_column;
@@ -31,19 +30,11 @@ pub struct RenamedFrom {
 }
 
 /// The notes of a text.
-pub(super) fn notes(
-    dialect: Dialect,
-    text: &SqlText,
-    statements: &[DumpedStatement],
-) -> Result<Vec<RenamedFrom>, ScriptError> {
-    // Most texts have none: they need not be read again.
-    if !text.text.to_ascii_lowercase().contains("renamed from") {
-        return Ok(Vec::new());
-    }
-    let comments = comments(dialect, &text.text)?;
+pub(super) fn notes(text: &SqlText, dump: &Dump) -> Vec<RenamedFrom> {
+    let Dump { statements, comments } = dump;
     let note = |comment: &Range<usize>| {
         let old = old_name(text.text.get(comment.clone())?)?;
-        let (about, place) = about(&text.text, comment, &comments)?;
+        let (about, place) = about(&text.text, comment, comments)?;
         let statement = if place < comment.start {
             statements.iter().rfind(|statement| statement.span.start < comment.start)?
         } else {
@@ -58,7 +49,7 @@ pub(super) fn notes(
             is_about_the_object: place <= statement.span.start,
         })
     };
-    Ok(comments.iter().filter_map(note).collect())
+    comments.iter().filter_map(note).collect()
 }
 
 fn old_name(comment: &str) -> Option<String> {
@@ -100,8 +91,8 @@ mod tests {
                     /* renamed from: \"E Mail\" */\n  email text, -- renamed last year\n  c text DEFAULT '-- renamed from: x'\n);\n\
                     CREATE INDEX b ON users (id); -- renamed from: a\n-- renamed from: nothing\n";
         let text = SqlText { path: PathBuf::from("a.sql"), text: text.to_owned() };
-        let statements = aludel::script::dumped_statements(Dialect::Postgres, &text.text).unwrap();
-        let found = notes(Dialect::Postgres, &text, &statements).unwrap();
+        let dump = aludel::script::dump(aludel::Dialect::Postgres, &text.text).unwrap();
+        let found = notes(&text, &dump);
         let told: Vec<_> = found
             .iter()
             .map(|it| (it.line, it.old.as_str(), it.about.as_str(), it.is_about_the_object))

@@ -37,8 +37,9 @@ pub(super) fn guarded(
     let mut before = Vec::new();
     let mut after = Vec::new();
     if !all.is_empty() {
-        let known_before = if known.is_empty() { "" } else { "\nEXCEPT SELECT * FROM temp.aludel_orphans" };
-        let query = format!("SELECT NOT EXISTS (\n{}{known_before}\n)", orphans(&all));
+        let but = if known.is_empty() { "" } else { "\nEXCEPT SELECT * FROM temp.aludel_orphans" };
+        let query = format!("{}{but}", orphans(&all)).replace('\n', "\n    ");
+        let query = format!("SELECT NOT EXISTS (\n    {query}\n)");
         after.push(checks.add("every foreign key leads to a row", &query));
     }
     before.extend(checks.before());

@@ -16,7 +16,7 @@ use super::index::{self, INDEX};
 use super::part::{Part, parts};
 use super::relations::Relations;
 use super::shape;
-use super::table::{self, TABLE};
+use super::table::{self, TABLE, same};
 use super::trigger::{self, TRIGGER};
 use super::view::{self, VIEW};
 use super::virtual_table::{self, VIRTUAL_TABLE};
@@ -152,6 +152,10 @@ fn complete_keys(texts: &[Text], tables: &mut Tables) {
             Some((name.clone(), key.columns.iter().map(|term| term.name.clone()).collect()))
         })
         .collect();
+    let columns: HashMap<String, Vec<String>> = tables
+        .iter()
+        .map(|(name, read)| (name.clone(), read.columns.iter().map(|column| column.name.clone()).collect()))
+        .collect();
     for (name, read) in tables {
         for key in &mut read.table.foreign_keys {
             let parent = key.parent.as_ref().unwrap_or(name).to_ascii_lowercase();
@@ -160,6 +164,10 @@ fn complete_keys(texts: &[Text], tables: &mut Tables) {
             }
             if key.parent_columns.is_empty() {
                 key.parent_columns = keys.get(&parent).cloned().unwrap_or_default();
+            }
+            for said in &mut key.parent_columns {
+                let real = columns.get(&parent).into_iter().flatten().find(|real| same(real, said));
+                *said = real.unwrap_or(said).clone();
             }
         }
         read.table.sort();

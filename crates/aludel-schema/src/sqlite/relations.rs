@@ -30,6 +30,8 @@ pub(super) struct Relations {
     speaks_of: HashMap<String, BTreeSet<String>>,
     views: HashSet<String>,
     known: HashSet<String>,
+    /// Those from which no way leads back to themselves or to any that stand in a circle.
+    straight: HashSet<String>,
 }
 
 impl Relations {
@@ -39,6 +41,7 @@ impl Relations {
             columns: HashMap::new(),
             speaks_of: HashMap::new(),
             views: HashSet::new(),
+            straight: HashSet::new(),
             known: texts.iter().filter(is_relation).map(|text| text.name.to_ascii_lowercase()).collect(),
         };
         for (name, read) in tables {
@@ -55,6 +58,7 @@ impl Relations {
             relations.speaks_of.insert(name.clone(), said);
             relations.views.insert(name);
         }
+        relations.straight = straight(&relations.speaks_of);
         relations
     }
 
@@ -77,8 +81,12 @@ impl Relations {
         reached
     }
 
-    /// Whether one speaks of the other, by way of others too.
+    /// Whether a way leads from one, of which `to` speaks, back to `to`.
     fn leads_to(&self, from: &str, to: &str) -> bool {
+        if self.straight.contains(to) {
+            // What `to` speaks of leads nowhere back; `from` is such a one.
+            return false;
+        }
         let mut seen: HashSet<&str> = HashSet::from([from]);
         let mut open = vec![from];
         while let Some(name) = open.pop() {
@@ -134,4 +142,31 @@ impl Relations {
         }
         stands
     }
+}
+
+/// Takes away, again and again, those that speak of nothing that is left.
+fn straight(speaks_of: &HashMap<String, BTreeSet<String>>) -> HashSet<String> {
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    let mut heard_by: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, said) in speaks_of {
+        let said = said.iter().filter(|said| speaks_of.contains_key(*said));
+        for said in said.clone() {
+            heard_by.entry(said).or_default().push(name);
+        }
+        left.insert(name, said.count());
+    }
+    let mut open: Vec<&str> = left.iter().filter(|(_, left)| **left == 0).map(|(name, _)| *name).collect();
+    let mut straight = HashSet::new();
+    while let Some(name) = open.pop() {
+        straight.insert(name.to_owned());
+        for speaker in heard_by.get(name).into_iter().flatten() {
+            if let Some(left) = left.get_mut(speaker) {
+                *left -= 1;
+                if *left == 0 {
+                    open.push(speaker);
+                }
+            }
+        }
+    }
+    straight
 }

@@ -80,7 +80,7 @@ pub(crate) fn is_full() -> bool {
 }
 
 /// Makes the roles on the server; its version.
-fn prepared(server: &Postgres) -> String {
+pub(crate) fn prepared(server: &Postgres) -> String {
     server.query(ROLES);
     server.query("show server_version").concat().concat()
 }

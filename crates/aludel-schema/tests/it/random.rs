@@ -1,6 +1,6 @@
 //! Random pairs of schemas, the second a mutation of the first, proved as the cases are.
 //!
-//! `ALUDEL_SEEDS=1000` tries more of them, `ALUDEL_SEED=17` that one. A pair that fails is printed after
+//! `ALUDEL_SEEDS=1000` tries more of them, `ALUDEL_SEED=17` that one, and prints it. A pair that fails is printed after
 //! all has been taken away that the failure does not need; with its mending it becomes a case.
 
 use std::env;
@@ -14,7 +14,7 @@ use self::pair::RandomPair;
 use self::schema::{Names, Recipe};
 use crate::cases::pool::Pool;
 use crate::cases::proof::{Disproved, Proved};
-use crate::cases::{at_once, is_full};
+use crate::cases::{at_once, is_full, prepared};
 
 mod minimise;
 mod mysql;
@@ -30,9 +30,9 @@ const SHOWN: usize = 3;
 const REFUSED: usize = 15;
 
 #[test]
-#[ignore = "until all kinds of object stand"]
 fn postgres() {
     let Some(server) = testkit::postgres() else { return };
+    prepared(server);
     run::<postgres::Postgres>("postgres", 60, || server.database());
 }
 
@@ -44,7 +44,6 @@ fn mysql() {
 }
 
 #[test]
-#[ignore = "until all kinds of object stand"]
 fn sqlite() {
     if testkit::sqlite().is_none() {
         return;
@@ -60,6 +59,9 @@ fn run<R: Recipe>(name: &str, usual: u64, database: impl Fn() -> TestDatabase + 
     let tally = Mutex::new(Tally::default());
     at_once(seeds.len(), |index| {
         let pair = RandomPair::new::<R>(&mut Rng::with_seed(seeds[index]));
+        if seeds.len() == 1 {
+            print(&format!("-- from.sql\n{}-- to.sql\n{}", pair.script_from(), pair.script_to()));
+        }
         let outcome = pool.with(|bench| pair.prove(bench));
         tally.lock().unwrap_or_else(PoisonError::into_inner).note(seeds[index], pair, outcome);
     });
@@ -140,7 +142,8 @@ fn first_line(text: &str) -> String {
 
 /// Whether the table holds rows.
 fn is_filled(table: u8) -> bool {
-    table.is_multiple_of(2)
+    // The fourth may be partitioned, and its rows go with a partition.
+    table.is_multiple_of(2) && table != 4
 }
 
 /// One of these.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::token::{Lexer, TokenKind};
+use super::token::Lexer;
 use super::{Nature, ScriptError, ScriptErrorKind, nature, next_statement};
 use crate::Dialect;
 
@@ -19,13 +19,23 @@ pub struct DumpedStatement {
     pub nature: Result<Nature, ScriptErrorKind>,
 }
 
-/// The statements of a script in order, without the lines that are for a client program only.
+/// What stands in a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dump {
+    /// Its statements, in order.
+    pub statements: Vec<DumpedStatement>,
+    /// Its comments with their signs, in order; lines for psql are among them, and begin with a backslash.
+    pub comments: Vec<Range<usize>>,
+}
+
+/// Cuts a script that may hold lines and rows for a client program only.
 ///
 /// # Errors
 /// [`ScriptError`]: the first place where the text can't be cut.
-pub fn dumped_statements(dialect: Dialect, text: &str) -> Result<Vec<DumpedStatement>, ScriptError> {
+pub fn dump(dialect: Dialect, text: &str) -> Result<Dump, ScriptError> {
     let mut lexer = Lexer::new(dialect, text);
     lexer.skips_client_lines = true;
+    lexer.comments = Some(Vec::new());
     let mut tokens = Vec::new();
     let mut statements = Vec::new();
     while let Some(span) = next_statement(dialect, &mut lexer, &mut tokens)? {
@@ -35,23 +45,7 @@ pub fn dumped_statements(dialect: Dialect, text: &str) -> Result<Vec<DumpedState
         }
         statements.push(DumpedStatement { span, nature });
     }
-    Ok(statements)
-}
-
-/// The comments of a script, each with its signs.
-///
-/// # Errors
-/// [`ScriptError`]: the first place where the text can't be cut.
-pub fn comments(dialect: Dialect, text: &str) -> Result<Vec<Range<usize>>, ScriptError> {
-    let mut lexer = Lexer::new(dialect, text);
-    lexer.skips_client_lines = true;
-    let mut comments = Vec::new();
-    while let Some(token) = lexer.next_with_comments()? {
-        if token.kind == TokenKind::Comment {
-            comments.push(token.start..token.end);
-        }
-    }
-    Ok(comments)
+    Ok(Dump { statements, comments: lexer.comments.unwrap_or_default() })
 }
 
 /// Where the rows behind a COPY end: after a line `\.`, or at the end.
@@ -74,7 +68,7 @@ mod tests {
     use super::*;
 
     fn pieces(dialect: Dialect, text: &str) -> Vec<&str> {
-        dumped_statements(dialect, text).unwrap().into_iter().map(|it| &text[it.span]).collect()
+        dump(dialect, text).unwrap().statements.into_iter().map(|it| &text[it.span]).collect()
     }
 
     #[test]
@@ -90,16 +84,16 @@ mod tests {
 
     #[test]
     fn what_a_revision_may_not_have_comes_with_its_reason() {
-        let statements = dumped_statements(Dialect::Mysql, "LOCK TABLES a WRITE; UNLOCK TABLES").unwrap();
+        let statements = dump(Dialect::Mysql, "LOCK TABLES a WRITE; UNLOCK TABLES").unwrap().statements;
         assert_eq!(statements[0].nature, Err(ScriptErrorKind::LockTables));
         assert_eq!(statements.len(), 2);
     }
 
     #[test]
     fn comments_are_those_outside_of_texts() {
-        let text = "-- one\nSELECT '-- two', $$-- three$$ /* four */;";
-        let found: Vec<&str> =
-            comments(Dialect::Postgres, text).unwrap().into_iter().map(|span| &text[span]).collect();
-        assert_eq!(found, ["-- one", "/* four */"]);
+        let text = "-- one\nSELECT '-- two', $$-- three$$ /* four */;\n\\i file\nCOPY a FROM stdin;\n-- row\n\\.\n-- five";
+        let found = dump(Dialect::Postgres, text).unwrap().comments;
+        let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["-- one", "/* four */", "\\i file", "-- five"]);
     }
 }

@@ -4,6 +4,8 @@
 //! a comment is, each says in its own file. All syntax is ASCII and every byte above it belongs
 //! to a word, so the ends of tokens are always character boundaries.
 
+use std::ops::Range;
+
 use super::{ScriptError, ScriptErrorKind, mysql, postgres, sqlite};
 use crate::Dialect;
 
@@ -63,6 +65,8 @@ pub(crate) struct Lexer<'a> {
     pub(super) begun: bool,
     /// PostgreSQL: whether a line for psql is passed over as a comment; else it is an error.
     pub(super) skips_client_lines: bool,
+    /// The comments that were passed over, where somebody wants them.
+    pub(super) comments: Option<Vec<Range<usize>>>,
 }
 
 impl<'a> Lexer<'a> {
@@ -77,6 +81,7 @@ impl<'a> Lexer<'a> {
             executable: None,
             begun: false,
             skips_client_lines: false,
+            comments: None,
         }
     }
 
@@ -98,7 +103,11 @@ impl<'a> Lexer<'a> {
     pub(super) fn next(&mut self) -> Result<Option<Token>, ScriptError> {
         loop {
             match self.next_with_comments()? {
-                Some(Token { kind: TokenKind::Comment, .. }) => {}
+                Some(Token { kind: TokenKind::Comment, start, end }) => {
+                    if let Some(comments) = &mut self.comments {
+                        comments.push(start..end);
+                    }
+                }
                 token => return Ok(token),
             }
         }

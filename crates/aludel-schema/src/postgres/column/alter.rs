@@ -12,6 +12,12 @@ use crate::statement::Statement;
 pub(super) fn alter(pair: Pair<'_>) -> Result<Alteration, Refusal> {
     let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
     let settled = settled(pair, &from, &to)?;
+    let retyped = (&from.r#type, &from.collation) != (&to.r#type, &to.collation);
+    if let Some(key) = Some(pair.from).filter(|_| retyped).and_then(is_of_partition_key) {
+        let mend =
+            "make a table with the new key beside it, copy the rows, drop the old one, and rename the new";
+        return Err(Refusal::new(key, "a table is partitioned by it, and its type can't change", mend));
+    }
     let mut alteration =
         Change { id: pair.to.id(), from: &settled, to: &to, server: server(pair.to) }.alteration()?;
     if let Alteration::InPlace(how) = &mut alteration
@@ -38,7 +44,11 @@ pub(super) fn beyond_parents(object: Entry<'_>, to: &Definition) -> Result<Vec<S
     let given = Definition { parents: to.parents.clone(), identity: to.identity.clone(), ..given };
     let change = Change { id: object.id(), from: &given, to, server: server(object) };
     match change.alteration()? {
-        Alteration::InPlace(how) => Ok(how.statements),
+        // No row is there yet of which anything should be known.
+        Alteration::InPlace(mut how) => {
+            how.statements.iter_mut().for_each(|statement| statement.notes.clear());
+            Ok(how.statements)
+        }
         Alteration::Recreate | Alteration::Replace => Err(Refusal::new(
             object.id(),
             "it is computed otherwise than its parent's",
@@ -163,6 +173,17 @@ fn follow(settled: &mut Definition, before: &Definition, after: &Definition) {
     }
 }
 
+/// The column, or one that is inherited from it, by which its table is partitioned: a key's columns
+/// stand on their table.
+fn is_of_partition_key(column: Entry<'_>) -> Option<&ObjectId> {
+    let family = std::iter::once(column).chain(family::descendants(column));
+    let mut of_key = family.filter(|column| {
+        let owner = column.object().owner;
+        column.needs().any(|needed| Some(needed.position()) == owner)
+    });
+    of_key.next().map(|column| column.id())
+}
+
 fn server(entry: Entry<'_>) -> u32 {
     entry.catalog().version().0
 }
@@ -259,7 +280,7 @@ impl Change<'_> {
             (false, true) => {
                 let clause = set_not_null(&self.name(), self.to);
                 let mut statement = Statement::clause(head(self.id), clause);
-                if !not_null_not_valid {
+                if !not_null_not_valid && generated.is_none() {
                     statement = statement.noting(fill(self.id));
                 }
                 how.add("not null", statement);

@@ -71,18 +71,20 @@ impl Identity {
         if self.always != *always {
             sets.push(format!("GENERATED {}", when(*always)));
         }
-        // The bounds are checked together, after all have been set.
+        // What is usual depends on the direction, but the server leaves it as it is.
+        let turned = self.is_downwards() != to.is_downwards();
         for (word, old, new) in [("MINVALUE", self.min, min), ("MAXVALUE", self.max, max)] {
-            if old != *new {
+            if turned || old != *new {
                 sets.push(new.map_or_else(|| format!("NO {word}"), |value| format!("{word} {value}")));
             }
         }
         if self.increment != *increment {
             sets.push(format!("INCREMENT BY {}", increment.unwrap_or(1)));
         }
-        let downwards = increment.is_some_and(|increment| increment < 0);
-        let usual = if downwards { max.unwrap_or(-1) } else { min.unwrap_or(1) };
-        if self.start != *start {
+        let usual = if to.is_downwards() { max.unwrap_or(-1) } else { min.unwrap_or(1) };
+        // Where it starts moves with its bound only in words.
+        let bound = |it: &Self| if it.is_downwards() { it.max } else { it.min };
+        if turned || self.start != *start || start.is_none() && bound(self) != bound(to) {
             sets.push(format!("START WITH {}", start.unwrap_or(usual)));
         }
         if self.cache != *cache {
@@ -91,7 +93,10 @@ impl Identity {
         if self.cycle != *cycle {
             sets.push(if *cycle { "CYCLE" } else { "NO CYCLE" }.to_owned());
         }
-        sets.iter().map(|set| format!("SET {set}")).collect::<Vec<_>>().join(" ")
+        let mut changes: Vec<String> = sets.iter().map(|set| format!("SET {set}")).collect();
+        // Where it has come to lies outside the bounds of the other direction.
+        changes.extend(turned.then(|| "RESTART".to_owned()));
+        changes.join(" ")
     }
 
     /// The name of its sequence, as SQL names it, where it differs: old and new.

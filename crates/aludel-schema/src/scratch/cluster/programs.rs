@@ -1,8 +1,12 @@
 //! PostgreSQL's programs on this machine.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use aludel::Stop;
 
 use super::super::Reason;
 use super::account::Account;
@@ -59,20 +63,34 @@ impl Programs {
     }
 
     /// Fills `data` in the folder.
-    pub(super) fn initialise(&self, folder: &Path, account: Account, user: &str) -> Result<(), Reason> {
+    pub(super) fn initialise(
+        &self,
+        folder: &Path,
+        account: Account,
+        user: &str,
+        stop: &Stop,
+    ) -> Result<(), Reason> {
+        let failed =
+            |error: io::Error| Reason::NoCluster { message: format!("{}: {error}", self.initdb.display()) };
+        let log = folder.join("initdb.log");
         let mut command = Command::new(&self.initdb);
         command.arg("-D").arg(folder.join("data")).args(["--no-sync", "--auth=trust", "-E", "UTF8"]);
         command.args(["--locale=C", "-U", user]).current_dir(folder).stdin(Stdio::null());
+        command.stdout(Stdio::null()).stderr(File::create(&log).map_err(failed)?);
         account.apply(&mut command);
-        let output = command.output();
-        match output {
-            Ok(Output { status, .. }) if status.success() => Ok(()),
-            Ok(output) => {
-                let said = String::from_utf8_lossy(&output.stderr);
+        let mut running = command.spawn().map_err(failed)?;
+        loop {
+            if let Some(status) = running.try_wait().map_err(failed)? {
+                let said = fs::read_to_string(&log).unwrap_or_default();
                 let last = said.lines().rfind(|line| line.contains("error:")).unwrap_or(said.trim());
-                Err(Reason::NoCluster { message: last.to_owned() })
+                let message = last.to_owned();
+                return if status.success() { Ok(()) } else { Err(Reason::NoCluster { message }) };
             }
-            Err(error) => Err(Reason::NoCluster { message: format!("{}: {error}", self.initdb.display()) }),
+            if stop.sleep(Duration::from_millis(20)) {
+                let _ = running.kill();
+                let _ = running.wait();
+                return Err(Reason::NoCluster { message: "stopped on request".to_owned() });
+            }
         }
     }
 }

@@ -29,15 +29,11 @@ SELECT pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,
        to_jsonb(d)->>'datlocprovider',
        COALESCE(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale'),
        to_jsonb(d)->>'daticurules',
-       r.rolcreatedb OR r.rolsuper
+       r.rolcreatedb OR r.rolsuper,
+       (SELECT array_to_string(s.setconfig, chr(31))
+          FROM pg_db_role_setting s WHERE s.setdatabase = d.oid AND s.setrole = 0)
   FROM pg_database d, pg_roles r
  WHERE d.datname = current_database() AND r.rolname = current_user";
-
-const SETTINGS: &str = "\
-SELECT split_part(setting, '=', 1), substr(setting, strpos(setting, '=') + 1)
-  FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) setting
- WHERE d.datname = current_database() AND s.setrole = 0
- ORDER BY 1";
 
 impl Facts {
     pub(crate) fn read(database: &mut dyn Database) -> Result<Self, DatabaseError> {
@@ -46,12 +42,9 @@ impl Facts {
         let (encoding, collate, ctype) = (value(), value(), value());
         let (provider, locale, icu_rules) = (value(), value(), value());
         let may_create = value().as_deref() == Some("t");
-        let rows = database.query(SETTINGS)?;
-        let settings = rows.into_iter().filter_map(|row| match <[_; 2]>::try_from(row) {
-            Ok([Some(name), Some(value)]) => setting(&name, value),
-            _ => None,
-        });
-        let settings = settings.collect();
+        let settings = value().unwrap_or_default();
+        let pairs = settings.split('\u{1f}').filter_map(|setting| setting.split_once('='));
+        let settings = pairs.filter_map(|(name, value)| setting(name, value.to_owned())).collect();
         let server = database.server();
         Ok(Self {
             version: server.version_number,

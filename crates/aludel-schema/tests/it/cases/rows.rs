@@ -28,7 +28,9 @@ struct Column {
 
 /// One query that names, for each column that holds data of its own: its table as SQL writes it and as
 /// we do, itself in both ways, its type, and the expression that shows its value.
-const POSTGRES: &str = "select format('%I.%I', n.nspname, c.relname),
+///
+/// A table's rows are its own: those of its partitions and children are theirs.
+const POSTGRES: &str = "select format('only %I.%I', n.nspname, c.relname),
         case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end,
         a.attname, format_type(a.atttypid, a.atttypmod), quote_ident(a.attname) || '::text'
     from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -44,10 +44,21 @@ fn statement(text: &str) -> Statement {
     // A partition of a foreign table, a typed table and a table of no columns may have no bracket of
     // their own, and then the first one that comes is of something else; it is cut on both sides alike.
     if is_table || text.starts_with("CREATE TYPE ") && text.contains(" AS (\n") {
-        Statement::of_members(text)
+        let mut statement = Statement::of_members(text);
+        statement.tail = with_sorted_options(&statement.tail);
+        statement
     } else {
         Statement::whole(text)
     }
+}
+
+/// The order in which storage parameters were set means nothing.
+fn with_sorted_options(tail: &str) -> String {
+    let Some((before, rest)) = tail.split_once("WITH (") else { return tail.to_owned() };
+    let Some((options, after)) = rest.split_once(')') else { return tail.to_owned() };
+    let mut options: Vec<&str> = options.split(", ").collect();
+    options.sort_unstable();
+    format!("{before}WITH ({}){after}", options.join(", "))
 }
 
 /// What a dump says by `SET` and means for the objects that follow.

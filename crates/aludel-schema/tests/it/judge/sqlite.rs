@@ -2,6 +2,8 @@
 
 use super::Statement;
 
+mod table;
+
 /// Without SQLite's own tables: `sqlite_sequence` stays when the last counter is gone.
 pub(super) const ARGUMENTS: [&str; 1] = [".schema --nosys"];
 
@@ -22,29 +24,44 @@ fn table_named(text: &str) -> String {
 }
 
 fn statement(text: &str) -> Statement {
-    if text.starts_with("create table ") { Statement::of_members(text) } else { Statement::whole(text) }
+    if text.starts_with("create table ") {
+        return table::statement(text);
+    }
+    match text.split_once(" begin ") {
+        // Another sort of trigger there is not.
+        Some((head, body)) if text.starts_with("create trigger ") => {
+            Statement::whole(&format!("{} begin {body}", head.replace(" for each row", "")))
+        }
+        _ => Statement::whole(text),
+    }
 }
 
 /// The text's tokens: without comments, words in small letters, names without their quotes.
 fn tokens(text: &str) -> String {
     let mut tokens: Vec<String> = Vec::new();
     let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '-' if rest.starts_with("--") => rest.find('\n').unwrap_or(rest.len()),
-            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
-            '\'' | '"' | '`' => quoted(rest, first),
-            '[' => rest.find(']').map_or(rest.len(), |end| end + 1),
-            _ if is_word(first) => rest.find(|other| !is_word(other)).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
-        };
-        let (token, after) = rest.split_at(length);
+    while !rest.is_empty() {
+        let (token, after) = rest.split_at(token_length(rest));
         rest = after.trim_start();
         if !token.starts_with("--") && !token.starts_with("/*") {
             tokens.push(plain(token));
         }
     }
     tokens.join(" ")
+}
+
+/// The length of the token or comment at the text's start.
+fn token_length(text: &str) -> usize {
+    match text.chars().next() {
+        Some('-') if text.starts_with("--") => text.find('\n').unwrap_or(text.len()),
+        Some('/') if text.starts_with("/*") => text.find("*/").map_or(text.len(), |end| end + 2),
+        Some(quote @ ('\'' | '"' | '`')) => quoted(text, quote),
+        Some('[') => text.find(']').map_or(text.len(), |end| end + 1),
+        Some('x' | 'X') if text[1..].starts_with('\'') => 1 + quoted(&text[1..], '\''),
+        Some(first) if is_word(first) => text.find(|other| !is_word(other)).unwrap_or(text.len()),
+        Some(first) => first.len_utf8(),
+        None => 0,
+    }
 }
 
 fn is_word(character: char) -> bool {

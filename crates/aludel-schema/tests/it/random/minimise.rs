@@ -41,8 +41,9 @@ pub(crate) fn minimised(
     }
     let Disproved { why, plan, .. } = &disproved;
     format!(
-        "-- offline: {}\n-- from.sql\n{}-- to.sql\n{}-- rows.sql\n{}-- {why}\n-- the plan:\n{}",
+        "-- offline: {}, privileges: {}\n-- from.sql\n{}-- to.sql\n{}-- rows.sql\n{}-- {why}\n-- the plan:\n{}",
         pair.offline,
+        pair.privileges,
         pair.script_from(),
         pair.script_to(),
         script(pair.rows().iter()),

@@ -17,6 +17,8 @@ pub(crate) struct RandomPair {
     pub(crate) filled: bool,
     /// Whether the plan is written in short forms.
     pub(crate) offline: bool,
+    /// Whether owners and privileges are compared.
+    pub(crate) privileges: bool,
     pub(crate) dialect: Dialect,
 }
 
@@ -25,13 +27,21 @@ impl RandomPair {
     pub(crate) fn new<R: Recipe>(random: &mut Rng) -> RandomPair {
         let schema = Schema::<R>::new(random);
         let to = schema.mutated(random).made();
-        RandomPair { from: schema.made(), to, filled: true, offline: random.bool(), dialect: R::DIALECT }
+        RandomPair {
+            from: schema.made(),
+            to,
+            filled: true,
+            offline: random.bool(),
+            privileges: random.u8(..4) == 0,
+            dialect: R::DIALECT,
+        }
     }
 
     /// Proves it in two empty databases.
     pub(crate) fn prove(&self, bench: &mut Bench) -> Result<Proved, Disproved> {
         let mut wish = Wish::default();
         wish.offline = self.offline;
+        wish.privileges = self.privileges;
         let (from, to, rows) = (self.script_from(), self.script_to(), script(self.rows().iter()));
         let pair = Pair { from: &from, to: &to, rows: Some(&rows), check: None, wish: &wish };
         proof::prove(bench, &pair)

@@ -45,6 +45,11 @@ pub(crate) enum Postgres {
     Trigger(u8, u8),
     RowSecurity(u8),
     Policy(u8, u8),
+    /// A function whose body the server has read, so that it stands on the columns in it.
+    Counter(u8),
+    /// A function that returns rows of a table.
+    Rows(u8),
+    Grant(u8),
     Comment(u8),
 }
 
@@ -66,12 +71,12 @@ impl Recipe for Postgres {
             P::Primary(_) | P::Unique(..) => 6,
             P::Check(..) | P::Exclusion(..) | P::Foreign(..) => 7,
             P::Index(..) | P::Statistics(..) | P::ColumnStorage(..) => 8,
-            P::ReplicaIdentity(_) => 9,
+            P::ReplicaIdentity(_) | P::Counter(_) | P::Rows(_) => 9,
             P::View(_) | P::MaterializedView(_) => 10,
             P::MaterializedIndex(_) => 11,
             P::Rule(_) | P::Trigger(..) | P::RowSecurity(_) => 12,
             P::Policy(..) => 13,
-            P::Comment(_) => 14,
+            P::Grant(_) | P::Comment(_) => 14,
         }
     }
 
@@ -83,7 +88,8 @@ impl Recipe for Postgres {
             P::Composite(_) => &["composite type"],
             P::Range(_) => &["range type"],
             P::Sequence(_) => &["sequence"],
-            P::Function(_) | P::TriggerFunction(_) | P::Procedure(_) => &["function"],
+            P::Function(_) | P::TriggerFunction(_) | P::Counter(_) | P::Rows(_) => &["function"],
+            P::Procedure(_) => &["procedure"],
             P::Table(_) => &["table"],
             P::Partition(..) => &["attachment"],
             P::Key(_) | P::Column(..) | P::ColumnStorage(..) => &["column"],
@@ -101,6 +107,7 @@ impl Recipe for Postgres {
             P::Rule(_) => &["rule"],
             P::Trigger(..) => &["trigger"],
             P::RowSecurity(_) | P::Policy(..) => &["policy"],
+            P::Grant(_) => &["privileges"],
             P::Comment(_) => &["comment"],
         }
     }
@@ -129,14 +136,15 @@ impl Recipe for Postgres {
         recipes.extend(some(random, 2).map(P::Function));
         recipes.extend([P::TriggerFunction(0)]);
         recipes.extend(some(random, 1).map(P::Procedure));
-        for table in 0..random.u8(1..=4) {
+        let tables = random.u8(2..=TABLES);
+        for table in 0..tables {
             recipes.extend([P::Table(table), P::Key(table)]);
             recipes.extend((0..random.u8(1..=7)).map(|number| P::Column(table, number)));
             recipes.extend(some(random, 2).map(|number| P::Partition(table, number)));
             recipes.push(P::Primary(table));
         }
-        for _ in 0..random.u8(4..=16) {
-            recipes.push(random_part(random));
+        for _ in 0..random.u8(10..=40) {
+            recipes.push(random_part(tables, random));
         }
         recipes
     }
@@ -147,14 +155,14 @@ impl Recipe for Postgres {
             0 => P::Enum(random.u8(..3)),
             1 => P::Table(random.u8(..TABLES)),
             2..5 => P::Column(table.unwrap_or(0), random.u8(..9)),
-            _ => random_part(random),
+            _ => random_part(TABLES, random),
         }
     }
 }
 
 /// Something that hangs on a table, or stands on one.
-fn random_part(random: &mut Rng) -> Postgres {
-    let (table, number) = (random.u8(..TABLES), random.u8(..3));
+fn random_part(tables: u8, random: &mut Rng) -> Postgres {
+    let (table, number) = (random.u8(..tables), random.u8(..3));
     let parts = [
         P::Unique(table, number),
         P::Check(table, number),
@@ -170,14 +178,21 @@ fn random_part(random: &mut Rng) -> Postgres {
         P::ReplicaIdentity(table),
         P::View(number),
         P::View(number + 3),
+        P::View(number),
+        P::View(number + 3),
         P::MaterializedView(number),
         P::MaterializedIndex(number),
+        P::Counter(number),
+        P::Rows(number),
+        P::Grant(number),
+        P::Grant(number + 3),
         P::Rule(table),
         P::Trigger(table, number),
         P::RowSecurity(table),
         P::Policy(table, number),
         P::Comment(number),
         P::Comment(number + 3),
+        P::Comment(number + 6),
         P::Sequence(number),
         P::Function(number),
         P::Domain(number),

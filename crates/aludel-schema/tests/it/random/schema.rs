@@ -132,10 +132,10 @@ impl<R: Recipe> Schema<R> {
         schema
     }
 
-    /// It, with one to six things dropped, changed or added.
+    /// It, with one to eight things dropped, changed or added.
     pub(crate) fn mutated(&self, random: &mut Rng) -> Schema<R> {
         let mut other = self.clone();
-        for _ in 0..random.usize(1..=6) {
+        for _ in 0..random.usize(1..=8) {
             match random.u8(..10) {
                 0..3 => other.drop_one(random),
                 3..7 => other.change_one(random),
@@ -164,7 +164,17 @@ impl<R: Recipe> Schema<R> {
         if self.0.is_empty() {
             return;
         }
-        let index = random.usize(..self.0.len());
+        // What others stand on is the harder change.
+        let mut index = random.usize(..self.0.len());
+        for _ in 0..3 {
+            let provides = &self.0[index].made.provides;
+            let holds =
+                self.0.iter().any(|thing| thing.made.needs.iter().any(|needed| provides.contains(needed)));
+            if holds {
+                break;
+            }
+            index = random.usize(..self.0.len());
+        }
         let names = self.names_before(index);
         if let Some(made) = self.0[index].recipe.make(&names, random) {
             self.0[index].made = made;

@@ -74,3 +74,45 @@ fn a_program_of_another_version_does_not_serve() {
     let major = server.query("select current_setting('server_version_num')::int / 10000")[0][0].clone();
     assert_eq!(used.unwrap().to_string(), major);
 }
+
+#[test]
+fn a_wish_to_end_leaves_nothing_at_any_moment() {
+    if !is_possible() {
+        return;
+    }
+    let folder = folder();
+    for milliseconds in [30, 300, 700, 1100] {
+        let settings = Settings::new(Dialect::Postgres, folder.path());
+        let stop = settings.stop.clone();
+        let thread = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+            stop.request();
+        });
+        let result = scratch::open(settings, |scratch| {
+            scratch
+                .with("for a test", |made| -> Result<_, Fault> { Ok(made.execute("select pg_sleep(60)")?) })
+        });
+        assert!(result.is_err());
+        thread.join().unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{milliseconds} ms");
+    }
+}
+
+#[test]
+fn a_server_that_has_just_begun_ends_with_its_maker() {
+    if !is_possible() {
+        return;
+    }
+    let folder = folder();
+    // The keeper's input ends before the server can hear a signal.
+    let keeper = |folder: &Path| {
+        let said = std::process::Command::new("sh")
+            .args(["-c", "ps -eo args | grep -c \"[p]ostgres -D $0\"; true"])
+            .arg(folder)
+            .output()
+            .unwrap();
+        String::from_utf8(said.stdout).unwrap().trim().to_owned()
+    };
+    super::killed::kill_cluster_at_once(folder.path());
+    super::killed::until("the server ends", || keeper(folder.path()) == "0");
+}

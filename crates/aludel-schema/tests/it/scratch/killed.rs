@@ -58,6 +58,23 @@ fn kill_one(url: &str, folder: &Path) -> String {
     std::fs::read_to_string(&file).unwrap()
 }
 
+/// Starts the child, and kills it as soon as its server is there.
+pub(super) fn kill_cluster_at_once(folder: &Path) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "scratch::killed::holds_a_scratch_database_until_it_is_killed", "--nocapture"])
+        .env(WORK, format!("postgres://me@cluster {}", folder.display()))
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    // The log is the first thing that the keeper makes.
+    until("the server begins", || {
+        let entries = std::fs::read_dir(folder).unwrap().flatten();
+        entries.into_iter().any(|entry| entry.path().join("log").exists())
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
 pub(super) fn until(what: &str, mut test: impl FnMut() -> bool) {
     let began = Instant::now();
     while !test() {

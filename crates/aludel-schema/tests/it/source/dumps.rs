@@ -141,6 +141,22 @@ fn a_throw_away_cluster_gets_the_roles() {
     .unwrap();
 }
 
+#[test]
+fn lines_for_psql_are_told_apart() {
+    let Some(target) = postgres() else { return };
+    let text =
+        "\\set ON_ERROR_STOP on\n\\echo hello\ncreate table a (b int);\n\\gexec\n\\copy a from 'a.csv'\n";
+    let warnings = loaded(&target, &texts(&[text]), |_, loaded| loaded.warnings).unwrap();
+    let told: Vec<_> = warnings.iter().map(|it| (it.line, it.reason.as_str())).collect();
+    assert_eq!(told, [(4, "\\gexec is a command of psql"), (5, "\\copy is a command of psql")]);
+    let included = texts(&["create table a (b int);\n\\i tables/users.sql\nselect '\n\\i';"]);
+    let error = loaded(&target, &included, |_, _| ()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a.sql:2:1: \\i is a command of psql: name that file as a source too, or its folder"
+    );
+}
+
 const MARIADB: &str = "
 create table users (id int auto_increment primary key, name varchar(40) not null, note text default 'a;b') comment 'it''s';
 create table posts (id int primary key, author int, foreign key (author) references users (id), fulltext key body (note), note text);

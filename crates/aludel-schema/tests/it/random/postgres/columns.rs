@@ -48,8 +48,18 @@ const PLAIN: [(&str, &str, &str); 29] = [
     ("bit varying(8)", "bits", "'101'"),
 ];
 
-/// The sorts among which a value can be cast both ways, whatever rows there are.
-const KIN: [&[&str]; 3] = [&["int", "num"], &["text"], &["time"]];
+/// The sorts that a column of that number may have: among them values can be cast both ways, whatever rows
+/// there are, so that a change of its type can be planned.
+fn kin(number: u8) -> &'static [&'static str] {
+    match number {
+        0 | 1 | 3 | 7 => &["int", "num"],
+        2 => &["text"],
+        4 => &["time"],
+        5 => &["enum", "bool"],
+        6 => &["json", "rawjson"],
+        _ => &["bool"],
+    }
+}
 
 fn any_type(before: &Names, random: &mut Rng) -> Type {
     let own =
@@ -99,9 +109,9 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
     let name = format!("t{table}");
     let place = before.any(&format!("place {name}="), random)?.to_owned();
     let mut of = any_type(before, random);
-    // Where rows are, a column keeps a type to which its old values can be cast: its number decides.
-    let kin = KIN[usize::from(number) % 3];
-    while is_filled(table) && number < 6 && !kin.contains(&of.sort) {
+    // Now and then a table without rows gets a type to which nothing can be cast.
+    let is_free = !is_filled(table) && percent(random, if number > 4 { 60 } else { 4 });
+    while !is_free && !kin(number).contains(&of.sort) {
         of = any_type(before, random);
     }
     let column = format!("c{number}");
@@ -122,12 +132,17 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
     let partitioned = before.has(&format!("partitioned {name}"));
     let has_default = has_more && percent(random, 35);
     let mut is_generated = false;
+    // Where rows are, some columns hold nothing: they may refer to rows that are gone.
+    let refers = is_filled(table) && number % 2 == 1 && number != 5;
     if let Some(expression) = generated.filter(|_| has_more && percent(random, 8)) {
         text.push_str(&format!(" GENERATED ALWAYS AS ({expression}) STORED"));
         is_generated = true;
         // A generated column of a table that is partitioned by its own source is another story.
         (!partitioned).then_some(())?;
-    } else if has_default && let Some((default, needed)) = default(before, random, of.sort) {
+    } else if has_default
+        && !refers
+        && let Some((default, needed)) = default(before, random, of.sort)
+    {
         text.push_str(&format!(" DEFAULT {default}"));
         made.needs.extend(needed);
         if percent(random, 40) {
@@ -139,9 +154,7 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
         made = made.providing(format!("{full}!"));
     }
     let values = ["1", "2", "3"].map(|row| of.value.replace('#', row));
-    // Only what nobody refers with may hold a number that is no key.
-    let values =
-        if of.name == "integer" && number % 2 == 1 { ["NULL"; 3].map(str::to_owned) } else { values };
+    let values = if refers { ["NULL"; 3].map(str::to_owned) } else { values };
     let holds = is_filled(table) && !is_generated;
     made.column = holds.then_some(Column { table: place, name: column, values });
     Some(

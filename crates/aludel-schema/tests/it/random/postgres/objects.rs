@@ -39,6 +39,9 @@ pub(super) fn make(recipe: P, before: &Names, random: &mut Rng) -> Option<Made> 
                 Made::new(format!("index {view}_index"), text).needing([format!("materialized {view}")]);
             before.has(&format!("materialized {view}")).then_some(made)
         }
+        P::Counter(number) => counter(before, random, number),
+        P::Rows(number) => rows_of(before, random, number),
+        P::Grant(number) => grant(before, random, number),
         P::Comment(number) => comment(before, random, number),
         recipe => on_table(recipe, before, random),
     }
@@ -187,8 +190,52 @@ fn query(before: &Names, random: &mut Rng) -> Option<(String, Vec<String>)> {
         text = text.replacen(" FROM ", &format!(", {function}({table}.id) AS f FROM "), 1);
         needs.push(format!("function {function}"));
     }
+    if percent(random, 20)
+        && let Some(counter) = before.any("counter ", random)
+    {
+        text = text.replacen(" FROM ", &format!(", {counter}() AS n FROM "), 1);
+        needs.push(format!("counter {counter}"));
+    }
     text.push_str(one_of(random, &["", "", " WHERE id > 1", " WHERE id IN (1, 2)"]));
     Some((text, needs))
+}
+
+fn counter(before: &Names, random: &mut Rng, number: u8) -> Option<Made> {
+    let name = format!("n{number}");
+    let table = before.any("key ", random)?;
+    let place = before.any(&format!("place {table}="), random)?;
+    let column = some_columns(before, random, table).into_iter().next()?;
+    let body = format!("BEGIN ATOMIC SELECT count({column}) FROM {place}; END");
+    let text = format!("CREATE FUNCTION {name}() RETURNS bigint LANGUAGE sql STABLE {body}");
+    Some(Made::new(format!("counter {name}"), text).needing([column, format!("table {table}")]))
+}
+
+fn rows_of(before: &Names, random: &mut Rng, number: u8) -> Option<Made> {
+    let name = format!("l{number}");
+    let table = before.any("key ", random)?;
+    let place = before.any(&format!("place {table}="), random)?;
+    let returns = one_of(random, &["SETOF ", ""]);
+    let text =
+        format!("CREATE FUNCTION {name}() RETURNS {returns}{place} LANGUAGE sql AS 'SELECT * FROM {place}'");
+    // Its body is looked at when it is made, so the rows must be what they are.
+    Some(Made::new(format!("rows {name}"), text).needing([format!("table {table}")]))
+}
+
+fn grant(before: &Names, random: &mut Rng, number: u8) -> Option<Made> {
+    let kinds = [
+        ("key ", "TABLE", "SELECT"),
+        ("view ", "TABLE", "SELECT, INSERT"),
+        ("materialized ", "TABLE", "SELECT"),
+        ("sequence ", "SEQUENCE", "USAGE"),
+        ("function ", "FUNCTION", "EXECUTE"),
+        ("domain ", "TYPE", "USAGE"),
+    ];
+    let (kind, word, what) = kinds[usize::from(number) % kinds.len()];
+    let name = before.any(kind, random)?;
+    let place = before.any(&format!("place {name}="), random).unwrap_or(name);
+    let who = one_of(random, &["reader", "writer", "reader WITH GRANT OPTION", "PUBLIC"]);
+    let text = format!("GRANT {what} ON {word} {place} TO {who}");
+    Some(Made::new(format!("grant {number}"), text).needing([format!("{kind}{name}")]))
 }
 
 fn comment(before: &Names, random: &mut Rng, number: u8) -> Option<Made> {
@@ -201,16 +248,22 @@ fn comment(before: &Names, random: &mut Rng, number: u8) -> Option<Made> {
         ("sequence ", "SEQUENCE"),
         ("function ", "FUNCTION"),
         ("index ", "INDEX"),
-        ("column ", "COLUMN"),
     ];
-    let (kind, word) = kinds[random.usize(..kinds.len())];
+    let text = one_of(random, &["what it is for", "it''s; -- so", "another\nline"]);
+    // Two comments on one thing would be one comment: each number has a kind of its own.
+    if number == 8 {
+        let table = before.any("key ", random)?;
+        let place = before.any(&format!("place {table}="), random)?;
+        let column = some_columns(before, random, table).into_iter().next()?;
+        let short = column.rsplit('.').next()?;
+        let text = format!("COMMENT ON COLUMN {place}.{short} IS '{text}'");
+        return Some(Made::new("comment 8", text).needing([column]));
+    }
+    let (kind, word) = kinds[usize::from(number)];
     let name = before.any(kind, random)?;
     let place = before.any(&format!("place {name}="), random).unwrap_or(name);
-    let text = one_of(random, &["what it is for", "it''s; -- so", "another\nline"]);
     let made = Made::new(format!("comment {number}"), format!("COMMENT ON {word} {place} IS '{text}'"));
-    // Two comments on one thing would be one comment.
-    let is_free = number as usize % kinds.len() == kinds.iter().position(|(other, _)| *other == kind)?;
-    is_free.then(|| made.needing([format!("{kind}{name}")]))
+    Some(made.needing([format!("{kind}{name}")]))
 }
 
 /// What hangs on a table.

@@ -1,1 +1,1 @@
-CREATE TABLE orders (id integer NOT NULL, a integer, b text, c integer NOT NULL);
+CREATE TABLE orders (id integer NOT NULL, a integer, b text, c integer);

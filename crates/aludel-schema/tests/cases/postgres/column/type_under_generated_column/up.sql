@@ -1,7 +1,7 @@
-DROP INDEX public.orders_doubled_idx;
+DROP INDEX CONCURRENTLY public.orders_doubled_idx;
 -- column public.orders.total: fails where a value does not fit into smallint
 ALTER TABLE public.orders
     DROP COLUMN doubled,
     ALTER COLUMN total TYPE smallint,
     ADD COLUMN doubled integer GENERATED ALWAYS AS (total * 2) STORED;
-CREATE INDEX orders_doubled_idx ON public.orders (doubled);
+CREATE INDEX CONCURRENTLY orders_doubled_idx ON public.orders (doubled);

@@ -1,9 +1,5 @@
 CREATE TABLE public.orders (
-    note text
+    id serial,
+    note text,
+    CONSTRAINT orders_pkey PRIMARY KEY (id)
 );
-ALTER TABLE public.orders ADD COLUMN id integer NOT NULL;
-CREATE SEQUENCE public.orders_id_seq AS integer OWNED BY public.orders.id;
-ALTER TABLE public.orders ALTER COLUMN id SET DEFAULT nextval('public.orders_id_seq'::regclass);
--- the sequence counts on from the values that are there
-SELECT pg_catalog.setval('public.orders_id_seq', max(id)) FROM public.orders;
-ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY (id);

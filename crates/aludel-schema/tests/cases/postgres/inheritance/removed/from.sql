@@ -1,2 +1,2 @@
 CREATE TABLE things (id integer NOT NULL, name text DEFAULT 'x');
-CREATE TABLE books (pages integer) INHERITS (things);
+CREATE TABLE books (id integer NOT NULL, name text DEFAULT 'x', pages integer) INHERITS (things);

@@ -1,2 +1,2 @@
 create table t (id int primary key, tenant int, name text);
-create policy p on t to reader, current_user using (true);
+create policy p on t to reader, writer using (true);

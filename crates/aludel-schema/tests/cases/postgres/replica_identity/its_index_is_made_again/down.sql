@@ -1,4 +1,5 @@
 ALTER TABLE public.orders REPLICA IDENTITY DEFAULT;
-DROP INDEX public.orders_key;
-CREATE UNIQUE INDEX orders_key ON public.orders (id);
+CREATE UNIQUE INDEX CONCURRENTLY orders_key_new ON public.orders (id);
+DROP INDEX CONCURRENTLY public.orders_key;
+ALTER INDEX public.orders_key_new RENAME TO orders_key;
 ALTER TABLE public.orders REPLICA IDENTITY USING INDEX orders_key;

@@ -1,4 +1,7 @@
 -- fill the rows that are there first: UPDATE public.pairs SET a = … WHERE a IS NULL;
 ALTER TABLE public.pairs
-    ALTER COLUMN a SET NOT NULL,
+    ADD CONSTRAINT pairs_a_not_null CHECK (a IS NOT NULL) NOT VALID,
     ALTER COLUMN a SET DEFAULT 1;
+ALTER TABLE public.pairs VALIDATE CONSTRAINT pairs_a_not_null;
+ALTER TABLE public.pairs ALTER COLUMN a SET NOT NULL;
+ALTER TABLE public.pairs DROP CONSTRAINT pairs_a_not_null;

@@ -1,1 +1,1 @@
-ALTER VIEW public.v SET (check_option='local');
+ALTER VIEW public.v SET (check_option=local);

@@ -1,1 +1,1 @@
-ALTER VIEW public.v SET (check_option='cascaded');
+ALTER VIEW public.v SET (check_option=cascaded);

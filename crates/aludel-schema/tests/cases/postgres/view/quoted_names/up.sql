@@ -2,7 +2,7 @@ CREATE VIEW "Odd".view AS
  SELECT "a ""b"""."select",
     "a ""b"""."C d" AS "E.f"
    FROM "Odd"."a ""b""";
-COMMENT ON COLUMN "Odd".view."E.f" IS E'it''s "odd" \\ here';
 COMMENT ON VIEW "Odd".view IS 'two
 -- lines'
 ;
+COMMENT ON COLUMN "Odd".view."E.f" IS E'it''s "odd" \\ here';

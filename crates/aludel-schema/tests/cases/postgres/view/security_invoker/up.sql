@@ -1,1 +1,1 @@
-ALTER VIEW public.v SET (security_invoker='on');
+ALTER VIEW public.v SET (security_invoker=on);

@@ -10,8 +10,8 @@ CREATE VIEW public.v AS
 CREATE VIEW public.w AS
  SELECT (v.n + 1) AS m
    FROM public.v;
-COMMENT ON COLUMN public.w.m IS 'more';
 COMMENT ON VIEW public.w IS 'one more';
+COMMENT ON COLUMN public.w.m IS 'more';
 CREATE VIEW public.x AS
  SELECT w.m,
     t.name

@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE CAST (varchar AS mood) WITH INOUT;
+CREATE VIEW v AS SELECT 'sad'::varchar::mood AS m;

@@ -1,0 +1,2 @@
+CREATE COLLATION simple (locale = 'C');
+CREATE TABLE t (a text COLLATE simple);

@@ -1,0 +1,2 @@
+COMMENT ON COLUMN public.t.n IS NULL;
+COMMENT ON TABLE public.t IS 'c';

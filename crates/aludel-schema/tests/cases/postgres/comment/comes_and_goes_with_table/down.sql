@@ -1,0 +1,2 @@
+-- destroys data: table public.t
+DROP TABLE public.t;

@@ -1,0 +1,2 @@
+COMMENT ON SCHEMA public IS 'standard public schema';
+DROP SCHEMA s;

@@ -1,0 +1,3 @@
+COMMENT ON SCHEMA public IS 'changed';
+CREATE SCHEMA s;
+COMMENT ON SCHEMA s IS 'own';

@@ -1,0 +1,3 @@
+COMMENT ON SEQUENCE public.q IS NULL;
+COMMENT ON SEQUENCE public.t_id_seq IS NULL;
+COMMENT ON SEQUENCE public.t_s_seq IS NULL;

@@ -1,0 +1,2 @@
+COMMENT ON TABLE public.t IS 'rows of t';
+COMMENT ON COLUMN public.t.name IS 'its ''name''';

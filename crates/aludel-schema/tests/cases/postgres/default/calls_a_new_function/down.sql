@@ -1,0 +1,2 @@
+ALTER TABLE public.orders ALTER COLUMN total DROP DEFAULT;
+DROP FUNCTION public.five();

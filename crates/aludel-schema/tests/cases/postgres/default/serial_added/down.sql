@@ -1,0 +1,2 @@
+-- destroys data: column public.orders.number
+ALTER TABLE public.orders DROP COLUMN number;

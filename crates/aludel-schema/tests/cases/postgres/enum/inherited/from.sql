@@ -1,0 +1,3 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TABLE people (id integer, now mood);
+CREATE TABLE clerks (desk integer, later mood) INHERITS (people);

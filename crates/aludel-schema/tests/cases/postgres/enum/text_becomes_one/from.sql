@@ -1,0 +1,1 @@
+CREATE TABLE people (id integer, now text DEFAULT 'ok');

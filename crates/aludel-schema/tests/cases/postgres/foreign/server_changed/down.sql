@@ -1,0 +1,1 @@
+ALTER SERVER s VERSION NULL OPTIONS (ADD host 'a', DROP dbname);

@@ -1,0 +1,1 @@
+ALTER SERVER s VERSION '3' OPTIONS (ADD dbname 'x', DROP host);

@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE public.ft OPTIONS (ADD a '1', SET b '2', DROP c);

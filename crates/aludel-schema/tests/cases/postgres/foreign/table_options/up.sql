@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE public.ft OPTIONS (SET b '3', ADD c '4', DROP a);

@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE public.gt RENAME TO ft;

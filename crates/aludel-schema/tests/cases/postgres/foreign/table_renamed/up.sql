@@ -1,0 +1,1 @@
+ALTER FOREIGN TABLE public.ft RENAME TO gt;

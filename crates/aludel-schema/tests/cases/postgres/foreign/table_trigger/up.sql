@@ -1,0 +1,3 @@
+CREATE TRIGGER tr
+    BEFORE INSERT ON public.ft
+    FOR EACH ROW EXECUTE FUNCTION public.f();

@@ -1,0 +1,1 @@
+ALTER USER MAPPING FOR reader SERVER s OPTIONS (SET "user" 'a', DROP schema);

@@ -1,0 +1,2 @@
+ALTER FOREIGN DATA WRAPPER w VALIDATOR pg_catalog.postgresql_fdw_validator;
+ALTER FOREIGN DATA WRAPPER w OPTIONS (DROP a, DROP b);

@@ -1,0 +1,14 @@
+CREATE TABLE t (id integer, a bigint, untouched integer);
+CREATE VIEW one AS SELECT id, a FROM t;
+COMMENT ON VIEW one IS 'one';
+CREATE VIEW two AS SELECT a FROM one;
+CREATE VIEW three AS SELECT two.a + one.a AS sum FROM two, one;
+CREATE VIEW other AS SELECT untouched FROM t;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(a)::bigint FROM t; END;
+COMMENT ON FUNCTION f() IS 'a sum';
+CREATE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT sum(a)::bigint FROM t';
+CREATE FUNCTION rows() RETURNS SETOF one LANGUAGE sql AS 'SELECT * FROM one';
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (a > 0);
+CREATE POLICY q ON t USING (untouched > 0);
+COMMENT ON POLICY p ON t IS 'positive';

@@ -1,0 +1,15 @@
+CREATE FUNCTION f(n integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT n::bigint';
+CREATE TABLE t (
+    id integer DEFAULT f(1),
+    twice integer GENERATED ALWAYS AS (f(id)) STORED,
+    CONSTRAINT positive CHECK (f(id) > 0)
+);
+CREATE INDEX t_f ON t (f(id));
+CREATE INDEX t_part ON t (id) WHERE f(id) > 5;
+CREATE VIEW v AS SELECT f(id) AS f FROM t;
+CREATE VIEW w AS SELECT f FROM v;
+CREATE MATERIALIZED VIEW m AS SELECT f(id) AS f FROM t;
+CREATE INDEX m_f ON m (f);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (f(id) > 0);
+COMMENT ON FUNCTION f(integer) IS 'itself';

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders ADD COLUMN b integer GENERATED ALWAYS AS (a + 1) VIRTUAL;

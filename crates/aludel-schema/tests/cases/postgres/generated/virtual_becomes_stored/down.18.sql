@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    DROP COLUMN b,
+    ADD COLUMN b integer GENERATED ALWAYS AS (a + 1) VIRTUAL;

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders ALTER COLUMN b SET EXPRESSION AS (a + 1);

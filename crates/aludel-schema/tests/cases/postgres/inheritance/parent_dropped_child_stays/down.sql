@@ -1,0 +1,5 @@
+CREATE TABLE public.things (
+    id integer NOT NULL,
+    name text DEFAULT 'x'::text
+);
+ALTER TABLE public.books INHERIT public.things;

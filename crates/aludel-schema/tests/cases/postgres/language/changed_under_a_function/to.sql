@@ -1,0 +1,2 @@
+CREATE TRUSTED LANGUAGE plother HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler;
+CREATE FUNCTION f() RETURNS integer LANGUAGE plother AS $$ BEGIN RETURN 1; END $$;

@@ -1,0 +1,3 @@
+CREATE TRUSTED LANGUAGE plother HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+CREATE LANGUAGE "Odd ""one" HANDLER plpgsql_call_handler;
+CREATE FUNCTION f() RETURNS integer LANGUAGE plother AS $$ BEGIN RETURN 1; END $$;

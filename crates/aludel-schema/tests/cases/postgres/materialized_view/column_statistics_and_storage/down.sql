@@ -1,0 +1,3 @@
+ALTER MATERIALIZED VIEW public.m
+    ALTER COLUMN id RESET (n_distinct),
+    ALTER COLUMN name SET STATISTICS -1;

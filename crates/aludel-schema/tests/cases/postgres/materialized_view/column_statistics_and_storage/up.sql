@@ -1,0 +1,3 @@
+ALTER MATERIALIZED VIEW public.m
+    ALTER COLUMN id SET (n_distinct=-0.5),
+    ALTER COLUMN name SET STATISTICS 500;

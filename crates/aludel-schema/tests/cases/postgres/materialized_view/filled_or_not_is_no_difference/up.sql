@@ -1,0 +1,4 @@
+CREATE OR REPLACE VIEW public.v AS
+ SELECT m.id
+   FROM public.m
+  WHERE (m.id > 1);

@@ -1,0 +1,3 @@
+ALTER MATERIALIZED VIEW public.m
+    SET (fillfactor=80),
+    RESET (autovacuum_enabled);

@@ -1,0 +1,2 @@
+-- destroys data: table public.orders
+DROP TABLE public.orders;

@@ -1,0 +1,3 @@
+CREATE TABLE public.orders (
+    id integer CONSTRAINT must NOT NULL NO INHERIT
+);

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders ALTER CONSTRAINT orders_id_not_null NO INHERIT;

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders ADD CONSTRAINT must NOT NULL id NOT VALID;

@@ -1,0 +1,1 @@
+ALTER TABLE public.orders RENAME CONSTRAINT orders_id_not_null TO must;

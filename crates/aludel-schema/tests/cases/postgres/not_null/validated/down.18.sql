@@ -1,0 +1,3 @@
+ALTER TABLE public.orders
+    DROP CONSTRAINT must,
+    ADD CONSTRAINT must NOT NULL id NOT VALID;

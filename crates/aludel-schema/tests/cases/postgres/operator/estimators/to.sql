@@ -1,0 +1,2 @@
+CREATE OPERATOR @< (FUNCTION = int4lt, LEFTARG = integer, RIGHTARG = integer, JOIN = scalarltjoinsel);
+CREATE VIEW v AS SELECT 1 @< 2 AS a;

@@ -1,0 +1,1 @@
+CREATE OPERATOR CLASS alone FOR TYPE integer USING hash AS OPERATOR 1 =, FUNCTION 1 hashint4(integer);

@@ -1,0 +1,2 @@
+ALTER TABLE public.days ATTACH PARTITION public.days_20 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+ALTER TABLE public.days ADD COLUMN extra integer DEFAULT 5;

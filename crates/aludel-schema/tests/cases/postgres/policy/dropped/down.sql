@@ -1,0 +1,2 @@
+CREATE POLICY a ON public.t
+    USING (true);

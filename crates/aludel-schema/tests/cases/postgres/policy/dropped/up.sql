@@ -1,0 +1,1 @@
+DROP POLICY a ON public.t;

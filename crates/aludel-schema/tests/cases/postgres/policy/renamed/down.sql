@@ -1,0 +1,1 @@
+ALTER POLICY "B b" ON public.t RENAME TO a;

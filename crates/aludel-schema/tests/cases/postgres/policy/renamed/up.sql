@@ -1,0 +1,1 @@
+ALTER POLICY a ON public.t RENAME TO "B b";

@@ -1,0 +1,3 @@
+CREATE VIEW public.v AS
+ SELECT t.id
+   FROM public.t;

@@ -1,0 +1,2 @@
+GRANT EXECUTE ON FUNCTION public.g(integer) TO PUBLIC;
+REVOKE EXECUTE ON FUNCTION public.g(integer) FROM reader;

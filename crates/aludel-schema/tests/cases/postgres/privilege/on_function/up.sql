@@ -1,0 +1,2 @@
+REVOKE EXECUTE ON FUNCTION public.g(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION public.g(integer) TO reader;

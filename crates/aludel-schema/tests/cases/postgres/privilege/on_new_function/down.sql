@@ -1,0 +1,2 @@
+DROP FUNCTION public.g(integer);
+DROP PROCEDURE public.h(text);

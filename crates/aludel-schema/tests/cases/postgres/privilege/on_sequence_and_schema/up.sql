@@ -1,0 +1,2 @@
+GRANT CREATE, USAGE ON SCHEMA s TO writer;
+GRANT USAGE ON SEQUENCE public.q TO reader;

@@ -1,0 +1,3 @@
+GRANT USAGE ON TYPE public.e TO PUBLIC;
+REVOKE USAGE ON TYPE public.e FROM reader;
+REVOKE USAGE ON DOMAIN public.d FROM writer;

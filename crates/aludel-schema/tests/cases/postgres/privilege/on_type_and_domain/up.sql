@@ -1,0 +1,3 @@
+REVOKE USAGE ON TYPE public.e FROM PUBLIC;
+GRANT USAGE ON TYPE public.e TO reader;
+GRANT USAGE ON DOMAIN public.d TO writer;

@@ -1,0 +1,1 @@
+DROP RULE note ON public.t;

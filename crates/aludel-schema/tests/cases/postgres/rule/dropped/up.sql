@@ -1,0 +1,1 @@
+DROP RULE a ON public.t;

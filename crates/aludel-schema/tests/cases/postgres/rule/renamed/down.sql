@@ -1,0 +1,1 @@
+ALTER RULE b ON public.t RENAME TO a;

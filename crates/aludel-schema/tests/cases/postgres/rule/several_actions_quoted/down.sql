@@ -1,0 +1,1 @@
+DROP RULE "Rule on TO" ON public.t;

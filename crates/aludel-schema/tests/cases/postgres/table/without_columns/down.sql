@@ -1,0 +1,2 @@
+-- destroys data: table public.nothing
+DROP TABLE public.nothing;

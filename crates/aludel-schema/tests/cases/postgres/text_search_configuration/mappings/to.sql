@@ -1,0 +1,5 @@
+CREATE TEXT SEARCH CONFIGURATION c (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word, asciiword WITH simple, english_stem;
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR url, host WITH simple;
+CREATE TABLE t (a text);
+CREATE INDEX t_a ON t USING gin (to_tsvector('c', a));

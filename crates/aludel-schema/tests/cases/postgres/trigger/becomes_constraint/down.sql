@@ -1,0 +1,4 @@
+DROP TRIGGER ct ON public.t;
+CREATE TRIGGER ct
+    AFTER INSERT ON public.t
+    FOR EACH ROW EXECUTE FUNCTION public.f();

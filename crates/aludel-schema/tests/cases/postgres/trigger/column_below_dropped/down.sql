@@ -1,0 +1,4 @@
+ALTER TABLE public.t ADD COLUMN n integer;
+CREATE OR REPLACE TRIGGER tr
+    BEFORE UPDATE OF name, n ON public.t
+    FOR EACH ROW EXECUTE FUNCTION public.f();

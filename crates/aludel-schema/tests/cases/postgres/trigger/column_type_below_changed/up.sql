@@ -1,0 +1,10 @@
+DROP TRIGGER a ON public.t;
+DROP TRIGGER b ON public.t;
+ALTER TABLE public.t ALTER COLUMN n TYPE bigint;
+CREATE TRIGGER a
+    BEFORE UPDATE OF n ON public.t
+    FOR EACH ROW EXECUTE FUNCTION public.f();
+ALTER TABLE public.t DISABLE TRIGGER a;
+CREATE TRIGGER b
+    BEFORE UPDATE ON public.t
+    FOR EACH ROW WHEN ((new.n > 1)) EXECUTE FUNCTION public.f();

@@ -1,0 +1,1 @@
+DROP TRIGGER ct ON public.t;

@@ -1,0 +1,2 @@
+DROP TRIGGER tr ON public.t;
+DROP FUNCTION public.f();

@@ -1,0 +1,4 @@
+DROP TRIGGER tr ON public.u;
+CREATE TRIGGER tr
+    AFTER INSERT ON public.t
+    FOR EACH ROW EXECUTE FUNCTION public.f();

@@ -1,0 +1,4 @@
+DROP TRIGGER tr ON public.t;
+CREATE TRIGGER tr
+    AFTER INSERT ON public.u
+    FOR EACH ROW EXECUTE FUNCTION public.f();

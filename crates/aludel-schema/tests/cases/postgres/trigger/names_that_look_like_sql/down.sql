@@ -1,0 +1,1 @@
+DROP TRIGGER "T ON public.""q" ON public."a ON public.b";

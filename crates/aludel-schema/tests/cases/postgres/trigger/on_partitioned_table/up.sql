@@ -1,0 +1,3 @@
+CREATE TRIGGER tr
+    AFTER INSERT ON public.p
+    FOR EACH ROW EXECUTE FUNCTION public.f();

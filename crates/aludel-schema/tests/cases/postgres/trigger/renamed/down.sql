@@ -1,0 +1,1 @@
+ALTER TRIGGER b ON public.t RENAME TO a;

@@ -1,0 +1,1 @@
+ALTER TRIGGER a ON public.t RENAME TO b;
