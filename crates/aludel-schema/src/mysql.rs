@@ -30,6 +30,8 @@ mod event;
 mod foreign_key;
 mod index;
 mod options;
+mod partitioning;
+mod period;
 mod program;
 mod routine;
 mod sequence;
@@ -44,6 +46,8 @@ static KINDS: &[&dyn MysqlKind] = &[
     &table::Table,
     &sequence::Sequence,
     &column::Column,
+    &period::Period,
+    &partitioning::Partitioning,
     &index::Index::Primary,
     &index::Index::Other,
     &check_constraint::CheckConstraint,
@@ -56,7 +60,7 @@ static KINDS: &[&dyn MysqlKind] = &[
 ];
 
 /// What is asked of a kind of MySQL's beyond what the spine asks.
-pub(super) trait MysqlKind: Kind {
+trait MysqlKind: Kind {
     /// Reads its objects, after those of the kinds that stand before it.
     fn read(&self, reader: &mut inspect::Reader<'_>) -> Result<(), InspectError>;
 
@@ -70,17 +74,17 @@ pub(super) trait MysqlKind: Kind {
 
 /// What of the server and of the wish a catalog query depends on.
 #[derive(Clone, Debug)]
-pub(super) struct Facts {
+struct Facts {
     /// The database that is read.
-    pub(crate) database: String,
+    database: String,
     /// The mode of the session.
-    pub(crate) sql_mode: String,
+    sql_mode: String,
     /// The collation of the database.
-    pub(crate) collation: String,
+    collation: String,
     /// Whether the server is MariaDB.
-    pub(crate) mariadb: bool,
+    mariadb: bool,
     /// Whether definers and privileges are compared.
-    pub(crate) privileges: bool,
+    privileges: bool,
 }
 
 /// The kinds as the spine knows them.

@@ -89,6 +89,10 @@ impl MysqlKind for Column {
             }
             let mut definition = definition(reader, &mut row);
             definition.check = reader.column_check(&table, &name);
+            if let Some(generated) = definition.generated.as_ref().filter(|one| one.is_row_time()) {
+                let is_end = generated.expression == "ROW END";
+                reader.row_times.push((table.clone(), name.clone(), is_end));
+            }
             let written = [
                 definition.generated.as_ref().map(|generated| generated.expression.clone()),
                 definition.default.clone().filter(|default| default.contains('`')),
@@ -142,9 +146,12 @@ fn altered_online(from: &Definition, to: &Definition, mariadb: bool) -> Online {
         return Online::Copy;
     }
     let by_type = narrowing::online(from, to, mariadb);
-    match from.not_null == to.not_null {
-        true => by_type,
-        false => by_type.max(Online::Rebuild),
+    let is_constant = to.default.as_ref().is_none_or(|default| !default.contains('('));
+    match (from.not_null, to.not_null) {
+        // Rows get the default where they had none, if it is the same for all.
+        (false, true) if !is_constant => Online::Copy,
+        (old, new) if old != new => by_type.max(Online::Rebuild),
+        _ => by_type,
     }
 }
 

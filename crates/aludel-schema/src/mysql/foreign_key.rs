@@ -167,6 +167,11 @@ impl Kind for ForeignKey {
         }
     }
 
+    /// Another index serves, or it would not be there.
+    fn outlives(&self, lost: Entry<'_>) -> bool {
+        matches!(lost.id().kind(), "index" | "primary key")
+    }
+
     fn is_in_schema(&self) -> bool {
         false
     }

@@ -52,7 +52,7 @@ fn words(actions: &[Action], difference: &Difference<'_>) -> Option<String> {
     for action in actions {
         needed = needed.max(of(action, difference)?);
     }
-    let needed = together(actions, needed, from)?;
+    let needed = together(actions, needed, from, to)?;
     let mariadb = quote::is_mariadb(to);
     let words = match needed {
         // MySQL takes no LOCK beside it.
@@ -78,7 +78,7 @@ fn of(action: &Action, difference: &Difference<'_>) -> Option<Online> {
 }
 
 /// What several changes need together, in the table as it is.
-fn together(actions: &[Action], needed: Online, table: Entry<'_>) -> Option<Online> {
+fn together(actions: &[Action], needed: Online, from: Entry<'_>, to: Entry<'_>) -> Option<Online> {
     let any = |kinds: &[&str], verbs: &[Verb]| {
         actions.iter().any(|action| kinds.contains(&action.object.kind()) && verbs.contains(&action.verb))
     };
@@ -89,12 +89,13 @@ fn together(actions: &[Action], needed: Online, table: Entry<'_>) -> Option<Onli
         // An index beside a column that is new, or gone, takes a new table.
         () if columns && built => needed.max(Online::Rebuild),
         // So does a column where rows are kept compressed.
-        () if columns && is_compressed(table) => needed.max(Online::Rebuild),
+        () if columns && is_compressed(from) => needed.max(Online::Rebuild),
         () => needed,
     };
     let rebuilds = needed == Online::Rebuild || keyed;
     // A table with an index of words, or of computed values, is not rebuilt under writes.
-    if (columns || rebuilds) && table.owned_of("index").any(index::hinders_rebuild) {
+    let mut indexes = from.owned_of("index").chain(to.owned_of("index"));
+    if (columns || rebuilds) && indexes.any(index::hinders_rebuild) {
         return None;
     }
     Some(needed)

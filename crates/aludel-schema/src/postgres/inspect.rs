@@ -1,4 +1,5 @@
-//! Reads the system catalogs: one query a kind, one for what stands on what, whatever the size.
+//! Reads the system catalogs: one query a kind, some sent as one, and one for what stands on what,
+//! whatever the size.
 //!
 //! A kind's query returns five columns:
 //! - `key`: the object as `pg_depend` names it, `'1259/' || oid || '/0'`: class, object, sub-object
@@ -36,6 +37,7 @@ SET LOCAL DateStyle TO ISO;
 SET LOCAL IntervalStyle TO postgres;
 SET LOCAL bytea_output TO hex;
 SET LOCAL xmloption TO content;
+SET LOCAL jit TO off;
 SET LOCAL timezone TO 'UTC'";
 
 /// What else an object is called in `pg_depend`: an array type is its element's type, a table's row
@@ -140,15 +142,17 @@ fn read(
     for kind in kinds.iter().filter(|kind| kind.is_carried(&facts)) {
         reader.builder.carry(kind.name());
     }
-    for group in kinds.chunk_by(|a, b| !is_many(*a) && !is_many(*b)) {
-        let mut rows: Vec<Vec<Row>> = vec![Vec::new(); group.len()];
-        for mut row in database.query(&joined(group, &facts))? {
-            let place = if row.is_empty() { None } else { row.remove(0) };
-            if let Some(rows) = place.and_then(|place| rows.get_mut(place.parse::<usize>().ok()?)) {
-                rows.push(row);
+    let asked: Vec<Asked> = kinds.iter().filter_map(|kind| Some((*kind, kind.query(&facts)?))).collect();
+    for some in asked.chunks(AT_ONCE) {
+        let mut rows: Vec<Vec<Row>> = some.iter().map(|_| Vec::new()).collect();
+        for mut row in database.query(&together(some))? {
+            let place = row.pop().flatten().and_then(|place| place.parse::<usize>().ok());
+            match place.and_then(|place| rows.get_mut(place)) {
+                Some(rows) => rows.push(row),
+                None => return Err(unreadable("rows", "one says not of which kind it is")),
             }
         }
-        for (kind, rows) in group.iter().zip(rows) {
+        for ((kind, _), rows) in some.iter().zip(rows) {
             reader.take(*kind, rows)?;
         }
     }
@@ -164,41 +168,20 @@ fn read(
     Ok(reader.finish(&depends))
 }
 
-/// Whether a large database holds many of a kind: they are asked for by themselves, so that not all
-/// answers are held at once.
-fn is_many(kind: &dyn PostgresKind) -> bool {
-    matches!(
-        kind.name(),
-        "table"
-            | "column"
-            | "default"
-            | "not null"
-            | "primary key"
-            | "unique constraint"
-            | "check constraint"
-            | "foreign key"
-            | "index"
-            | "comment"
-            | "privileges"
-    )
-}
+/// A kind and its query.
+type Asked = (&'static dyn PostgresKind, String);
 
-/// The queries of some kinds as one: what costs is the way to the server and back. Before the five
-/// columns stands which of the kinds a row is of.
-fn joined(kinds: &[&'static dyn PostgresKind], facts: &Facts) -> String {
-    let queries = kinds.iter().enumerate().filter_map(|(place, kind)| Some((place, kind.query(facts)?)));
-    let queries: Vec<String> = queries
-        .map(|(place, query)| {
-            format!(
-                "SELECT {place}, q.key::text, q.owner::text, q.path::text, q.place::text, q.definition::text
-                   FROM ({query}) AS q (key, owner, path, place, definition)"
-            )
-        })
-        .collect();
-    match queries.is_empty() {
-        true => "SELECT WHERE false".to_owned(),
-        false => queries.join("\nUNION ALL\n"),
-    }
+/// How many kinds are asked for in one query.
+const AT_ONCE: usize = 8;
+
+/// The queries as one, of which each row ends with the place of its kind.
+fn together(asked: &[Asked]) -> String {
+    let one = |(place, (_, query)): (usize, &Asked)| {
+        format!(
+            "SELECT q.k::text, q.o::text, q.p::text, q.n::text, q.d::text, {place} FROM ({query}) q (k, o, p, n, d)"
+        )
+    };
+    asked.iter().enumerate().map(one).collect::<Vec<_>>().join("\nUNION ALL\n")
 }
 
 struct Reader {
