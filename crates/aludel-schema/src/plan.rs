@@ -107,7 +107,9 @@ pub fn plan(difference: &Difference<'_>, registry: &Registry) -> Result<Plan, Pl
         let edges = builder.edges();
         match edges.sort(&builder.ranks) {
             Ok(sorted) => return Ok(Plan { steps: builder.steps(&sorted) }),
-            Err(cycle) if builder.part(&cycle) || builder.defy(&cycle) => {}
+            // A column that is added keeps its default: without it rows that are there may refuse it.
+            Err(cycle) if builder.defy(&cycle, |node| node.is_added()) => {}
+            Err(cycle) if builder.part(&cycle) || builder.defy(&cycle, |_| true) => {}
             Err(cycle) => return Err(PlanError::Cycle(builder.names(&cycle))),
         }
     }
@@ -268,17 +270,19 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Makes a text although what it mentions is not there yet.
-    fn defy(&mut self, cycle: &[usize]) -> bool {
+    /// Makes a text although what it mentions, and may be missed, is not there yet.
+    fn defy(&mut self, cycle: &[usize], may_be_missed: impl Fn(&Node<'_>) -> bool) -> bool {
         let mut on_cycle = vec![false; self.nodes.len()];
         for node in cycle {
             on_cycle[*node] = true;
         }
-        let homes = &self.homes;
+        let (homes, nodes) = (&self.homes, &self.nodes);
         let before = self.mentions.len();
         self.mentions.retain(|(made, text)| {
-            let (made, text) = (homes[*made], homes[*text]);
-            made == text || !on_cycle[made] || !on_cycle[text]
+            let (home, text) = (homes[*made], homes[*text]);
+            // What is made inside something else is not made by itself.
+            let is_missed = may_be_missed(&nodes[home]);
+            home == text || !on_cycle[home] || !on_cycle[text] || !is_missed
         });
         self.mentions.len() < before
     }

@@ -29,6 +29,11 @@ impl Node<'_> {
         self.verb == Verb::Create && self.is_member()
     }
 
+    /// Whether it is a line that is added to what is there already.
+    pub(super) fn is_added(&self) -> bool {
+        self.is_made_member()
+    }
+
     pub(super) fn is_part(&self) -> bool {
         matches!(self.shape(), Some(Shape::Part { .. }))
     }

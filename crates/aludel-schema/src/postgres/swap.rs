@@ -58,6 +58,7 @@ impl Swap {
             match dependent.id().kind() {
                 "column" => swap.take_column(pair, dependent)?,
                 "attribute" => swap.take_attribute(pair, dependent)?,
+                "domain" | "range type" => swap.displace_type(pair, dependent)?,
                 _ => swap.displaces.push(dependent.id().clone()),
             }
         }
@@ -150,17 +151,21 @@ impl Swap {
         Ok(())
     }
 
+    fn displace_type(&mut self, pair: Pair<'_>, ty: Entry<'_>) -> Result<(), Refusal> {
+        if pair.to.catalog().find(ty.id()).is_some() {
+            refuse_held(pair, ty)?;
+        }
+        self.displaces.push(ty.id().clone());
+        Ok(())
+    }
+
     fn take_attribute(&mut self, pair: Pair<'_>, attribute: Entry<'_>) -> Result<(), Refusal> {
         let Some(composite) = attribute.owner() else { return Ok(()) };
         let stays = pair.to.catalog().find(attribute.id());
         if !stays.is_some_and(|kept| kept.needs().any(|needed| needed.id() == pair.to.id())) {
             return Ok(());
         }
-        if let Some(column) = holder(composite) {
-            let why = format!("{} holds it, and {} holds that", composite.id(), column.id());
-            let mend = format!("give {} another type meanwhile, by hand", column.id());
-            return Err(Refusal::new(pair.from.id(), why, mend));
-        }
+        refuse_held(pair, composite)?;
         if is_array(attribute) {
             let why = format!("{} holds arrays of it", attribute.id());
             return Err(Refusal::new(pair.from.id(), why, "alter the attribute by hand"));
@@ -168,6 +173,14 @@ impl Swap {
         self.attributes.push(attribute.id().clone());
         Ok(())
     }
+}
+
+/// Refuses where rows hold the type inside another one, which no statement moves over.
+fn refuse_held(pair: Pair<'_>, inside: Entry<'_>) -> Result<(), Refusal> {
+    let Some(column) = holder(inside) else { return Ok(()) };
+    let why = format!("{} holds it, and {} holds that", inside.id(), column.id());
+    let mend = format!("give {} another type meanwhile, by hand", column.id());
+    Err(Refusal::new(pair.from.id(), why, mend))
 }
 
 /// A column whose rows hold values of the type: directly, or inside a domain, a range, another type.

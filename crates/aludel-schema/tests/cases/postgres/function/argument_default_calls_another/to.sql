@@ -1,0 +1,2 @@
+CREATE FUNCTION z_base() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION a_sum(n integer DEFAULT z_base()) RETURNS integer LANGUAGE sql AS 'SELECT n';

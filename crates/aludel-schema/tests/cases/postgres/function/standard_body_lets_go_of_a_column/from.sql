@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, old text);
+CREATE FUNCTION f() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT old FROM t; END;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, new text);
+CREATE FUNCTION f() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT new FROM t; END;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer, old text);
+CREATE FUNCTION f() RETURNS SETOF text LANGUAGE sql AS 'SELECT old FROM t';
+CREATE VIEW v AS SELECT f() AS f;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer, new text);
+CREATE FUNCTION f() RETURNS SETOF text LANGUAGE sql AS 'SELECT new FROM t';
+CREATE VIEW v AS SELECT f() AS f;
