@@ -1,5 +1,7 @@
 //! A plan as text: the half of a revision, and what it does in words.
 
+use std::collections::HashSet;
+
 use crate::object::ObjectId;
 use crate::plan::{Action, Plan, Verb};
 use crate::statement::{Shape, Statement};
@@ -44,15 +46,17 @@ fn one_line(text: &str) -> String {
 ///
 /// What comes and goes with its owner is not said by itself, nor what only gives way.
 pub fn words(plan: &Plan) -> Vec<String> {
-    let actions: Vec<&Action> = plan.steps.iter().flat_map(|step| &step.actions).collect();
-    let made = |object: &ObjectId, verb| {
-        actions.iter().any(|action| action.verb == verb && &action.object == object)
-    };
+    let actions = plan.steps.iter().flat_map(|step| &step.actions);
+    let both: HashSet<(&ObjectId, Verb)> = actions
+        .filter(|action| matches!(action.verb, Verb::Create | Verb::Drop))
+        .map(|action| (&action.object, action.verb))
+        .collect();
+    let made = |object: &ObjectId, verb| both.contains(&(object, verb));
     let mut words = Vec::new();
     for step in &plan.steps {
         for (place, action) in step.actions.iter().enumerate() {
             let mut owners = step.actions.iter().enumerate();
-            if owners.any(|(other, owner)| is_inside(action, owner, other < place)) {
+            if action.inside || owners.any(|(other, owner)| is_inside(action, owner, other < place)) {
                 continue;
             }
             words.extend(phrase(action, &made));

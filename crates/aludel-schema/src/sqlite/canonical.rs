@@ -200,11 +200,9 @@ fn symbol_kind(symbol: &str, around: &Around<'_>) -> Kind {
 
 /// Whether a blank stands between.
 fn is_apart(before: Kind, after: Kind) -> bool {
-    match (before, after) {
-        (Kind::Open | Kind::Arguments | Kind::Dot | Kind::Prefix, _)
-        | (_, Kind::Close | Kind::Dot | Kind::Comma | Kind::Semicolon | Kind::Arguments) => false,
-        _ => true,
-    }
+    let glued = matches!(before, Kind::Open | Kind::Arguments | Kind::Dot | Kind::Prefix)
+        || matches!(after, Kind::Close | Kind::Dot | Kind::Comma | Kind::Semicolon | Kind::Arguments);
+    !glued
 }
 
 /// A query or the body of a trigger on lines that a person would break there.

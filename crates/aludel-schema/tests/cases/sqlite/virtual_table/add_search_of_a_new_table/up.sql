@@ -7,4 +7,3 @@ CREATE VIRTUAL TABLE a_search USING fts5 (
     content = 'posts',
     content_rowid = 'id'
 );
-INSERT INTO a_search (a_search) VALUES ('rebuild');
