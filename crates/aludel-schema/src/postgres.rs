@@ -47,6 +47,7 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inherited;
 mod inspect;
 mod json;
 mod key;

@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, constraint, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, constraint, inherited, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -93,7 +93,33 @@ impl Kind for CheckConstraint {
         Some(constraint::renamed(from, to))
     }
 
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        inherited::is_kept(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        inherited::is_merged(object, after)
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![constraint::claim(object.id())]
     }
+}
+
+/// What gives a table the checks of a parent that it gets: it must have them by then.
+pub(super) fn lacking(table: Pair<'_>, parent: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+    let own: Vec<&str> = table.from.owned_of("check constraint").map(|check| check.id().name()).collect();
+    let mut statements = Vec::new();
+    for check in parent.owned_of("check constraint").filter(|check| !own.contains(&check.id().name())) {
+        if check.read::<Definition>()?.no_inherit {
+            continue;
+        }
+        for statement in CheckConstraint.to_create(check)? {
+            if let crate::statement::Shape::Member { line, .. } = statement.shape {
+                let head = format!("ALTER TABLE {}", quote::relation(table.to.id()));
+                statements.push(Statement::clause(head, format!("ADD {line}")));
+            }
+        }
+    }
+    Ok(statements)
 }

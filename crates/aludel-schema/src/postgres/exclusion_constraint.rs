@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::storage::{self, Options};
-use super::{Facts, PostgresKind, constraint, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, constraint, inherited, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -105,6 +105,14 @@ impl Kind for ExclusionConstraint {
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
         Some(constraint::renamed(from, to))
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        inherited::is_kept(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        inherited::is_merged(object, after)
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {

@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, constraint, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, constraint, inherited, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -156,6 +156,14 @@ impl Kind for ForeignKey {
             name.as_deref().is_some_and(|name| matches!(name, "text" | "character varying"))
         };
         from != to && !(is_text(&from) && is_text(&to))
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        inherited::is_kept(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        inherited::is_merged(object, after)
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {

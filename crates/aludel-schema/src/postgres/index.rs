@@ -6,8 +6,8 @@
 use serde::Deserialize;
 
 use super::storage::{self, Options};
-use super::{Facts, PostgresKind, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, inherited, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -145,6 +145,14 @@ impl Kind for Index {
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {
         let statement = format!("ALTER {} RENAME TO {}", self.reference(from), quote::name(to.name()));
         Some(vec![Statement::whole(statement)])
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        inherited::is_kept(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        inherited::is_merged(object, after)
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
