@@ -1,4 +1,4 @@
--- every row is cast from integer to bigint and written anew; fails where a value can't be
+-- every row is written anew, cast from integer to bigint: see that no value is cut or refused
 ALTER DOMAIN public.amount RENAME TO amount_old;
 CREATE DOMAIN public.amount AS bigint DEFAULT 1
     CONSTRAINT positive CHECK ((VALUE > 0));
