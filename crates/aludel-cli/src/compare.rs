@@ -1,7 +1,8 @@
 //! What the commands that compare schemas share: their flags, their workshop, their sources.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
+use std::rc::Rc;
 
 use aludel::Migrations;
 use aludel::database::{self, ConnectOptions};
@@ -9,6 +10,7 @@ use aludel::target::Target;
 use aludel::url::DatabaseUrl;
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
+use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
 use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source};
 use aludel_schema::workshop::{self, Schema, Workshop};
@@ -17,7 +19,7 @@ use clap::{ArgAction, Args};
 use crate::config::Key;
 use crate::error::{Failure, Problem};
 use crate::flags::{Settings, WaitFlags};
-use crate::output::{Output, fields};
+use crate::output::fields;
 use crate::session::{self, Access, Session};
 use crate::{failures, schema_failures, verbs};
 
@@ -229,27 +231,61 @@ fn sql(
     let key = workshop::digest(
         [workshop.dialect.name(), "models 1"].into_iter().chain(texts.iter().map(|text| text.text.as_str())),
     );
-    let (output, stop) = (session.output.clone(), session.stop.clone());
-    let shown = texts.clone();
-    workshop
-        .schema("the models", Some(key), move |database| {
-            tell_loaded(&output, &source::load(database, &texts, &stop)?);
+    let (told, stop) = (Rc::new(RefCell::new(None)), session.stop.clone());
+    let (tells, shown) = (Rc::clone(&told), texts.clone());
+    let mut schema = workshop
+        .schema("the models", Some(key.clone()), move |database| {
+            *tells.borrow_mut() = Some(words_of(&source::load(database, &texts, &stop)?));
             Ok(())
         })
-        .map_err(|error| session.ended(schema_failures::work_with(session, error, &shown)))
+        .map_err(|error| session.ended(schema_failures::work_with(session, error, &shown)))?;
+    schema.renamed = source::renamed(workshop.dialect, &shown);
+    let told = told.borrow_mut().take();
+    tell(session, &key, told);
+    Ok(schema)
 }
 
-/// Says what was left out of the models, and what in them can't work.
-fn tell_loaded(output: &Output, loaded: &Loaded) {
-    for LoadWarning { path, line, statement, reason, count, .. } in &loaded.warnings {
-        let more = if *count > 1 { format!(" (and {} more)", count - 1) } else { String::new() };
-        let words = format!("{}:{line}: left out: {statement}: {reason}{more}", path.display());
-        output.warning("models", &words, fields([]));
+/// Says what was told when the models were loaded; where they need not be loaded again, what was told then.
+fn tell(session: &Session, key: &str, told: Option<Vec<String>>) {
+    let file = session.caches().map(|caches| caches.join("catalogs").join(format!("{key}.told")));
+    let words = match (told, file) {
+        (Some(words), Some(file)) => {
+            // What can't be kept is not told the next time.
+            let _ = match words.is_empty() {
+                true => std::fs::remove_file(file),
+                false => std::fs::write(file, words.join("\n")),
+            };
+            words
+        }
+        (Some(words), None) => words,
+        (None, Some(file)) => {
+            let kept = std::fs::read_to_string(file).unwrap_or_default();
+            kept.lines().map(str::to_owned).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    for words in words {
+        session.output.warning("models", &words, fields([]));
     }
-    for BrokenRoutine { name, place, error, .. } in &loaded.broken {
+}
+
+/// What was left out of the models, and what in them can't work.
+fn words_of(loaded: &Loaded) -> Vec<String> {
+    let left_out =
+        loaded.warnings.iter().map(|LoadWarning { path, line, statement, reason, count, .. }| {
+            let more = if *count > 1 { format!(" (and {} more)", count - 1) } else { String::new() };
+            format!("{}:{line}: left out: {statement}: {reason}{more}", path.display())
+        });
+    let broken = loaded.broken.iter().map(|BrokenRoutine { name, place, error, .. }| {
         let place = place.as_ref().map(|(path, line)| format!("{}:{line}: ", path.display()));
-        output.warning("models", &format!("{}{name}: {error}", place.unwrap_or_default()), fields([]));
-    }
+        format!("{}{name}: {error}", place.unwrap_or_default())
+    });
+    left_out.chain(broken).map(|words| words.replace('\n', " ")).collect()
+}
+
+/// The renames that the models' notes ask for, and that are not done yet.
+pub(crate) fn noted(workshop: &Workshop<'_>, from: &Schema<'_>, to: &Schema<'_>) -> Vec<Wish> {
+    source::due(&to.renamed, &from.catalog, &to.catalog, workshop.registry())
 }
 
 fn folder_or_here(folder: &Path) -> &Path {

@@ -50,6 +50,8 @@ pub struct Action {
     pub words: Vec<String>,
     /// Whether it only gives way to another change, and comes back as it was.
     pub gives_way: bool,
+    /// Whether it comes or goes with the first of its step, and is not said by itself.
+    pub inside: bool,
 }
 
 /// What happens to an object.
@@ -471,7 +473,8 @@ impl<'a> Builder<'a> {
 
     fn step(&self, home: usize, members: &[usize]) -> Step {
         let node = &self.nodes[home];
-        let actions = std::iter::once(&home).chain(members).map(|node| self.nodes[*node].action()).collect();
+        let inside = |member: &usize| Action { inside: true, ..self.nodes[*member].action() };
+        let actions = std::iter::once(node.action()).chain(members.iter().map(inside)).collect();
         let statements = match node.verb {
             Verb::Create | Verb::Alter => {
                 let members = members.iter().map(|member| &self.nodes[*member]);

@@ -33,6 +33,7 @@ mod constraint;
 mod conversion;
 mod default;
 mod default_privilege;
+mod diagram;
 mod domain;
 mod domain_constraint;
 mod encoding_conversion;
@@ -47,6 +48,7 @@ mod grant;
 mod index;
 mod inheritance;
 mod inspect;
+mod json;
 mod key;
 mod language;
 mod materialized_view;
@@ -55,6 +57,8 @@ mod operator;
 mod operator_class;
 mod options;
 mod ownership;
+mod partition;
+mod partition_index;
 mod plain;
 mod policy;
 mod privilege;
@@ -108,6 +112,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign_key::ForeignKey,
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
+    &partition_index::PartitionIndex,
     &clustering::Clustering,
     &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
@@ -204,6 +209,6 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOp
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    diagram::diagram(catalog, title)
 }

@@ -127,7 +127,8 @@ fn whole(entry: Entry<'_>, new: &str, registry: &Registry) -> Result<Renamed, Wi
     let (_, kind) = registry.find(old.kind()).ok_or_else(impossible)?;
     let step = |from: &ObjectId, to: &ObjectId| {
         let words = vec![format!("to {}", to.name())];
-        let action = Action { verb: Verb::Rename, object: from.clone(), words, gives_way: false };
+        let action =
+            Action { verb: Verb::Rename, object: from.clone(), words, gives_way: false, inside: false };
         Some(Step { actions: vec![action], statements: kind.to_rename(from, to)? })
     };
     let forth = step(old, &new).ok_or_else(impossible)?;
@@ -158,7 +159,13 @@ fn part(
         let back = kind.to_rename_part_back(entry, old, &wish.new)?;
         let step = |old: &str, new: &str, statements| {
             let words = vec![format!("{old} to {new}")];
-            let action = Action { verb: Verb::Rename, object: entry.id().clone(), words, gives_way: false };
+            let action = Action {
+                verb: Verb::Rename,
+                object: entry.id().clone(),
+                words,
+                gives_way: false,
+                inside: false,
+            };
             Step { actions: vec![action], statements }
         };
         Some((entry.id(), Renamed { forth: step(old, &wish.new, forth), back: step(&wish.new, old, back) }))

@@ -62,7 +62,7 @@ pub fn words(plan: &Plan) -> Vec<String> {
         for (place, action) in step.actions.iter().enumerate() {
             let mut owners = step.actions.iter().enumerate();
             let inside = owners.any(|(other, owner)| is_inside(action, owner, other < place));
-            if inside || comes_along(action) {
+            if action.inside || inside || comes_along(action) {
                 continue;
             }
             words.extend(phrase(action, &made));

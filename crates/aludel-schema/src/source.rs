@@ -28,7 +28,7 @@ mod words;
 pub use command::{CommandError, run_command};
 pub use load::{BrokenRoutine, LoadError, LoadFailure, LoadWarning, Loaded, TextFault, load};
 pub use read::{ReadComplaint, ReadError, SqlText, read_sql};
-pub use renamed::RenamedFrom;
+pub use renamed::{RenamedFrom, due, renamed};
 
 /// Where a schema is taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]

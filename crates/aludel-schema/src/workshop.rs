@@ -22,6 +22,7 @@ use crate::object::ObjectId;
 use crate::plan::{Plan, PlanError, plan};
 use crate::rename::WishError;
 use crate::scratch::{Scratch, ScratchError};
+use crate::source::RenamedFrom;
 
 /// What is done with schemas, and by which rules.
 pub struct Workshop<'a> {
@@ -55,6 +56,8 @@ pub type Fill<'f> = Arc<dyn Fn(&mut dyn Database) -> Result<(), WorkError> + 'f>
 pub struct Schema<'f> {
     /// What it holds.
     pub catalog: Catalog,
+    /// What its texts say about names that were others before.
+    pub renamed: Vec<RenamedFrom>,
     /// A digest of all that making it depends on, where that is known.
     key: Option<String>,
     fill: Fill<'f>,
@@ -133,7 +136,7 @@ impl From<MigrateError> for WorkError {
 impl<'f> Schema<'f> {
     /// A schema that is made by `fill`; `key` is a digest of all that it depends on.
     pub fn new(catalog: Catalog, key: Option<String>, fill: Fill<'f>) -> Self {
-        Self { catalog, key, fill }
+        Self { catalog, renamed: Vec::new(), key, fill }
     }
 }
 
@@ -176,7 +179,7 @@ impl Workshop<'_> {
             })?,
         };
         let catalog = self.filter.apply(&catalog, self.registry());
-        Ok(Schema { catalog, key, fill: Arc::new(fill) })
+        Ok(Schema::new(catalog, key, Arc::new(fill)))
     }
 
     /// The catalog of what has this key, from the file where it is kept, else read and kept.
@@ -247,7 +250,7 @@ impl Workshop<'_> {
             let plan = way(&empty, &original, registry, &options)?;
             run(database, &plan)
         };
-        Ok(Schema { catalog, key: None, fill: Arc::new(fill) })
+        Ok(Schema::new(catalog, None, Arc::new(fill)))
     }
 
     /// Lets `work` use a copy of a schema.

@@ -88,6 +88,10 @@ pub(super) fn between(
     compare::with_workshop(session, flags, |workshop| {
         let from = compare::schema(session, workshop, &from, &migrations)?;
         let to = compare::schema(session, workshop, &to, &migrations)?;
-        workshop.plan(&from.catalog, &to.catalog).map_err(|error| schema_failures::work(session, error))
+        let planned = match compare::noted(workshop, &from, &to).as_slice() {
+            [] => workshop.plan(&from.catalog, &to.catalog),
+            wishes => workshop.draft(&from, &to.catalog, wishes).map(|draft| draft.up),
+        };
+        planned.map_err(|error| schema_failures::work(session, error))
     })
 }

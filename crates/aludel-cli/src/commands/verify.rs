@@ -71,7 +71,10 @@ impl Report for VerifiedReport {
 impl FindingView {
     /// What it says on a page: the sentence, and what is left.
     pub(super) fn text(&self) -> String {
-        let place = self.place.as_ref().map(|place| format!("  --> {}\n", place.file.display()));
+        let place = self.place.as_ref().map(|place| {
+            let line = place.line.map(|line| format!(":{line}")).unwrap_or_default();
+            format!("  --> {}{line}\n", place.file.display())
+        });
         let left = self.left.as_ref().map(PlanView::lines).unwrap_or_default();
         format!("{}\n{}{left}", self.message, place.unwrap_or_default())
     }
@@ -90,9 +93,12 @@ impl FindingView {
                     (Direction::Up, true) => "its upgrade fails after its downgrade",
                 };
                 let failure = failures::migrate(*error, "aludel upgrade");
-                let why: Vec<String> =
-                    failure.problems.iter().map(|problem| problem.message.clone()).collect();
-                let message = format!("revision {revision}: {way}: {}", why.join("; "));
+                let why = failure.problems.first();
+                // The words of the database stand beside the place.
+                let said = why.and_then(|problem| problem.place.as_ref()).map(|place| &place.label);
+                let said = said.filter(|label| !label.is_empty()).or(why.map(|problem| &problem.message));
+                let said = said.map_or("", String::as_str);
+                let message = format!("revision {revision}: {way}: {said}");
                 let at = failure.problems.into_iter().find_map(|problem| problem.place);
                 let place = at.or_else(|| place(&revision));
                 Self { revision: Some(revision.to_string()), finding: "fails", message, place, left: None }

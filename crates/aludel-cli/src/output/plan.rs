@@ -67,7 +67,7 @@ impl PlanView {
 
 impl ChangeView {
     fn new(action: &Action) -> Self {
-        let Action { verb, object, words, gives_way } = action;
+        let Action { verb, object, words, gives_way, inside: _ } = action;
         Self {
             change: match verb {
                 Verb::Create => "create",

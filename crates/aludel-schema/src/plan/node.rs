@@ -48,6 +48,7 @@ impl Node<'_> {
             object: self.entry.id().clone(),
             words: self.words.clone(),
             gives_way: self.gives_way,
+            inside: false,
         }
     }
 }

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, quote, table};
+use super::{Facts, PostgresKind, json, quote, table};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -60,42 +60,57 @@ struct Definition {
     of_type: bool,
 }
 
+/// The collation `l` of a schema `cn` as SQL names it.
+const COLLATION: &str = "\
+CASE WHEN cn.nspname <> 'pg_catalog' THEN quote_ident(cn.nspname) || '.' ELSE '' END || quote_ident(l.collname)";
+
+/// Brings the constraint `o` that makes a column `a` of a table `c` NOT NULL, and what is said of it.
+const NOT_NULL_JOIN: &str = "\
+LEFT JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid AND o.contype = 'n' AND o.conkey[1] = a.attnum";
+const NOT_NULL: [(&str, &str); 3] = [
+    ("not_null_name", "NULLIF(o.conname, c.relname || '_' || a.attname || '_not_null')"),
+    ("not_null_no_inherit", "NULLIF(o.connoinherit, false)"),
+    ("not_null_not_valid", "NULLIF(NOT o.convalidated, false)"),
+];
+
 impl PostgresKind for Column {
     fn query(&self, server: &Facts) -> Option<String> {
-        let (not_null, not_null_join) = match server.major >= 18 {
-            true => (
-                "'not_null_name', CASE WHEN o.coninhcount = 0 THEN NULLIF(o.conname,
-                   c.relname || '_' || a.attname || '_not_null') END,
-                 'not_null_no_inherit', NULLIF(o.connoinherit, false),
-                 'not_null_not_valid', NULLIF(NOT o.convalidated, false),",
-                "LEFT JOIN pg_catalog.pg_constraint o
-                   ON o.conrelid = c.oid AND o.contype = 'n' AND o.conkey[1] = a.attnum",
-            ),
-            false => ("", ""),
-        };
+        let (storage, usual_storage) = (storage("a.attstorage"), storage("t.typstorage"));
+        let (parameters, foreign) = (options::query("a.attoptions"), options::query("a.attfdwoptions"));
+        let when = |condition: &str, then: &str| format!("CASE WHEN {condition} THEN {then} END");
+        let base = when("t.typtype = 'd'", "pg_catalog.format_type(t.typbasetype, t.typtypmod)");
+        let collation = when("a.attcollation <> t.typcollation", COLLATION);
+        let identity = when("a.attidentity <> '' AND s.seqrelid IS NOT NULL", identity::JSON);
+        let generated = when("a.attgenerated <> ''", "pg_catalog.pg_get_expr(d.adbin, d.adrelid)");
+        let storage = when("a.attstorage <> t.typstorage", &storage);
+        let usual_storage = when("a.attstorage <> t.typstorage", &usual_storage);
+        let parameters = when("a.attoptions IS NOT NULL", &parameters);
+        let foreign = when("a.attfdwoptions IS NOT NULL", &foreign);
+        let parents = when("a.attinhcount > 0", family::PARENTS);
+        let mut properties = vec![
+            ("type", "pg_catalog.format_type(a.atttypid, a.atttypmod)"),
+            ("base", base.as_str()),
+            ("collation", &collation),
+            ("not_null", "NULLIF(a.attnotnull, false)"),
+            ("identity", &identity),
+            ("generated", &generated),
+            ("virtual", "NULLIF(a.attgenerated = 'v', false)"),
+            ("storage", &storage),
+            ("usual_storage", &usual_storage),
+            ("compression", "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END"),
+            ("statistics", "NULLIF(a.attstattarget, -1)"),
+            ("options", &parameters),
+            ("foreign_options", &foreign),
+            ("parents", &parents),
+            ("of_type", "NULLIF(c.reloftype <> 0, false)"),
+        ];
+        let not_null_join = if server.major >= 18 { NOT_NULL_JOIN } else { "" };
+        if server.major >= 18 {
+            properties.extend(NOT_NULL);
+        }
         Some(format!(
             "SELECT '1259/' || c.oid || '/' || a.attnum, '1259/' || c.oid || '/0',
-                    json_build_array(n.nspname, c.relname, a.attname), a.attnum,
-                    json_strip_nulls(json_build_object(
-                      'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
-                      'base', CASE WHEN t.typtype = 'd'
-                                   THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END,
-                      'collation', CASE WHEN a.attcollation <> t.typcollation THEN
-                        CASE WHEN cn.nspname <> 'pg_catalog' THEN quote_ident(cn.nspname) || '.' ELSE '' END
-                        || quote_ident(l.collname) END,
-                      'not_null', NULLIF(a.attnotnull, false),
-                      {not_null}
-                      'identity', CASE WHEN a.attidentity <> '' AND s.seqrelid IS NOT NULL THEN {identity} END,
-                      'generated', CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END,
-                      'virtual', NULLIF(a.attgenerated = 'v', false),
-                      'storage', CASE WHEN a.attstorage <> t.typstorage THEN {storage} END,
-                      'usual_storage', CASE WHEN a.attstorage <> t.typstorage THEN {usual_storage} END,
-                      'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-                      'statistics', NULLIF(a.attstattarget, -1),
-                      'options', CASE WHEN a.attoptions IS NOT NULL THEN {options} END,
-                      'foreign_options', CASE WHEN a.attfdwoptions IS NOT NULL THEN {foreign_options} END,
-                      'parents', CASE WHEN a.attinhcount > 0 THEN {parents} END,
-                      'of_type', NULLIF(c.reloftype <> 0, false)))
+                    json_build_array(n.nspname, c.relname, a.attname), a.attnum, {definition}
                FROM pg_catalog.pg_attribute a
                JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -107,13 +122,8 @@ impl PostgresKind for Column {
                {identity_join}
                {not_null_join}
               WHERE a.attnum > 0 AND NOT a.attisdropped AND {looked_at}",
-            identity = identity::JSON,
+            definition = json::object(&properties),
             identity_join = identity::JOIN,
-            storage = storage("a.attstorage"),
-            usual_storage = storage("t.typstorage"),
-            options = options::query("a.attoptions"),
-            foreign_options = options::query("a.attfdwoptions"),
-            parents = family::PARENTS,
             looked_at = table::LOOKED_AT,
         ))
     }

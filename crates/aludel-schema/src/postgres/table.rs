@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::options::Options;
-use super::{Facts, PostgresKind, attachment, column, inheritance, options, quote};
+use super::{Facts, PostgresKind, attachment, column, inheritance, json, options, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -41,20 +41,26 @@ c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384 AND c.relpersistence <> 't' AND 
 
 impl PostgresKind for Table {
     fn query(&self, _server: &Facts) -> Option<String> {
+        let options = options::query(
+            "c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(t.reloptions) AS r)",
+        );
+        let options =
+            format!("CASE WHEN c.reloptions IS NOT NULL OR t.reloptions IS NOT NULL THEN {options} END");
+        let definition = json::object(&[
+            ("unlogged", "NULLIF(c.relpersistence = 'u', false)"),
+            ("access_method", "NULLIF(m.amname, 'heap')"),
+            ("tablespace", "s.spcname"),
+            ("partition_by", "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END"),
+            ("of_type", "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END"),
+            ("parents", "i.parents"),
+            ("options", &options),
+            ("row_security", "NULLIF(c.relrowsecurity, false)"),
+            ("force_row_security", "NULLIF(c.relforcerowsecurity, false)"),
+        ]);
         Some(format!(
             "SELECT '1259/' || c.oid || '/0',
                     CASE WHEN c.relispartition THEN '1259/' || i.first || '/0' END,
-                    json_build_array(n.nspname, c.relname), 0,
-                    json_strip_nulls(json_build_object(
-                      'unlogged', NULLIF(c.relpersistence = 'u', false),
-                      'access_method', NULLIF(m.amname, 'heap'),
-                      'tablespace', s.spcname,
-                      'partition_by', CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
-                      'of_type', CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END,
-                      'parents', i.parents,
-                      'options', CASE WHEN c.reloptions IS NOT NULL OR t.reloptions IS NOT NULL THEN {options} END,
-                      'row_security', NULLIF(c.relrowsecurity, false),
-                      'force_row_security', NULLIF(c.relforcerowsecurity, false)))
+                    json_build_array(n.nspname, c.relname), 0, {definition}
                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
                LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
@@ -68,9 +74,6 @@ impl PostgresKind for Table {
                   GROUP BY i.inhrelid) i ON i.inhrelid = c.oid
               WHERE c.relkind <> 'f' AND {LOOKED_AT}",
             parent = inheritance::PARENT,
-            options = options::query(
-                "c.reloptions || (SELECT array_agg('toast.' || r) FROM unnest(t.reloptions) AS r)"
-            ),
         ))
     }
 

@@ -13,7 +13,6 @@ use aludel::{Dialect, Stop};
 
 use super::SqlText;
 use super::place::{headline, line_and_column};
-use super::renamed::{self, RenamedFrom};
 
 mod client;
 mod item;
@@ -34,8 +33,6 @@ pub struct Loaded {
     pub statements: usize,
     /// What was left out, and why.
     pub warnings: Vec<LoadWarning>,
-    /// Notes about names that were others before.
-    pub renamed: Vec<RenamedFrom>,
     /// Functions, views and the like that are there and can't work.
     pub broken: Vec<BrokenRoutine>,
 }
@@ -148,8 +145,8 @@ fn join(faults: &[TextFault]) -> String {
 /// [`LoadError`]; what has run by then stays.
 pub fn load(database: &mut dyn Database, texts: &[SqlText], stop: &Stop) -> Result<Loaded, LoadError> {
     let dialect = database.server().dialect;
-    let (items, renamed, warnings) = cut(dialect, texts)?;
-    let mut loaded = Loaded { statements: items.len(), warnings, renamed, broken: Vec::new() };
+    let (items, warnings) = cut(dialect, texts)?;
+    let mut loaded = Loaded { statements: items.len(), warnings, broken: Vec::new() };
     let loading = Loading { texts, items: &items, stop };
     let failed = match dialect {
         Dialect::Postgres => postgres::load(database, &loading, &mut loaded.warnings)?,
@@ -170,15 +167,12 @@ struct Loading<'a> {
     stop: &'a Stop,
 }
 
-/// The statements of all texts, the notes in them, and what is left out.
-type Cut = (Vec<Item>, Vec<RenamedFrom>, Vec<LoadWarning>);
-
-fn cut(dialect: Dialect, texts: &[SqlText]) -> Result<Cut, LoadError> {
-    let (mut items, mut notes, mut warnings, mut faults) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+/// The statements of all texts, and what is left out.
+fn cut(dialect: Dialect, texts: &[SqlText]) -> Result<(Vec<Item>, Vec<LoadWarning>), LoadError> {
+    let (mut items, mut warnings, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for (index, text) in texts.iter().enumerate() {
         match aludel::script::dump(dialect, &text.text) {
             Ok(dump) => {
-                notes.extend(renamed::notes(text, &dump));
                 let mut wrong = client::lines(text, &dump, &mut warnings);
                 wrong.extend(item::items(dialect, index, text, &dump.statements, &mut items, &mut warnings));
                 faults.extend(wrong.into_iter().map(|(offset, message)| fault(text, offset, message)));
@@ -186,7 +180,7 @@ fn cut(dialect: Dialect, texts: &[SqlText]) -> Result<Cut, LoadError> {
             Err(error) => faults.push(fault(text, error.offset, error.to_string())),
         }
     }
-    if faults.is_empty() { Ok((items, notes, warnings)) } else { Err(LoadError::Texts { faults }) }
+    if faults.is_empty() { Ok((items, warnings)) } else { Err(LoadError::Texts { faults }) }
 }
 
 fn fault(text: &SqlText, offset: usize, message: String) -> TextFault {

@@ -6,10 +6,15 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use aludel::Dialect;
 use aludel::script::Dump;
 
 use super::SqlText;
 use super::place::line_and_column;
+
+mod due;
+
+pub use due::due;
 
 /// A note that a name was another before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +34,16 @@ pub struct RenamedFrom {
     pub is_about_the_object: bool,
 }
 
+/// The notes of texts; a text that can't be cut has none.
+pub fn renamed(dialect: Dialect, texts: &[SqlText]) -> Vec<RenamedFrom> {
+    // Most texts have none, and need not be read for that.
+    let may_have = |text: &&SqlText| text.text.to_ascii_lowercase().contains("renamed from");
+    let cut = |text: &SqlText| Some(notes(text, &aludel::script::dump(dialect, &text.text).ok()?));
+    texts.iter().filter(may_have).filter_map(cut).flatten().collect()
+}
+
 /// The notes of a text.
-pub(super) fn notes(text: &SqlText, dump: &Dump) -> Vec<RenamedFrom> {
+fn notes(text: &SqlText, dump: &Dump) -> Vec<RenamedFrom> {
     let Dump { statements, comments } = dump;
     let note = |comment: &Range<usize>| {
         let old = old_name(text.text.get(comment.clone())?)?;
@@ -91,7 +104,7 @@ mod tests {
                     /* renamed from: \"E Mail\" */\n  email text, -- renamed last year\n  c text DEFAULT '-- renamed from: x'\n);\n\
                     CREATE INDEX b ON users (id); -- renamed from: a\n-- renamed from: nothing\n";
         let text = SqlText { path: PathBuf::from("a.sql"), text: text.to_owned() };
-        let dump = aludel::script::dump(aludel::Dialect::Postgres, &text.text).unwrap();
+        let dump = aludel::script::dump(Dialect::Postgres, &text.text).unwrap();
         let found = notes(&text, &dump);
         let told: Vec<_> = found
             .iter()

@@ -4,6 +4,15 @@
 ///
 /// Words are in capitals; a quoted name keeps its quotes. What stands in MySQL's `/*!50001 … */` counts.
 pub(super) fn words(statement: &str, most: usize) -> Vec<String> {
+    let capital = |word: &str| match word.chars().next() {
+        Some(first) if is_in_word(first) => word.to_uppercase(),
+        _ => word.to_owned(),
+    };
+    as_written(statement, most).into_iter().map(capital).collect()
+}
+
+/// The same as they are written.
+pub(super) fn as_written(statement: &str, most: usize) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = statement;
     while words.len() < most {
@@ -33,7 +42,7 @@ pub(super) fn words(statement: &str, most: usize) -> Vec<String> {
             _ => first.len_utf8(),
         };
         let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        words.push(if is_in_word(first) { word.to_uppercase() } else { word.to_owned() });
+        words.push(word);
         rest = behind;
     }
     words

@@ -33,15 +33,11 @@ type Place<'a> = Option<&'a str>;
 /// Reads a CREATE TABLE; `None`: it is none that SQLite could have kept.
 pub(super) fn read(parts: &[Part]) -> Option<CreateTable> {
     let mut cursor = Cursor::new(parts);
-    let _ = cursor.take(&["CREATE"]) && (cursor.take(&["TEMP"]) || cursor.take(&["TEMPORARY"]) || true);
-    if !cursor.take(&["TABLE"]) {
+    // SQLite keeps no TEMP, and no schema: both are gone from its text.
+    if !cursor.take(&["CREATE", "TABLE"]) {
         return None;
     }
-    let _ = cursor.take(&["IF", "NOT", "EXISTS"]);
-    let mut name = cursor.name()?;
-    if cursor.take_symbol(".") {
-        name = cursor.name()?;
-    }
+    let name = cursor.name()?;
     let body = cursor.brackets()?;
     let mut reader = Reader {
         own: name.to_ascii_lowercase(),
@@ -138,7 +134,7 @@ impl Reader {
                 (!collation.eq_ignore_ascii_case("BINARY")).then(|| table::collation(&collation));
         } else if cursor.take(&["GENERATED", "ALWAYS", "AS"]) || cursor.take(&["AS"]) {
             let expression = self.expression(cursor.brackets()?);
-            let stored = cursor.take(&["STORED"]) || (cursor.take(&["VIRTUAL"]) && false);
+            let stored = either(cursor, "STORED", "VIRTUAL");
             definition.generated = Some(Generated { expression, stored });
         } else {
             return Some(false);
@@ -215,7 +211,7 @@ impl Reader {
         let mut autoincrement = false;
         let columns = match place {
             Some(column) => {
-                let descending = cursor.take(&["DESC"]) || (cursor.take(&["ASC"]) && false);
+                let descending = either(cursor, "DESC", "ASC");
                 vec![Term { descending, ..Term::plain(column) }]
             }
             None => {
@@ -261,7 +257,7 @@ impl Reader {
                 if cursor.take(&["COLLATE"]) {
                     term.collate = Some(table::collation(&cursor.name()?));
                 }
-                term.descending = cursor.take(&["DESC"]) || (cursor.take(&["ASC"]) && false);
+                term.descending = either(&mut cursor, "DESC", "ASC");
                 cursor.rest().is_empty().then_some(term)
             })
             .collect()
@@ -410,6 +406,15 @@ fn action(cursor: &mut Cursor<'_>) -> Option<Option<String>> {
         "SET" => Some(format!("SET {}", cursor.name()?.to_ascii_uppercase())),
         _ => Some(first),
     })
+}
+
+/// Passes over one of two words; whether it is the first.
+fn either(cursor: &mut Cursor<'_>, this: &str, that: &str) -> bool {
+    let is_this = cursor.take(&[this]);
+    if !is_this {
+        let _ = cursor.take(&[that]);
+    }
+    is_this
 }
 
 fn initially(cursor: &mut Cursor<'_>) -> bool {

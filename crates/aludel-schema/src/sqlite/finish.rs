@@ -6,10 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::alter::{self, Way};
 use super::check::Checks;
 use super::index::INDEX;
+use super::rebuild::{self, Rebuild};
 use super::shape::TableShape;
 use super::table::{TABLE, table_of};
 use super::trigger::TRIGGER;
-use super::{COLUMN, guard, rebuild, registry, write};
+use super::view::VIEW;
+use super::virtual_table::{self, VIRTUAL_TABLE};
+use super::{COLUMN, guard, registry, write};
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, Difference};
 use crate::object::{DefinitionError, ObjectId};
@@ -96,6 +99,10 @@ impl Finisher<'_> {
                 self.write_whole(&mut step, &id);
                 self.steps.push(step);
             }
+            VIRTUAL_TABLE if verb == Verb::Create => {
+                self.leave_empty(&mut step, &id);
+                self.steps.push(step);
+            }
             TABLE | COLUMN if self.tables.rebuilt.contains_key(&table) => self.place(&table, all),
             TABLE if verb == Verb::Alter => {
                 // Its columns bring the new constraints along.
@@ -115,6 +122,20 @@ impl Finisher<'_> {
         }
     }
 
+    /// An index of rows that stand in another table is not filled where that is new, too.
+    fn leave_empty(&self, step: &mut Step, id: &ObjectId) {
+        let Difference { from, to, .. } = self.difference;
+        let definition = to.find(id).and_then(|table| table.read::<virtual_table::Definition>().ok());
+        let content = definition.and_then(|definition| definition.content());
+        let is_new = |name: String| {
+            let is_it = |table: Entry<'_>| table.id().name().eq_ignore_ascii_case(&name);
+            to.of_kind(TABLE).any(is_it) && !from.of_kind(TABLE).any(is_it)
+        };
+        if content.is_some_and(is_new) {
+            step.statements.truncate(1);
+        }
+    }
+
     /// Puts what makes a table anew here, unless it stands already.
     fn place(&mut self, table: &ObjectId, all: &[Step]) {
         let Some((from, to)) = self.tables.rebuilt.get(table) else { return };
@@ -128,13 +149,10 @@ impl Finisher<'_> {
         let parts: Vec<&Step> = parts.collect();
         let actions = parts.iter().flat_map(|step| step.actions.iter().cloned()).collect();
         let new = free_name(&format!("new_{}", from.name), self.difference);
-        let kept = self.kept(table);
-        let mut statements = rebuild::statements(from, to, &new, &mut self.checks, kept);
-        let gone = from.columns.iter().filter(|column| to.column(&column.name).is_none());
-        let lost = gone.filter(|column| column.definition.generated.is_none());
-        if let Some(first) = statements.first_mut() {
-            first.destroys.extend(lost.map(|column| format!("column {}.{}", from.name, column.name)));
-        }
+        let owned = self.difference.from.find(table).into_iter().flat_map(|table| table.owned());
+        let known = owned.map(|owned| owned.id().name()).collect();
+        let rebuild = Rebuild { from, to, new: &new, known, again: self.kept(table) };
+        let statements = rebuild::statements(rebuild, &mut self.checks);
         self.steps.push(Step { actions, statements });
     }
 
@@ -189,7 +207,7 @@ fn create(entry: Entry<'_>) -> Vec<Statement> {
 fn free_name(wish: &str, difference: &Difference<'_>) -> String {
     let is_taken = |catalog: &Catalog, name: &str| {
         catalog.objects().iter().any(|object| {
-            matches!(object.id.kind(), "table" | "view" | "virtual table" | "index")
+            matches!(object.id.kind(), TABLE | VIEW | VIRTUAL_TABLE | INDEX)
                 && object.id.name().eq_ignore_ascii_case(name)
         })
     };

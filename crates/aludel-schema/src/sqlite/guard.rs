@@ -88,7 +88,7 @@ struct Checked {
 fn checked(tables: &Tables, difference: &Difference<'_>) -> Vec<Checked> {
     let is_rebuilt = |name: &str| tables.rebuilt.keys().any(|id| id.name().eq_ignore_ascii_case(name));
     let mut checked = Vec::new();
-    for table in difference.to.of_kind(TABLE) {
+    for table in difference.to.of_kind(TABLE).filter(refers) {
         let Ok(shape) = TableShape::of(table) else { continue };
         let leads = shape.table.foreign_keys.iter().any(|key| match &key.parent {
             Some(parent) => is_rebuilt(parent) || is_rebuilt(&shape.name),
@@ -103,6 +103,11 @@ fn checked(tables: &Tables, difference: &Difference<'_>) -> Vec<Checked> {
         }
     }
     checked
+}
+
+/// Whether a table has foreign keys, told without reading all of it.
+fn refers(table: &Entry<'_>) -> bool {
+    table.object().definition.contains("\"foreign_keys\"")
 }
 
 /// Whether each parent has a key of the columns that are referred to: else SQLite can't check.
@@ -145,7 +150,7 @@ fn drops_a_parent(difference: &Difference<'_>) -> bool {
         .map(ObjectId::name)
         .collect();
     !dropped.is_empty()
-        && difference.from.of_kind(TABLE).any(|table| {
+        && difference.from.of_kind(TABLE).filter(refers).any(|table| {
             let Ok(shape) = TableShape::of(table) else { return false };
             let parents = shape.table.foreign_keys.iter().filter_map(|key| key.parent.as_deref());
             let mut lost = parents.filter(|parent| dropped.contains(parent));

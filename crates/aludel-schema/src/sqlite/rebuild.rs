@@ -4,25 +4,35 @@
 //! Foreign keys are not enforced meanwhile (see [`finish`](super::finish)), so that dropping the old
 //! table deletes nothing elsewhere. The rename follows the old rules, under which views and triggers
 //! are not looked at: they name the table, and it has that name again at once.
+//!
+//! What nobody knows of when the statements are written, they would lose without a word: a column
+//! that somebody has added to the living database by hand, an index, a trigger. They look for that.
 
 use super::check::Checks;
 use super::shape::{ColumnShape, TableShape};
 use super::{quote, write};
 use crate::statement::Statement;
 
-/// The statements that make a table anew; `new`: what it is called meanwhile; `again`: what makes
-/// its indexes and triggers again.
-pub(super) fn statements(
-    from: &TableShape,
-    to: &TableShape,
-    new: &str,
-    checks: &mut Checks,
-    again: Vec<Statement>,
-) -> Vec<Statement> {
+/// A table that is made anew.
+pub(super) struct Rebuild<'a> {
+    pub(super) from: &'a TableShape,
+    pub(super) to: &'a TableShape,
+    /// What the new table is called meanwhile.
+    pub(super) new: &'a str,
+    /// The names of its columns, indexes and triggers.
+    pub(super) known: Vec<&'a str>,
+    /// What makes its indexes and triggers again.
+    pub(super) again: Vec<Statement>,
+}
+
+/// The statements that make a table anew.
+pub(super) fn statements(rebuild: Rebuild<'_>, checks: &mut Checks) -> Vec<Statement> {
+    let Rebuild { from, to, new, known, again } = rebuild;
     let (old, quoted) = (quote::name(&from.name), quote::name(new));
-    let create = Statement::whole(write::create_table(to, new));
-    let mut statements =
-        vec![create.noting(format!("SQLite alters this only by making {old} anew", old = from.name))];
+    let first =
+        checks.add(&format!("{} has nothing else that would be lost", from.name), &unknown(from, &known));
+    let mut statements = vec![first.noting(format!("SQLite alters this only by making {} anew.", from.name))];
+    statements.push(Statement::whole(write::create_table(to, new)));
     statements.extend(sequence(from, to, new));
     let copy = copy(from, to);
     let rows = match copy.targets.is_empty() {
@@ -34,12 +44,35 @@ pub(super) fn statements(
         &format!("every row of {} is kept", from.name),
         &format!("SELECT (SELECT count(*) FROM {quoted}) = (SELECT count(*) FROM {old})"),
     ));
-    statements.push(Statement::whole(format!("DROP TABLE {old}")));
+    statements.push(drop(from, to));
     statements.push(Statement::whole("PRAGMA legacy_alter_table = ON"));
     statements.push(Statement::whole(format!("ALTER TABLE {quoted} RENAME TO {}", quote::name(&to.name))));
     statements.push(Statement::whole("PRAGMA legacy_alter_table = OFF"));
     statements.extend(again);
     statements
+}
+
+/// Whether the table has only columns, indexes and triggers of these names.
+fn unknown(from: &TableShape, known: &[&str]) -> String {
+    let table = quote::text(&from.name);
+    let known: Vec<String> = known.iter().map(|name| format!("({})", quote::text(name))).collect();
+    format!(
+        "SELECT NOT EXISTS (\n    SELECT name FROM pragma_table_xinfo({table})\n    \
+         UNION SELECT name FROM sqlite_schema WHERE tbl_name = {table} AND type <> 'table' AND sql NOT NULL\n    \
+         EXCEPT VALUES {}\n)",
+        known.join(", ")
+    )
+}
+
+/// The old table goes, and with it the columns that have no place in the new one.
+fn drop(from: &TableShape, to: &TableShape) -> Statement {
+    let mut statement = Statement::whole(format!("DROP TABLE {}", quote::name(&from.name)));
+    let gone = from.columns.iter().filter(|column| to.column(&column.name).is_none());
+    // What is computed can be computed again.
+    for column in gone.filter(|column| column.definition.generated.is_none()) {
+        statement = statement.destroying(format!("column {}.{}", from.name, column.name));
+    }
+    statement
 }
 
 /// The highest number that AUTOINCREMENT has given goes with the rows.
@@ -150,8 +183,16 @@ fn conversion(to: &TableShape, old: &ColumnShape, column: &ColumnShape) -> Optio
     }
     let textual = |text: &str| ["CHAR", "CLOB", "TEXT"].iter().any(|word| text.contains(word));
     let blob = |text: &str| text.is_empty() || text.contains("BLOB");
+    if is_new_type && old.definition.r#type.contains("INT") && is_real(r#type) {
+        return Some(format!("numbers in {name} beyond 2^53 lose their last digits"));
+    }
     let becomes_number = textual(&old.definition.r#type) && !textual(r#type) && !blob(r#type);
     (is_new_type && becomes_number).then(|| format!("texts in {name} that look like numbers become numbers"))
+}
+
+/// <https://www.sqlite.org/datatype3.html#determination_of_column_affinity>
+fn is_real(r#type: &str) -> bool {
+    !r#type.contains("INT") && ["REAL", "FLOA", "DOUB"].iter().any(|word| r#type.contains(word))
 }
 
 /// The names by which SQLite knows a row's number, <https://www.sqlite.org/lang_createtable.html#rowid>.

@@ -92,6 +92,18 @@ fn meanings_are_a_difference() {
     );
 }
 
+/// What Django, Prisma, Drizzle and SQLAlchemy write, and what people may.
+#[test]
+fn what_tools_write_is_made_again() {
+    let models = catalog(&mut *database(include_str!("tests/as_tools_write.sql")));
+    let mut database = database("");
+    database.execute(&script(&catalog(&mut *database), &models)).unwrap();
+    let made = catalog(&mut *database);
+    assert_eq!(script(&made, &models), "");
+    database.execute(&script(&made, &Catalog::empty(Dialect::Sqlite, (3, 51)))).unwrap();
+    assert!(catalog(&mut *database).objects().is_empty());
+}
+
 #[test]
 fn a_wrong_rebuild_fails() {
     let fails = |from: &str, rows: &str, to: &str, words: &str| {
@@ -113,6 +125,15 @@ fn a_wrong_rebuild_fails() {
         "create table p (id integer primary key); create table c (id integer primary key, p_id integer references p)",
         "every foreign key leads to a row",
     );
+    let (from, to) = ("create table t (a text)", "create table t (a text not null)");
+    for drift in
+        ["alter table t add b", "create index i on T (a)", "create trigger g insert on t begin select 1; end"]
+    {
+        let mut database = database(from);
+        database.execute(drift).unwrap();
+        let error = database.execute(&between(from, to)).unwrap_err().to_string();
+        assert!(error.contains("t has nothing else that would be lost"), "{drift}: {error}");
+    }
     fails(
         "create table p (e text unique collate nocase); create table c (e text references p (e))",
         "insert into p values ('A'); insert into c values ('a')",

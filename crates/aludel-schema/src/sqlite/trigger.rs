@@ -34,8 +34,7 @@ pub(super) struct Definition {
 /// Reads a CREATE TRIGGER; `names`: of what it may speak of.
 pub(super) fn read(parts: &[Part], names: &Names) -> Option<Definition> {
     let mut cursor = Cursor::new(parts);
-    let _ = cursor.take(&["CREATE"]) && cursor.take(&["TEMP"]);
-    if !cursor.take(&["TRIGGER"]) {
+    if !cursor.take(&["CREATE", "TRIGGER"]) {
         return None;
     }
     let _ = cursor.take(&["IF", "NOT", "EXISTS"]);

@@ -28,8 +28,7 @@ pub(super) struct Definition {
 /// Reads a CREATE VIEW; `names`: of what it may speak of.
 pub(super) fn read(parts: &[Part], names: &Names) -> Option<Definition> {
     let mut cursor = Cursor::new(parts);
-    let _ = cursor.take(&["CREATE"]) && cursor.take(&["TEMP"]);
-    if !cursor.take(&["VIEW"]) {
+    if !cursor.take(&["CREATE", "VIEW"]) {
         return None;
     }
     let _ = cursor.take(&["IF", "NOT", "EXISTS"]);

@@ -42,8 +42,19 @@ pub(super) fn read(parts: &[Part]) -> Option<Definition> {
     }
     let module = cursor.name()?.to_ascii_lowercase();
     let inside = cursor.brackets().unwrap_or_default();
-    let arguments = between_commas(inside).into_iter().map(|item| canonical(item, &Names::new())).collect();
+    let arguments = between_commas(inside).into_iter().map(argument).collect();
     Some(Definition { module, arguments })
+}
+
+/// An argument means to each module what it likes; FTS4 allows no blank around the `=` of an option.
+fn argument(parts: &[Part]) -> String {
+    let written = |parts: &[Part]| canonical(parts, &Names::new());
+    match parts {
+        [key, equals, value @ ..] if equals.is_symbol("=") => {
+            format!("{}={}", written(std::slice::from_ref(key)), written(value))
+        }
+        _ => written(parts),
+    }
 }
 
 impl Definition {
@@ -67,8 +78,12 @@ impl Definition {
     /// FTS5: its columns, where it holds its rows itself.
     fn own_columns(&self) -> Option<Vec<String>> {
         (self.module == "fts5" && self.option("content").is_none()).then(|| {
-            let columns = self.arguments.iter().filter(|argument| !argument.contains(" = "));
-            columns.filter_map(|argument| parts(argument)?.first()?.name()).collect()
+            let names = self.arguments.iter().filter_map(|argument| match parts(argument)?.as_slice() {
+                [_, equals, ..] if equals.is_symbol("=") => None,
+                [name, ..] => name.name(),
+                [] => None,
+            });
+            names.collect()
         })
     }
 }
@@ -97,7 +112,6 @@ impl Kind for VirtualTable {
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         let definition: Definition = object.read()?;
         let mut statements = vec![create(object.id().name(), &definition)];
-        // Where its content is new too there is nothing to fill it with, but nothing is lost by it.
         statements.extend(definition.content().map(|_| fill(object.id().name())));
         Ok(statements)
     }
@@ -114,21 +128,16 @@ impl Kind for VirtualTable {
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
         let name = pair.to.id().name();
-        let mut how = InPlace { words: vec!["made again".to_owned()], ..InPlace::default() };
-        if from.content().is_some() && to.content().is_some() {
-            how.statements = vec![
-                Statement::whole(format!("DROP TABLE {}", quote::name(name))),
-                create(name, &to),
-                fill(name),
-            ];
-            return Ok(Alteration::InPlace(how));
+        if from.content().is_some() {
+            return Ok(Alteration::Recreate);
         }
         match (from.own_columns(), to.own_columns()) {
             (Some(old), Some(new)) => {
                 let taken_over = |column: &&String| old.iter().any(|old| old.eq_ignore_ascii_case(column));
                 let kept: Vec<String> = new.iter().filter(taken_over).cloned().collect();
-                how.statements = move_rows(name, &to, &kept, &old);
-                Ok(Alteration::InPlace(how))
+                let words = vec!["made anew".to_owned()];
+                let statements = move_rows(name, &to, &kept, &old);
+                Ok(Alteration::InPlace(InPlace { statements, words, ..InPlace::default() }))
             }
             _ => Err(Refusal::new(
                 pair.to.id(),
@@ -144,6 +153,10 @@ impl Kind for VirtualTable {
 
     fn holds_data(&self) -> bool {
         true
+    }
+
+    fn is_derived(&self, object: Entry<'_>) -> bool {
+        object.read().is_ok_and(|definition: Definition| definition.content().is_some())
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
@@ -163,17 +176,15 @@ fn move_rows(name: &str, to: &Definition, kept: &[String], old: &[String]) -> Ve
     let new = format!("new_{name}");
     let (quoted, columns) = (quote::name(name), quote::names(kept));
     let columns = if kept.is_empty() { "rowid".to_owned() } else { format!("rowid, {columns}") };
-    let mut copy = Statement::whole(format!(
-        "INSERT INTO {} ({columns})\nSELECT {columns} FROM {quoted}",
-        quote::name(&new)
-    ));
+    let copy = format!("INSERT INTO {} ({columns})\nSELECT {columns} FROM {quoted}", quote::name(&new));
+    let mut drop = Statement::whole(format!("DROP TABLE {quoted}"));
     for lost in old.iter().filter(|old| !kept.iter().any(|kept| kept.eq_ignore_ascii_case(old))) {
-        copy = copy.destroying(format!("column {name}.{lost}"));
+        drop = drop.destroying(format!("column {name}.{lost}"));
     }
     vec![
         create(&new, to),
-        copy,
-        Statement::whole(format!("DROP TABLE {quoted}")),
+        Statement::whole(copy),
+        drop,
         Statement::whole(format!("ALTER TABLE {} RENAME TO {quoted}", quote::name(&new))),
     ]
 }

@@ -11,6 +11,7 @@ use testkit::TestDatabase;
 
 mod dumps;
 mod order;
+mod renamed;
 
 #[derive(Debug, thiserror::Error)]
 enum Fault {

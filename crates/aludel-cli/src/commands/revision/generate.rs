@@ -114,6 +114,12 @@ fn drafted(
     let wish =
         |text: &String| Wish::parse(text, workshop.registry()).map_err(|error| schema_failures::wish(&error));
     let mut wishes: Vec<Wish> = flags.rename.iter().map(wish).collect::<Result<_, _>>()?;
+    for noted in compare::noted(workshop, from, to) {
+        let is_same = |wish: &Wish| wish.new == noted.new && wish.old.last() == noted.old.last();
+        if !wishes.iter().any(is_same) {
+            wishes.push(noted);
+        }
+    }
     let draft = |wishes: &[Wish]| {
         workshop.draft(from, &to.catalog, wishes).map_err(|error| schema_failures::work(session, error))
     };

@@ -39,8 +39,13 @@ pub(in super::super) fn needs_expression(pair: Pair<'_>) -> bool {
 
 /// What a column that comes from a parent, or from its table's type, has beyond that.
 pub(super) fn beyond_parents(object: Entry<'_>, to: &Definition) -> Result<Vec<Statement>, Refusal> {
-    let parent = family::parents(object).next().map(|parent| parent.read::<Definition>()).transpose()?;
-    let given = parent.unwrap_or_else(|| Definition { r#type: to.r#type.clone(), ..Definition::default() });
+    let given = match family::parents(object).next() {
+        Some(parent) => {
+            let given: Definition = parent.read()?;
+            Definition { not_null_name: inherited_name(parent, &given, object.id()), ..given }
+        }
+        None => Definition { r#type: to.r#type.clone(), ..Definition::default() },
+    };
     let given = Definition { parents: to.parents.clone(), identity: to.identity.clone(), ..given };
     let change = Change { id: object.id(), from: &given, to, server: server(object) };
     match change.alteration()? {
@@ -71,12 +76,15 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
         let path = table.to.id().path().iter().map(|name| &**name).chain([column.id().name()]);
         let id = ObjectId::new(column.id().kind(), path);
         let given: Definition = column.read()?;
+        let Some(to) = table.to.catalog().find(&id) else { continue };
+        let to: Definition = to.read()?;
         let Some(own) = table.from.catalog().find(&id) else {
+            let given = Definition { not_null_name: to.not_null_name, ..given };
             statements.extend(added(&id, column, given)?);
             continue;
         };
         let own: Definition = own.read()?;
-        let fitted = fitted(&own, &given);
+        let fitted = fitted(&own, &given, &to);
         let change = Change { id: &id, from: &own, to: &fitted, server: server(table.to) };
         match change.alteration()? {
             Alteration::InPlace(how) => statements.extend(how.statements),
@@ -96,28 +104,41 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
 fn added(id: &ObjectId, parent: Entry<'_>, given: Definition) -> Result<Vec<Statement>, Refusal> {
     let (head, name) = (head(id), quote::name(id.name()));
     let default = parent.owned_of("default").next().map(default::words).transpose()?;
-    let line = line(&name, &Definition { identity: None, ..given.clone() });
-    let clause = format!("ADD COLUMN {line}");
+    let given = Definition { identity: None, ..given };
+    let clause = format!("ADD COLUMN {}", line(&name, &given));
+    let not_null = super::not_null(&given);
     Ok(match (given.not_null, default) {
-        (true, Some(default)) => vec![Statement::clause(head, format!("{clause} NOT NULL {default}"))],
+        (true, Some(default)) => vec![Statement::clause(head, format!("{clause}{not_null} {default}"))],
         (false, Some(default)) => vec![Statement::clause(head, format!("{clause} {default}"))],
         (false, None) => vec![Statement::clause(head, clause)],
         (true, None) => {
-            let text = format!("{head} {}", set_not_null(&name, &Definition::default()));
+            let text = format!("{head} {}", set_not_null(&name, &given));
             vec![Statement::clause(head, clause), Statement::whole(text).noting(fill(id))]
         }
     })
 }
 
-/// A column as it must be for its table to get this parent.
-fn fitted(own: &Definition, given: &Definition) -> Definition {
+/// A column as it must be for its table to get this parent; its NOT NULL is named as it shall be then.
+fn fitted(own: &Definition, given: &Definition, to: &Definition) -> Definition {
     Definition {
         r#type: given.r#type.clone(),
         base: given.base.clone(),
         collation: given.collation.clone(),
         not_null: own.not_null || given.not_null,
+        not_null_name: to.not_null_name.clone(),
+        parents: Vec::new(),
         ..own.clone()
     }
+}
+
+/// What a NOT NULL that is inherited is called, where that is not usual: as the parent's is. It has
+/// no name before PostgreSQL 18.
+fn inherited_name(parent: Entry<'_>, given: &Definition, column: &ObjectId) -> Option<String> {
+    if server(parent) < 18 || !given.not_null {
+        return None;
+    }
+    let name = given.not_null_name.clone().unwrap_or_else(|| usual_not_null(parent.id()));
+    (name != usual_not_null(column)).then_some(name)
 }
 
 /// A column as it is once all that happens to its parents has happened.
@@ -134,12 +155,16 @@ fn settled(pair: Pair<'_>, from: &Definition, to: &Definition) -> Result<Definit
     for parent in family::parents(pair.to) {
         let after: Definition = parent.read()?;
         let Some(before) = pair.from.catalog().find(parent.id()) else {
-            settled = fitted(&settled, &after);
+            settled = Definition { parents: to.parents.clone(), ..fitted(&settled, &after, to) };
             continue;
         };
         let before: Definition = before.read()?;
         if !family::inherits(pair.from, parent.id()) {
-            settled = fitted(&settled, &before);
+            settled = Definition { parents: to.parents.clone(), ..fitted(&settled, &before, to) };
+        }
+        if (before.not_null, &before.not_null_name) != (after.not_null, &after.not_null_name) {
+            settled.not_null = after.not_null;
+            settled.not_null_name = inherited_name(parent, &after, pair.to.id());
         }
         follow(&mut settled, &before, &after);
     }
@@ -153,9 +178,6 @@ fn follow(settled: &mut Definition, before: &Definition, after: &Definition) {
         settled.base = after.base.clone();
         settled.collation = after.collation.clone();
         (settled.storage, settled.usual_storage, settled.compression) = (None, None, None);
-    }
-    if before.not_null != after.not_null {
-        settled.not_null = after.not_null;
     }
     if before.not_null_not_valid != after.not_null_not_valid {
         settled.not_null_not_valid = after.not_null_not_valid;
@@ -286,6 +308,8 @@ impl Change<'_> {
                 how.add("not null", statement);
             }
             (true, false) => how.add("null allowed", self.clause("DROP NOT NULL".to_owned())),
+            // The name of an inherited one is its parent's affair.
+            (true, true) if !self.to.parents.is_empty() => {}
             (true, true) if constraint != (not_null_name, *not_null_no_inherit, *not_null_not_valid) => {
                 self.constrain(&mut how);
             }

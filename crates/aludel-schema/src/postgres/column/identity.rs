@@ -31,7 +31,7 @@ LEFT JOIN (pg_catalog.pg_depend sd
 
 /// The definition, of what [`JOIN`] brings.
 pub(super) const JSON: &str = "\
-json_build_object(
+json_strip_nulls(json_build_object(
   'always', NULLIF(a.attidentity = 'a', false),
   'name', NULLIF(quote_ident(sn.nspname) || '.' || quote_ident(sc.relname),
     quote_ident(n.nspname) || '.' || quote_ident(c.relname || '_' || a.attname || '_seq')),
@@ -42,7 +42,7 @@ json_build_object(
   'max', NULLIF(s.seqmax, CASE WHEN s.seqincrement < 0 THEN -1 ELSE
     CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END),
   'cache', NULLIF(s.seqcache, 1),
-  'cycle', NULLIF(s.seqcycle, false))";
+  'cycle', NULLIF(s.seqcycle, false)))";
 
 impl Identity {
     /// `GENERATED ALWAYS AS IDENTITY (START WITH 100)`.

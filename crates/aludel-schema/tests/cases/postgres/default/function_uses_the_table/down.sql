@@ -1,6 +1,4 @@
 ALTER TABLE public.orders ALTER COLUMN doubled DROP DEFAULT;
 DROP FUNCTION public.many(public.orders);
--- destroys data: column public.orders.total
-ALTER TABLE public.orders DROP COLUMN total;
 -- destroys data: table public.orders
 DROP TABLE public.orders;

@@ -1,8 +1,8 @@
 CREATE TABLE public.orders (
     id integer NOT NULL,
+    total integer,
     doubled integer
 );
-ALTER TABLE public.orders ADD COLUMN total integer;
 CREATE FUNCTION public.many(public.orders) RETURNS integer
     LANGUAGE sql
 RETURN ($1).total;

@@ -1,3 +1,3 @@
 -- destroys data: table public.orders
--- destroys data: partition public.orders_old
+-- destroys data: table public.orders_old
 DROP TABLE public.orders;

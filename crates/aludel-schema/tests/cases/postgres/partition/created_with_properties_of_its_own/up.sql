@@ -1,5 +1,4 @@
 CREATE UNLOGGED TABLE public.days_20 PARTITION OF public.days FOR VALUES FROM ('2020-01-01') TO ('2021-01-01') WITH (fillfactor=70);
--- fill the rows that are there first: UPDATE public.days_20 SET note = … WHERE note IS NULL;
 ALTER TABLE public.days_20
     ALTER COLUMN note SET NOT NULL,
     ALTER COLUMN note SET DEFAULT 'y'::text,

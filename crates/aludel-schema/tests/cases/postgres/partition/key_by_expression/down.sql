@@ -1,3 +1,3 @@
 -- destroys data: table public.days
--- destroys data: partition public.days_20
+-- destroys data: table public.days_20
 DROP TABLE public.days;

@@ -1,4 +1,5 @@
 ALTER TABLE public.days DETACH PARTITION public.days_20;
 -- destroys data: table public.days_20b
 DROP TABLE public.days_20b;
+-- fails where a row of public.days_20 lies outside: move such rows first
 ALTER TABLE public.days ATTACH PARTITION public.days_20 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');

@@ -1,3 +1,4 @@
 ALTER TABLE public.days DETACH PARTITION public.days_20;
 CREATE TABLE public.days_20b PARTITION OF public.days FOR VALUES FROM ('2020-07-01') TO ('2021-01-01');
+-- fails where a row of public.days_20 lies outside: move such rows first
 ALTER TABLE public.days ATTACH PARTITION public.days_20 FOR VALUES FROM ('2020-01-01') TO ('2020-07-01');

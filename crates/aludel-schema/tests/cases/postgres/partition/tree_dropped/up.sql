@@ -1,4 +1,4 @@
 -- destroys data: table public.days
--- destroys data: partition public.days_20
--- destroys data: partition public.days_21
+-- destroys data: table public.days_20
+-- destroys data: table public.days_21
 DROP TABLE public.days;

@@ -1,9 +1,16 @@
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
-    check_1 CONSTRAINT "every row of pairs is kept" CHECK (check_1)
+    check_1 CONSTRAINT "pairs has nothing else that would be lost" CHECK (check_1),
+    check_2 CONSTRAINT "every row of pairs is kept" CHECK (check_2)
 );
--- SQLite alters this only by making pairs anew
+-- SQLite alters this only by making pairs anew.
+INSERT INTO temp.aludel_check (check_1)
+SELECT NOT EXISTS (
+    SELECT name FROM pragma_table_xinfo('pairs')
+    UNION SELECT name FROM sqlite_schema WHERE tbl_name = 'pairs' AND type <> 'table' AND sql NOT NULL
+    EXCEPT VALUES ('a'), ('c')
+);
 CREATE TABLE new_pairs (
     a INTEGER,
     b INTEGER,
@@ -12,7 +19,7 @@ CREATE TABLE new_pairs (
 );
 INSERT INTO new_pairs (rowid, a, c)
 SELECT rowid, a, c FROM pairs;
-INSERT INTO temp.aludel_check (check_1)
+INSERT INTO temp.aludel_check (check_2)
 SELECT (SELECT count(*) FROM new_pairs) = (SELECT count(*) FROM pairs);
 DROP TABLE pairs;
 PRAGMA legacy_alter_table = ON;

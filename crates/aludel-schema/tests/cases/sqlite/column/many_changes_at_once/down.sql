@@ -1,16 +1,22 @@
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
-    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1),
-    check_2 CONSTRAINT "every foreign key leads to a row" CHECK (check_2)
+    check_1 CONSTRAINT "orders has nothing else that would be lost" CHECK (check_1),
+    check_2 CONSTRAINT "every row of orders is kept" CHECK (check_2),
+    check_3 CONSTRAINT "every foreign key leads to a row" CHECK (check_3)
 );
 CREATE TEMP TABLE aludel_orphans AS
 SELECT "table", rowid, parent FROM pragma_foreign_key_check('items');
 DROP INDEX orders_note;
 DROP TRIGGER u;
 DROP VIEW dear;
--- destroys data: column orders.note
--- SQLite alters this only by making orders anew
+-- SQLite alters this only by making orders anew.
+INSERT INTO temp.aludel_check (check_1)
+SELECT NOT EXISTS (
+    SELECT name FROM pragma_table_xinfo('orders')
+    UNION SELECT name FROM sqlite_schema WHERE tbl_name = 'orders' AND type <> 'table' AND sql NOT NULL
+    EXCEPT VALUES ('id'), ('orders_note'), ('orders_total'), ('t'), ('u'), ('customer'), ('total'), ('note')
+);
 CREATE TABLE new_orders (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     customer TEXT,
@@ -21,8 +27,9 @@ INSERT INTO sqlite_sequence (name, seq)
 SELECT 'new_orders', seq FROM sqlite_sequence WHERE name = 'orders';
 INSERT INTO new_orders (id, customer, total)
 SELECT id, customer, total FROM orders;
-INSERT INTO temp.aludel_check (check_1)
+INSERT INTO temp.aludel_check (check_2)
 SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
+-- destroys data: column orders.note
 DROP TABLE orders;
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE new_orders RENAME TO orders;
@@ -41,10 +48,10 @@ BEGIN
 END;
 CREATE VIEW dear AS
 SELECT id, fax FROM orders WHERE total > 100;
-INSERT INTO temp.aludel_check (check_2)
+INSERT INTO temp.aludel_check (check_3)
 SELECT NOT EXISTS (
-SELECT "table", rowid, parent FROM pragma_foreign_key_check('items')
-EXCEPT SELECT * FROM temp.aludel_orphans
+    SELECT "table", rowid, parent FROM pragma_foreign_key_check('items')
+    EXCEPT SELECT * FROM temp.aludel_orphans
 );
 DROP TABLE temp.aludel_check;
 DROP TABLE temp.aludel_orphans;

@@ -1,16 +1,23 @@
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
-    check_1 CONSTRAINT "every row of children is kept" CHECK (check_1)
+    check_1 CONSTRAINT "children has nothing else that would be lost" CHECK (check_1),
+    check_2 CONSTRAINT "every row of children is kept" CHECK (check_2)
 );
--- SQLite alters this only by making children anew
+-- SQLite alters this only by making children anew.
+INSERT INTO temp.aludel_check (check_1)
+SELECT NOT EXISTS (
+    SELECT name FROM pragma_table_xinfo('children')
+    UNION SELECT name FROM sqlite_schema WHERE tbl_name = 'children' AND type <> 'table' AND sql NOT NULL
+    EXCEPT VALUES ('id'), ('parent_id')
+);
 CREATE TABLE new_children (
     id INTEGER PRIMARY KEY,
     parent_id INTEGER
 );
 INSERT INTO new_children (id, parent_id)
 SELECT id, parent_id FROM children;
-INSERT INTO temp.aludel_check (check_1)
+INSERT INTO temp.aludel_check (check_2)
 SELECT (SELECT count(*) FROM new_children) = (SELECT count(*) FROM children);
 DROP TABLE children;
 PRAGMA legacy_alter_table = ON;

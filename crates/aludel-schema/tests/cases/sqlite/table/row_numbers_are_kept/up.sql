@@ -1,9 +1,16 @@
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
-    check_1 CONSTRAINT "every row of notes is kept" CHECK (check_1)
+    check_1 CONSTRAINT "notes has nothing else that would be lost" CHECK (check_1),
+    check_2 CONSTRAINT "every row of notes is kept" CHECK (check_2)
 );
--- SQLite alters this only by making notes anew
+-- SQLite alters this only by making notes anew.
+INSERT INTO temp.aludel_check (check_1)
+SELECT NOT EXISTS (
+    SELECT name FROM pragma_table_xinfo('notes')
+    UNION SELECT name FROM sqlite_schema WHERE tbl_name = 'notes' AND type <> 'table' AND sql NOT NULL
+    EXCEPT VALUES ('body'), ('rowid')
+);
 CREATE TABLE new_notes (
     body TEXT NOT NULL,
     rowid TEXT
@@ -11,7 +18,7 @@ CREATE TABLE new_notes (
 -- fails where body is NULL: write coalesce(body, …), or fill these rows first
 INSERT INTO new_notes (_rowid_, body, rowid)
 SELECT _rowid_, body, rowid FROM notes;
-INSERT INTO temp.aludel_check (check_1)
+INSERT INTO temp.aludel_check (check_2)
 SELECT (SELECT count(*) FROM new_notes) = (SELECT count(*) FROM notes);
 DROP TABLE notes;
 PRAGMA legacy_alter_table = ON;

@@ -1,10 +1,17 @@
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
-    check_1 CONSTRAINT "every row of orders is kept" CHECK (check_1)
+    check_1 CONSTRAINT "orders has nothing else that would be lost" CHECK (check_1),
+    check_2 CONSTRAINT "every row of orders is kept" CHECK (check_2)
 );
 DROP TRIGGER changed;
--- SQLite alters this only by making orders anew
+-- SQLite alters this only by making orders anew.
+INSERT INTO temp.aludel_check (check_1)
+SELECT NOT EXISTS (
+    SELECT name FROM pragma_table_xinfo('orders')
+    UNION SELECT name FROM sqlite_schema WHERE tbl_name = 'orders' AND type <> 'table' AND sql NOT NULL
+    EXCEPT VALUES ('id'), ('changed'), ('own'), ('note')
+);
 CREATE TABLE new_orders (
     id INTEGER PRIMARY KEY,
     note TEXT NOT NULL DEFAULT ''
@@ -12,7 +19,7 @@ CREATE TABLE new_orders (
 -- where note is NULL it becomes ''
 INSERT INTO new_orders (id, note)
 SELECT id, coalesce(note, '') FROM orders;
-INSERT INTO temp.aludel_check (check_1)
+INSERT INTO temp.aludel_check (check_2)
 SELECT (SELECT count(*) FROM new_orders) = (SELECT count(*) FROM orders);
 DROP TABLE orders;
 PRAGMA legacy_alter_table = ON;

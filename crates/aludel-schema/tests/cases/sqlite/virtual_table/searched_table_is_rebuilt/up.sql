@@ -1,9 +1,16 @@
 -- Else dropping a table would delete what refers to its rows.
 PRAGMA foreign_keys = OFF;
 CREATE TEMP TABLE aludel_check (
-    check_1 CONSTRAINT "every row of posts is kept" CHECK (check_1)
+    check_1 CONSTRAINT "posts has nothing else that would be lost" CHECK (check_1),
+    check_2 CONSTRAINT "every row of posts is kept" CHECK (check_2)
 );
--- SQLite alters this only by making posts anew
+-- SQLite alters this only by making posts anew.
+INSERT INTO temp.aludel_check (check_1)
+SELECT NOT EXISTS (
+    SELECT name FROM pragma_table_xinfo('posts')
+    UNION SELECT name FROM sqlite_schema WHERE tbl_name = 'posts' AND type <> 'table' AND sql NOT NULL
+    EXCEPT VALUES ('title'), ('posts_in'), ('body')
+);
 CREATE TABLE new_posts (
     title TEXT,
     body TEXT NOT NULL DEFAULT ''
@@ -11,7 +18,7 @@ CREATE TABLE new_posts (
 -- where body is NULL it becomes ''
 INSERT INTO new_posts (rowid, title, body)
 SELECT rowid, title, coalesce(body, '') FROM posts;
-INSERT INTO temp.aludel_check (check_1)
+INSERT INTO temp.aludel_check (check_2)
 SELECT (SELECT count(*) FROM new_posts) = (SELECT count(*) FROM posts);
 DROP TABLE posts;
 PRAGMA legacy_alter_table = ON;

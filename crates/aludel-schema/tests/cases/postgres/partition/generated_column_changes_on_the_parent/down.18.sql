@@ -1,0 +1,1 @@
+ALTER TABLE public.days ALTER COLUMN n SET EXPRESSION AS (length(note));
