@@ -18,6 +18,7 @@ use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
 use crate::plan::Plan;
 
+mod diagram;
 mod fold;
 mod inspect;
 mod online;
@@ -30,6 +31,8 @@ mod event;
 mod foreign_key;
 mod index;
 mod options;
+mod partitioning;
+mod period;
 mod program;
 mod routine;
 mod sequence;
@@ -44,6 +47,8 @@ static KINDS: &[&dyn MysqlKind] = &[
     &table::Table,
     &sequence::Sequence,
     &column::Column,
+    &period::Period,
+    &partitioning::Partitioning,
     &index::Index::Primary,
     &index::Index::Other,
     &check_constraint::CheckConstraint,
@@ -56,7 +61,7 @@ static KINDS: &[&dyn MysqlKind] = &[
 ];
 
 /// What is asked of a kind of MySQL's beyond what the spine asks.
-pub(super) trait MysqlKind: Kind {
+trait MysqlKind: Kind {
     /// Reads its objects, after those of the kinds that stand before it.
     fn read(&self, reader: &mut inspect::Reader<'_>) -> Result<(), InspectError>;
 
@@ -70,17 +75,17 @@ pub(super) trait MysqlKind: Kind {
 
 /// What of the server and of the wish a catalog query depends on.
 #[derive(Clone, Debug)]
-pub(super) struct Facts {
+struct Facts {
     /// The database that is read.
-    pub(crate) database: String,
+    database: String,
     /// The mode of the session.
-    pub(crate) sql_mode: String,
+    sql_mode: String,
     /// The collation of the database.
-    pub(crate) collation: String,
+    collation: String,
     /// Whether the server is MariaDB.
-    pub(crate) mariadb: bool,
+    mariadb: bool,
     /// Whether definers and privileges are compared.
-    pub(crate) privileges: bool,
+    privileges: bool,
 }
 
 /// The kinds as the spine knows them.
@@ -108,6 +113,6 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOp
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    diagram::diagram(catalog, title)
 }

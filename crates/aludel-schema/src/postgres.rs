@@ -57,6 +57,8 @@ mod operator;
 mod operator_class;
 mod options;
 mod ownership;
+mod partition;
+mod partition_index;
 mod plain;
 mod policy;
 mod privilege;
@@ -110,6 +112,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &foreign_key::ForeignKey,
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
+    &partition_index::PartitionIndex,
     &clustering::Clustering,
     &replica_identity::ReplicaIdentity,
     &statistics::Statistics,

@@ -61,6 +61,21 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<Vec<Check>, InspectError> 
 }
 
 impl Check {
+    /// Whose it is.
+    pub(super) fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// Whether it has the form of the check that the server makes for a period.
+    pub(super) fn may_be_period(&self) -> bool {
+        let names = text::mentions(&self.expression);
+        let form = |first: &str, then: &str| format!("{} < {}", quote::name(first), quote::name(then));
+        match names.as_slice() {
+            [one, other] => form(one.name(), other.name()) == self.expression && !self.of_column,
+            _ => false,
+        }
+    }
+
     /// The column that it is written with, with its table, and what it asks for.
     pub(super) fn of_column(&self) -> Option<((&str, &str), &str)> {
         self.of_column.then_some(((&self.table, &self.name), &self.expression))

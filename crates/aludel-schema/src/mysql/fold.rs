@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::{index, quote, table};
 use crate::catalog::Catalog;
 use crate::diff::Difference;
 use crate::object::ObjectId;
@@ -22,27 +23,43 @@ struct Unit {
     clauses: Vec<String>,
 }
 
+impl Unit {
+    /// What is left where a unit was moved away.
+    fn gone() -> Self {
+        let statement = Statement::whole(String::new());
+        Self { actions: Vec::new(), objects: Vec::new(), statement, clauses: Vec::new() }
+    }
+}
+
 /// The plan with one ALTER TABLE a table, as far as that is possible.
 pub(super) fn folded(plan: Plan, difference: &Difference<'_>) -> Plan {
     let mut units: Vec<Unit> = Vec::new();
     let mut last: HashMap<String, usize> = HashMap::new();
-    for unit in plan.steps.into_iter().flat_map(units_of) {
+    for mut unit in plan.steps.into_iter().flat_map(units_of) {
         let Shape::Clause { head, .. } = &unit.statement.shape else {
             units.push(unit);
             continue;
         };
-        match last.get(head) {
-            Some(place) if !units[*place..].iter().any(|other| conflicts(other, &unit, difference)) => {
+        let head = head.clone();
+        match last.get(&head) {
+            Some(place) if comes_up(&units[*place..], &unit, difference) => {
                 join(&mut units[*place], unit);
+                continue;
             }
-            _ => {
-                last.insert(head.clone(), units.len());
-                units.push(unit);
+            Some(place) if goes_down(&units[*place..], &unit, difference) => {
+                let mut earlier = std::mem::replace(&mut units[*place], Unit::gone());
+                join(&mut earlier, unit);
+                unit = earlier;
             }
+            _ => {}
         }
+        last.insert(head, units.len());
+        units.push(unit);
     }
-    let steps =
-        units.into_iter().map(|unit| Step { statements: vec![written(&unit)], actions: unit.actions });
+    units.retain(|unit| !unit.objects.is_empty() || !unit.clauses.is_empty());
+    let steps = units
+        .into_iter()
+        .map(|unit| Step { statements: vec![written(&unit, difference)], actions: unit.actions });
     Plan { steps: steps.collect() }
 }
 
@@ -67,6 +84,38 @@ fn units_of(step: Step) -> Vec<Unit> {
         units.push(Unit { actions, objects, statement, clauses });
     }
     units
+}
+
+/// Whether a clause may pass those after its table's earlier ones.
+fn comes_up(between: &[Unit], unit: &Unit, difference: &Difference<'_>) -> bool {
+    let gone = |other: &Unit| uses(other, unit, difference, &[Verb::Drop]);
+    // A view goes before the column that it shows.
+    let drops = unit.objects.iter().any(|(verb, _)| *verb == Verb::Drop);
+    !between.iter().any(|other| conflicts(other, unit, difference) || drops && gone(other))
+}
+
+/// Whether the earlier clauses may pass those up to a later one.
+fn goes_down(between: &[Unit], unit: &Unit, difference: &Difference<'_>) -> bool {
+    let Some((earlier, between)) = between.split_first() else { return false };
+    let stands =
+        |other: &Unit| conflicts(earlier, other, difference) || uses(other, earlier, difference, MADE);
+    !conflicts(earlier, unit, difference) && !between.iter().any(stands)
+}
+
+const MADE: &[Verb] = &[Verb::Create, Verb::Alter];
+
+/// Whether views or triggers are made, or go, that may use what the clauses are about.
+fn uses(other: &Unit, unit: &Unit, difference: &Difference<'_>, verbs: &[Verb]) -> bool {
+    let tables: Vec<&str> = unit.objects.iter().map(|(_, id)| quote::table(id)).collect();
+    let objects = other.objects.iter().filter(|(verb, _)| verbs.contains(verb));
+    objects.map(|(_, id)| id).any(|id| match id.kind() {
+        "view" => {
+            let view = difference.to.find(id).or_else(|| difference.from.find(id));
+            view.is_some_and(|view| view.needs().any(|needed| tables.contains(&quote::table(needed.id()))))
+        }
+        "trigger" => tables.contains(&quote::table(id)),
+        _ => false,
+    })
 }
 
 /// Whether one of two things must be done before the other.
@@ -109,10 +158,17 @@ fn join(unit: &mut Unit, next: Unit) {
     unit.clauses.extend(new.collect::<Vec<_>>());
 }
 
-fn written(unit: &Unit) -> Statement {
+fn written(unit: &Unit, difference: &Difference<'_>) -> Statement {
     let mut statement = unit.statement.clone();
     if let Shape::Clause { head, .. } = &unit.statement.shape {
         let mut clauses = unit.clauses.clone();
+        kept_indexes(unit, difference, &mut clauses);
+        let head = &match is_versioned(unit, difference) {
+            // The server does not change history unless it is told to.
+            // https://mariadb.com/kb/en/system_versioning_alter_history/
+            true => format!("SET STATEMENT system_versioning_alter_history = 'KEEP' FOR {head}"),
+            false => head.clone(),
+        };
         clauses.sort_by_key(|clause| order(clause));
         statement.shape = Shape::Clause { head: head.clone(), clause: joined(&clauses) };
     }
@@ -159,5 +215,32 @@ fn order(clause: &str) -> usize {
         // DROP CONSTRAINT and DROP CHECK, but not DROP COLUMN.
         Some(1) if clause.starts_with("DROP COLUMN") => 4,
         place => place.unwrap_or(ORDER.len()),
+    }
+}
+
+fn is_versioned(unit: &Unit, difference: &Difference<'_>) -> bool {
+    let Some((_, id)) = unit.objects.first() else { return false };
+    let table = difference.from.find(&ObjectId::new("table", [quote::table(id)]));
+    table.is_some_and(table::is_versioned)
+}
+
+/// Makes anew the indexes that the server would drop by itself: those that it made for a foreign
+/// key, when a longer one is added. Whether it made one can't be seen, only that it has the name.
+// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
+fn kept_indexes(unit: &Unit, difference: &Difference<'_>, clauses: &mut Vec<String>) {
+    let made = unit.objects.iter().filter(|(verb, id)| *verb == Verb::Create && id.kind() == "index");
+    let mut kept = Vec::new();
+    for index in made.filter_map(|(_, id)| difference.to.find(id)) {
+        let owned = index.owner().into_iter().flat_map(|table| table.owned_of("index"));
+        let is_there = |id: &ObjectId| difference.from.find(id).map(|old| old.object().definition.clone());
+        kept.extend(owned.filter(|other| {
+            is_there(other.id()).as_ref() == Some(&other.object().definition)
+                && index::is_made_for_key(*other)
+                && index::extends(index, *other)
+        }));
+    }
+    for index in kept {
+        let again = index::again(index).into_iter().filter(|clause| !clauses.contains(clause));
+        clauses.extend(again.collect::<Vec<_>>());
     }
 }

@@ -89,11 +89,14 @@ impl MysqlKind for Index {
         let rows = reader.query(if reader.facts.mariadb { MARIADB } else { MYSQL })?;
         let mut rows: Vec<Row> = rows.into_iter().map(|row| read(reader, row)).collect();
         rows.sort_by(|a, b| (&a.table, &a.name, a.place).cmp(&(&b.table, &b.name, b.place)));
+        let words = rows.iter().filter(|row| row.whole.method.as_deref() == Some("FULLTEXT"));
+        let words = words.map(|row| row.table.clone()).collect();
+        reader.show_tables(words)?;
         for parts in rows.chunk_by(|a, b| a.table == b.table && a.name == b.name) {
             let [Row { table, name, whole, .. }, ..] = parts else { continue };
             let mut definition = whole.clone();
             definition.parts = parts.iter().flat_map(|row| row.whole.parts.clone()).collect();
-            reader.shown_index(table, name, &mut definition);
+            add_shown(&mut definition, name, reader.shown(table));
             add(reader, table, name, &definition)?;
         }
         Ok(())
@@ -140,6 +143,20 @@ fn read(reader: &Reader<'_>, mut row: super::inspect::Values) -> Row {
         ignored,
     };
     Row { table, name, place, whole }
+}
+
+/// Adds what SHOW CREATE TABLE alone says of an index.
+fn add_shown(definition: &mut Definition, name: &str, shown: &str) {
+    let beginning = format!("KEY {} (", quote::name(name));
+    let Some((_, line)) = shown.lines().find_map(|line| line.split_once(beginning.as_str())) else { return };
+    let after = |word: &str| line.split_once(word).map(|(_, rest)| text::mentions(rest));
+    let parser = after(" WITH PARSER ").unwrap_or_default();
+    definition.parser = parser.first().map(|one| one.name().to_owned());
+    if let Some((parts, _)) = line.split_once(" WITHOUT OVERLAPS") {
+        definition.without_overlaps = text::mentions(parts).last().map(|one| one.name().to_owned());
+        // The columns of the period stand at the end.
+        definition.parts.truncate(definition.parts.len().saturating_sub(2));
+    }
 }
 
 fn add(
@@ -280,6 +297,17 @@ fn written_part(part: &Part) -> String {
     text
 }
 
+/// The columns of an index, without expressions.
+pub(super) fn columns(index: Entry<'_>) -> Vec<String> {
+    let parts = index.read::<Definition>().map(|definition| definition.parts).unwrap_or_default();
+    parts.into_iter().filter_map(|part| part.column).collect()
+}
+
+/// Whether no two rows are equal in it.
+pub(super) fn is_unique(index: Entry<'_>) -> bool {
+    index.read::<Definition>().is_ok_and(|definition| definition.unique)
+}
+
 /// Whether a foreign key over these columns can use the index.
 pub(super) fn serves(index: Entry<'_>, columns: &[String]) -> bool {
     let Ok(definition) = index.read::<Definition>() else { return false };
@@ -294,4 +322,28 @@ pub(super) fn hinders_rebuild(index: Entry<'_>) -> bool {
         entry.read::<column::Definition>().is_ok_and(|definition| definition.generated.is_some())
     };
     definition.method.is_some() || index.needs().any(is_computed)
+}
+
+/// Whether it has the name that the server gives to the index of a foreign key: the key's, or that
+/// of its first column.
+pub(super) fn is_made_for_key(index: Entry<'_>) -> bool {
+    let Ok(definition) = index.read::<Definition>() else { return false };
+    let first = definition.parts.first().and_then(|part| part.column.as_deref());
+    let keys = index.dependents().filter(|dependent| dependent.id().kind() == "foreign key");
+    let mut keys = keys.filter(|key| quote::table(key.id()) == quote::table(index.id()));
+    keys.any(|key| key.id().name() == index.id().name() || first == Some(index.id().name()))
+}
+
+/// Whether an index begins with all that another has, and goes on.
+pub(super) fn extends(index: Entry<'_>, other: Entry<'_>) -> bool {
+    let (Ok(long), Ok(short)) = (index.read::<Definition>(), other.read::<Definition>()) else {
+        return false;
+    };
+    index.id() != other.id() && long.method.is_none() && long.parts.starts_with(&short.parts)
+}
+
+/// What drops it and makes it again.
+pub(super) fn again(index: Entry<'_>) -> Vec<String> {
+    let line = line(index).map(|line| format!("ADD {line}"));
+    line.map_or(Vec::new(), |line| vec![dropped(index), line])
 }

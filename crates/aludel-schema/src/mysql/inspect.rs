@@ -83,7 +83,9 @@ pub(super) struct Reader<'a> {
     /// The indexes of each table with the columns they begin with.
     pub(super) indexes: HashMap<String, Vec<(Handle, Vec<String>)>>,
     /// What `SHOW CREATE TABLE` says of the few tables that need it.
-    pub(super) shown: HashMap<String, String>,
+    shown: HashMap<String, String>,
+    /// Columns into which the server writes from when until when a row was current.
+    pub(super) row_times: Vec<(String, String, bool)>,
     /// The sequences, in no order.
     pub(super) sequences: Vec<String>,
     /// The checks that are written with columns.
@@ -103,6 +105,7 @@ impl<'a> Reader<'a> {
             functions: HashMap::new(),
             indexes: HashMap::new(),
             shown: HashMap::new(),
+            row_times: Vec::new(),
             sequences: Vec::new(),
             column_checks: HashMap::new(),
             checks: Vec::new(),
@@ -124,8 +127,35 @@ impl<'a> Reader<'a> {
         self.column_checks.remove(&(table.to_owned(), column.to_owned()))
     }
 
-    /// What only SHOW CREATE TABLE says of an index.
-    pub(super) fn shown_index(&self, _table: &str, _name: &str, _definition: &mut super::index::Definition) {}
+    /// Asks for SHOW CREATE TABLE of these, all in one message.
+    pub(super) fn show_tables(&mut self, mut names: Vec<String>) -> Result<(), InspectError> {
+        names.sort();
+        names.dedup();
+        names.retain(|name| self.relations.contains_key(name) && !self.shown.contains_key(name));
+        for row in self.show("TABLE", &names)? {
+            let mut row = Values::new(row);
+            self.shown.insert(row.text(), row.text());
+        }
+        Ok(())
+    }
+
+    /// What SHOW CREATE TABLE said of it; empty where it was not asked.
+    pub(super) fn shown(&self, table: &str) -> &str {
+        self.shown.get(table).map_or("", |text| text)
+    }
+
+    /// The periods that the server writes: table, name, start and end.
+    pub(super) fn row_times(&self) -> Vec<(String, String, String, String)> {
+        let mut times = self.row_times.clone();
+        times.sort_by_key(|(table, _, is_end)| (table.clone(), *is_end));
+        let pairs = times.chunk_by(|a, b| a.0 == b.0).filter_map(|pair| match pair {
+            [(table, start, false), (_, end, true)] => {
+                Some((table.clone(), "SYSTEM_TIME".to_owned(), start.clone(), end.clone()))
+            }
+            _ => None,
+        });
+        pairs.collect()
+    }
 
     /// The rows of a query in which `{database}` is the name of the current database as a value.
     pub(super) fn query(&mut self, query: &str) -> Result<Vec<Values>, InspectError> {

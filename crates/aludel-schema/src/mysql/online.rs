@@ -5,7 +5,7 @@
 //! <https://mariadb.com/kb/en/innodb-online-ddl-overview/>,
 //! <https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html>
 
-use super::{KINDS, MysqlKind, index, quote, table};
+use super::{KINDS, MysqlKind, column, index, quote, table};
 use crate::catalog::{Catalog, Entry};
 use crate::diff::Difference;
 use crate::object::ObjectId;
@@ -52,7 +52,7 @@ fn words(actions: &[Action], difference: &Difference<'_>) -> Option<String> {
     for action in actions {
         needed = needed.max(of(action, difference)?);
     }
-    let needed = together(actions, needed, from)?;
+    let needed = together(actions, needed, from, to)?;
     let mariadb = quote::is_mariadb(to);
     let words = match needed {
         // MySQL takes no LOCK beside it.
@@ -78,7 +78,7 @@ fn of(action: &Action, difference: &Difference<'_>) -> Option<Online> {
 }
 
 /// What several changes need together, in the table as it is.
-fn together(actions: &[Action], needed: Online, table: Entry<'_>) -> Option<Online> {
+fn together(actions: &[Action], needed: Online, from: Entry<'_>, to: Entry<'_>) -> Option<Online> {
     let any = |kinds: &[&str], verbs: &[Verb]| {
         actions.iter().any(|action| kinds.contains(&action.object.kind()) && verbs.contains(&action.verb))
     };
@@ -89,12 +89,27 @@ fn together(actions: &[Action], needed: Online, table: Entry<'_>) -> Option<Onli
         // An index beside a column that is new, or gone, takes a new table.
         () if columns && built => needed.max(Online::Rebuild),
         // So does a column where rows are kept compressed.
-        () if columns && is_compressed(table) => needed.max(Online::Rebuild),
+        () if columns && is_compressed(from) => needed.max(Online::Rebuild),
         () => needed,
     };
+    // The server takes a computed column by itself, and computes stored ones in a copy alone.
+    let is_computed = |action: &Action| {
+        let find = |table: Entry<'_>| table.catalog().find(&action.object).is_some_and(column::is_generated);
+        action.verb != Verb::Alter && (find(from) || find(to))
+    };
+    let computed = actions.iter().filter(|action| is_computed(action)).count();
+    if computed > 0 && computed < actions.len() {
+        return None;
+    }
+    if needed == Online::Rebuild
+        && from.owned_of("column").chain(to.owned_of("column")).any(column::is_generated)
+    {
+        return None;
+    }
     let rebuilds = needed == Online::Rebuild || keyed;
     // A table with an index of words, or of computed values, is not rebuilt under writes.
-    if (columns || rebuilds) && table.owned_of("index").any(index::hinders_rebuild) {
+    let mut indexes = from.owned_of("index").chain(to.owned_of("index"));
+    if (columns || rebuilds) && indexes.any(index::hinders_rebuild) {
         return None;
     }
     Some(needed)

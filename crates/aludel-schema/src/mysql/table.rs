@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::inspect::Reader;
 use super::online::Online;
 use super::options::{self, Options};
-use super::{MysqlKind, quote};
+use super::{MysqlKind, partitioning, quote};
 use crate::catalog::Entry;
 use crate::dialect::InspectError;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
@@ -51,10 +51,16 @@ impl MysqlKind for Table {
                 reader.warn(format!("table {name} is broken: the server can't open it"));
                 continue;
             };
+            let (collation, mut options) = (row.text(), options::parse(&row.text()));
+            // Aria says so of every table that does not say otherwise; to others it means nothing.
+            options.retain(|name, value| {
+                let of_aria = matches!(name.as_str(), "transactional" | "page_checksum");
+                !of_aria || (engine == "Aria" && value != "1")
+            });
             let definition = Definition {
                 engine,
-                collation: row.text(),
-                options: options::parse(&row.text()),
+                collation,
+                options,
                 comment: row.text(),
                 versioned: sort == "SYSTEM VERSIONED",
             };
@@ -87,6 +93,9 @@ impl Kind for Table {
         }
         if versioned {
             close.push_str(" WITH SYSTEM VERSIONING");
+        }
+        for partitioning in object.owned_of("partitioning") {
+            close.push_str(&format!("\n{}", partitioning::clause(partitioning)?));
         }
         let open = format!("CREATE TABLE {}", quote::name(object.id().name()));
         Ok(vec![Statement::shaped(Shape::Container { open, close, bare_when_empty: false })])
@@ -162,6 +171,16 @@ pub(super) fn charset_of(collation: &str) -> &str {
 /// The collation that a column of this table has which says none.
 pub(super) fn collation(table: Option<Entry<'_>>) -> Option<String> {
     table?.read::<Definition>().ok().map(|definition| definition.collation)
+}
+
+/// What somebody has written of it.
+pub(super) fn comment(table: Entry<'_>) -> String {
+    table.read::<Definition>().map(|definition| definition.comment).unwrap_or_default()
+}
+
+/// Whether its rows as they were are kept.
+pub(super) fn is_versioned(table: Entry<'_>) -> bool {
+    table.read::<Definition>().is_ok_and(|definition| definition.versioned)
 }
 
 /// Whether InnoDB keeps the table, in a form in which it is altered online.

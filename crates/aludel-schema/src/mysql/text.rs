@@ -30,6 +30,13 @@ pub(super) struct Mention {
     pub(super) called: bool,
 }
 
+impl Mention {
+    /// The innermost of the names.
+    pub(super) fn name(&self) -> &str {
+        self.names.last().map_or("", |name| name)
+    }
+}
+
 /// The names that stand in backticks.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
     pieces(text)

@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, constraint, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, constraint, partition, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -87,6 +87,14 @@ impl Kind for CheckConstraint {
         let mut how = InPlace::default();
         how.add("validated", constraint::validated(pair.to.id()));
         Ok(Alteration::InPlace(how))
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        partition::is_released(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        partition::is_absorbed(object, after)
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {

@@ -128,7 +128,7 @@ fn remake(pair: Pair<'_>, old: &str, new: &str) -> Result<Alteration, Refusal> {
         return Ok(swap.finish("collation"));
     }
     swap.note(format!(
-        "every row is cast from {old} to {new} and written anew; fails where a value can't be"
+        "every row is written anew, cast from {old} to {new}: see that no value is cut or refused"
     ));
     Ok(swap.finish(format!("type {old} → {new}")))
 }

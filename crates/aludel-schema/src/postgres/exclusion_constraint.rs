@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::storage::{self, Options};
-use super::{Facts, PostgresKind, constraint, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, constraint, partition, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -101,6 +101,14 @@ impl Kind for ExclusionConstraint {
         storage::alter_options(&mut how, &index, &from.options, &options);
         storage::alter_tablespace(&mut how, &index, from.tablespace.as_deref(), tablespace.as_deref());
         Ok(Alteration::InPlace(how))
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        partition::is_released(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        partition::is_absorbed(object, after)
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {

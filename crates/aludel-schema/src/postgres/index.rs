@@ -6,8 +6,8 @@
 use serde::Deserialize;
 
 use super::storage::{self, Options};
-use super::{Facts, PostgresKind, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, partition, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -140,6 +140,14 @@ impl Kind for Index {
         storage::alter_tablespace(&mut how, &index, from.tablespace.as_deref(), tablespace.as_deref());
         alter_statistics(&mut how, &index, &from.statistics, &statistics);
         Ok(Alteration::InPlace(how))
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        partition::is_released(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        partition::is_absorbed(object, after)
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {

@@ -4,8 +4,8 @@
 use serde::Deserialize;
 
 use super::storage::{self, Options};
-use super::{Facts, PostgresKind, constraint, index, quote};
-use crate::catalog::Entry;
+use super::{Facts, PostgresKind, constraint, index, partition, quote};
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -83,6 +83,26 @@ pub(super) fn by_index(key: Entry<'_>, name: &str) -> Option<(index::Definition,
         ..index::Definition::default()
     };
     Some((index, constraint::added(key.id(), &body)))
+}
+
+/// The index of each partition on which the key of a partitioned table rests, and what makes the key:
+/// `UNIQUE`, ` (a, b)`.
+pub(super) fn of_partitions(key: Entry<'_>) -> Option<(index::Definition, [String; 2])> {
+    let definition: Definition = key.read().ok()?;
+    if definition.without_overlaps || definition.timing.is_some() {
+        return None;
+    }
+    let kind = [Key::Primary, Key::Unique].into_iter().find(|kind| kind.name() == key.id().kind())?;
+    let nulls = if definition.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
+    let rest = format!("{nulls} {}{}", definition.keys(), storage::with(&definition.options));
+    let index = index::Definition {
+        unique: true,
+        keys: format!("{}{nulls}", definition.keys()),
+        options: definition.options,
+        tablespace: definition.tablespace,
+        ..index::Definition::default()
+    };
+    Some((index, [kind.word().to_owned(), rest]))
 }
 
 impl PostgresKind for Key {
@@ -179,6 +199,14 @@ impl Kind for Key {
         storage::alter_options(&mut how, &index, &from.options, &options);
         storage::alter_tablespace(&mut how, &index, from.tablespace.as_deref(), tablespace.as_deref());
         Ok(Alteration::InPlace(how))
+    }
+
+    fn comes_with(&self, object: Entry<'_>, before: &Catalog) -> bool {
+        partition::is_released(object, before)
+    }
+
+    fn goes_with(&self, object: Entry<'_>, after: &Catalog) -> bool {
+        partition::is_absorbed(object, after)
     }
 
     fn to_rename(&self, from: &ObjectId, to: &ObjectId) -> Option<Vec<Statement>> {

@@ -15,6 +15,7 @@ use crate::object::ObjectId;
 use crate::plan::{Plan, Step, Verb};
 use crate::statement::Statement;
 
+mod key;
 mod name;
 mod not_null;
 mod partitions;
@@ -191,6 +192,10 @@ impl Known {
         }
         turn
     }
+}
+
+fn schema<'a>(entry: Entry<'a>) -> &'a str {
+    entry.id().path().first().map_or("", |schema| schema)
 }
 
 fn claims(entry: Entry<'_>) -> Vec<String> {

@@ -109,6 +109,10 @@ fn names(left: &[Key]) -> String {
                      OR o.coninhcount > 0 AND NOT o.conislocal
                      OR o.conrelid IN (SELECT oid FROM pg_catalog.pg_class
                                         WHERE relpersistence = 't' OR relnamespace = 99)))
+            AND NOT (l.class = 2605 AND EXISTS (
+                      SELECT FROM pg_catalog.pg_cast k JOIN pg_catalog.pg_range m
+                          ON m.rngtypid = k.castsource AND m.rngmultitypid = k.casttarget
+                       WHERE k.oid = l.object))
             AND NOT (r.oid IS NOT NULL AND r.rulename = '_RETURN')
             AND NOT (d.oid IS NOT NULL AND d.adrelid IN (SELECT oid FROM pg_catalog.pg_class
                                                           WHERE relpersistence = 't'))

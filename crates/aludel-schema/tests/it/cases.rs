@@ -26,7 +26,7 @@ mod engine;
 pub(crate) mod pool;
 pub(crate) mod proof;
 mod rows;
-mod script;
+pub(crate) mod script;
 pub(crate) mod wish;
 
 /// Roles that cases with privileges may name; a server's roles are shared by all its databases.

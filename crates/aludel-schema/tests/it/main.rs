@@ -7,3 +7,4 @@ mod judge;
 mod random;
 mod scratch;
 mod source;
+mod unhandled;

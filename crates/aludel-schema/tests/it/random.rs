@@ -37,10 +37,9 @@ fn postgres() {
 }
 
 #[test]
-#[ignore = "until all kinds of object stand"]
 fn mysql() {
     let Some(server) = testkit::mariadb() else { return };
-    run::<mysql::Mysql>("mysql", 40, || server.database());
+    run::<mysql::Mysql>("mysql", 30, || server.database());
 }
 
 #[test]

@@ -102,6 +102,7 @@ fn fits(from: &str, to: &str) -> bool {
     }
     match (room(from), room(to)) {
         (Some(old), Some(new)) => old <= new,
+        _ if to == "double" => matches!(base(from), "double" | "float"),
         _ => {
             base(from) == base(to) && arguments(from) <= arguments(to) && !to.contains("unsigned")
                 || is_long_text(to)

@@ -1,8 +1,8 @@
 //! SET NOT NULL without reading the table under a lock that keeps readers out,
 //! <https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL>.
 
-use super::recipe::{is_replaced_key, validate};
-use super::{Item, Scene, Turn, name};
+use super::recipe::validate;
+use super::{Item, Scene, Turn, key, name};
 use crate::catalog::Entry;
 use crate::plan::Step;
 use crate::postgres::quote;
@@ -56,7 +56,7 @@ fn set_by_check(set: Statement, column: Entry<'_>, scene: &Scene<'_>) -> (Statem
         Statement::whole(format!("{head} ALTER COLUMN {own} SET NOT NULL")),
         Statement::whole(format!("{head} DROP CONSTRAINT {quoted}")),
     ];
-    let now = Statement { shape: Shape::Clause { head: head.clone(), clause }, ..set };
+    let now = instead(set, &head, clause);
     let later = vec![Item::more(Turn::Validate, vec![validate(&head, &check)]), Item::more(Turn::Take, take)];
     (now, later)
 }
@@ -72,13 +72,24 @@ fn set_by_constraint(set: Statement, column: Entry<'_>, name: &str) -> (Statemen
     let head = format!("ALTER TABLE {}", quote::relation(column.id()));
     let own = quote::name(column.id().name());
     let clause = format!("ADD CONSTRAINT {} NOT NULL {own} NOT VALID", quote::name(name));
-    let now = Statement { shape: Shape::Clause { head: head.clone(), clause }, ..set };
+    let now = instead(set, &head, clause);
     (now, vec![Item::more(Turn::Validate, vec![validate(&head, name)])])
+}
+
+/// A statement in the place of another. One that stood by itself does so: what fills the rows of a new
+/// column stands between.
+fn instead(statement: Statement, head: &str, clause: String) -> Statement {
+    let shape = match statement.shape {
+        Shape::Whole(_) => Shape::Whole(format!("{head} {clause}")),
+        _ => Shape::Clause { head: head.to_owned(), clause },
+    };
+    Statement { shape, ..statement }
 }
 
 /// Whether the column can't be null as long as a key stands that is replaced later.
 fn waits_for_key(column: Entry<'_>, scene: &Scene<'_>) -> bool {
     scene.difference.from.find(column.id()).is_some_and(|old| {
-        old.dependents().any(|on_it| on_it.id().kind() == "primary key" && is_replaced_key(on_it, scene))
+        old.dependents()
+            .any(|on_it| on_it.id().kind() == "primary key" && key::successor(on_it, scene).is_some())
     })
 }

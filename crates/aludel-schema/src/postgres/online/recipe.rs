@@ -1,10 +1,9 @@
 //! How each change is made so that others can go on meanwhile.
 
-use super::{Item, Scene, Turn, name, not_null, partitions};
+use super::{Item, Scene, Turn, key, name, not_null, partitions};
 use crate::catalog::Entry;
-use crate::object::ObjectId;
 use crate::plan::{Step, Verb};
-use crate::postgres::{index, key, quote};
+use crate::postgres::{index, quote};
 use crate::statement::{Shape, Statement};
 
 /// A step in forms that lock little.
@@ -19,8 +18,8 @@ pub(super) fn rewritten(step: Step, scene: &Scene<'_>) -> Vec<Item> {
         (Verb::Create, _) if scene.is_of_new(entry) => vec![Item::new(Turn::Together, step)],
         (Verb::Create, "index") => create_index(step, entry, scene),
         (Verb::Drop, "index") => drop_index(step, entry, scene),
-        (Verb::Create, "primary key" | "unique constraint") => create_key(step, entry, scene),
-        (Verb::Drop, "primary key" | "unique constraint") => drop_key(step, entry, scene),
+        (Verb::Create, "primary key" | "unique constraint") => key::create(step, entry, scene),
+        (Verb::Drop, "primary key" | "unique constraint") => key::drop(step, entry, scene),
         (Verb::Create, "check constraint" | "foreign key") => create_constraint(step, entry, scene),
         (Verb::Drop, "foreign key") => drop_foreign_key(step, entry, scene),
         (Verb::Alter, "check constraint" | "foreign key") => alter_constraint(step),
@@ -41,13 +40,13 @@ fn create_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item
     let own = entry.id().name();
     let old = match scene.is_replaced(entry.id()) {
         true => Some((Turn::Last, format!("DROP INDEX CONCURRENTLY {}", quote::path(entry.id().path())))),
-        false => demoted_key(entry, scene).map(|key| (Turn::Take, drop_constraint(&key))),
+        false => key::demoted(entry, scene).map(|key| (Turn::Take, key::dropping(&key))),
     };
     let Some((turn, old)) = old else {
         step.statements[0] = index::create(own, "INDEX CONCURRENTLY", &table, &definition);
         return vec![Item::new(Turn::Build, step)];
     };
-    let schema = schema(entry);
+    let schema = super::schema(entry);
     let beside = name::free(scene.difference, schema, own, "_new");
     let rename = format!("ALTER INDEX {} RENAME TO {}", quote::path(&[schema, &beside]), quote::name(own));
     let build = index::create(&beside, "INDEX CONCURRENTLY", &table, &definition);
@@ -58,12 +57,15 @@ fn create_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item
 /// DROP INDEX CONCURRENTLY, at the end unless others wait for it.
 fn drop_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
     let is_partitioned = entry.read::<index::Definition>().is_ok_and(|definition| definition.partitioned);
-    if is_partitioned || step.statements.is_empty() {
+    if step.statements.is_empty() {
         return vec![Item::new(Turn::Together, step)];
     }
-    if scene.is_replaced(entry.id()) || becomes_key(entry, scene) {
+    if scene.is_replaced(entry.id()) || key::is_promoted(entry, scene) {
         // It is dropped when the new one is built; or it stays, as the index of a constraint.
         step.statements.clear();
+        return vec![Item::new(Turn::Together, step)];
+    }
+    if is_partitioned {
         return vec![Item::new(Turn::Together, step)];
     }
     let drop = format!("DROP INDEX CONCURRENTLY {}", quote::path(entry.id().path()));
@@ -77,99 +79,12 @@ fn drop_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> 
     vec![Item::new(turn, step)]
 }
 
-/// A key by way of an index that is built beside the traffic, or that is there already.
-fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let own = entry.id().name();
-    if let Some((_, old)) = promoted_index(entry, scene)
-        && let Some((_, take)) = key::by_index(entry, old.id().name())
-    {
-        step.statements = vec![take];
-        return vec![Item::new(Turn::Take, step)];
-    }
-    let is_replaced = scene.is_replaced(entry.id());
-    let beside = match is_replaced {
-        true => name::free(scene.difference, schema(entry), own, "_new"),
-        false => own.to_owned(),
-    };
-    let Some((definition, mut take)) = key::by_index(entry, &beside) else {
-        return vec![Item::new(Turn::Together, step)];
-    };
-    if is_replaced && let Shape::Clause { clause, .. } = &mut take.shape {
-        *clause = format!("DROP CONSTRAINT {},\n    {clause}", quote::name(own));
-    }
-    let table = quote::relation(entry.id());
-    let build = index::create(&beside, "INDEX CONCURRENTLY", &table, &definition);
-    step.statements = vec![take];
-    vec![Item::more(Turn::Build, vec![build]), Item::new(Turn::Take, step)]
-}
-
-/// The drop of a key that is replaced is said together with what comes instead.
-fn drop_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let index = ObjectId::new("index", [schema(entry), entry.id().name()]);
-    let index = scene.difference.to.find(&index).filter(|index| scene.made.contains(index.id()));
-    let becomes_index = index.is_some_and(|index| demoted_key(index, scene).is_some());
-    if is_replaced_key(entry, scene) || becomes_index {
-        step.statements.clear();
-        return vec![Item::new(Turn::Together, step)];
-    }
-    vec![Item::new(Turn::Together, step)]
-}
-
-/// Whether the key goes only when its successor has been built.
-pub(super) fn is_replaced_key(key: Entry<'_>, scene: &Scene<'_>) -> bool {
-    let new = scene.difference.to.find(key.id());
-    scene.is_replaced(key.id()) && new.is_some_and(|new| key::by_index(new, "").is_some())
-}
-
-/// The unique index that goes, and is what the new key would be.
-fn promoted_index<'a>(key: Entry<'a>, scene: &Scene<'a>) -> Option<(index::Definition, Entry<'a>)> {
-    let (wanted, _) = key::by_index(key, "")?;
-    let table = scene.difference.from.find(key.owner()?.id())?;
-    table
-        .owned_of("index")
-        .filter(|old| scene.dropped.contains(old.id()) && !scene.made.contains(old.id()))
-        .filter(|old| scene.may_go_late(*old))
-        .find_map(|old| Some((old.read::<index::Definition>().ok()?, old)))
-        .filter(|(definition, _)| *definition == wanted)
-}
-
-/// Whether an index that goes stays as the index of a constraint.
-fn becomes_key(index: Entry<'_>, scene: &Scene<'_>) -> bool {
-    let table = index.owner().and_then(|table| scene.difference.to.find(table.id()));
-    table.is_some_and(|table| {
-        table
-            .owned()
-            .filter(|key| matches!(key.id().kind(), "primary key" | "unique constraint"))
-            .filter(|key| scene.made.contains(key.id()))
-            .any(|key| promoted_index(key, scene).is_some_and(|(_, old)| old.id() == index.id()))
-    })
-}
-
-/// The key that goes and whose name a new index of the same table takes.
-fn demoted_key(index: Entry<'_>, scene: &Scene<'_>) -> Option<ObjectId> {
-    let table = index.owner()?.id();
-    ["primary key", "unique constraint"].into_iter().find_map(|kind| {
-        let path = table.path().iter().map(|name| &**name).chain([index.id().name()]);
-        let old = scene.difference.from.find(&ObjectId::new(kind, path))?;
-        let goes = scene.dropped.contains(old.id()) && !scene.made.contains(old.id());
-        (goes && scene.may_go_late(old)).then(|| old.id().clone())
-    })
-}
-
-fn drop_constraint(id: &ObjectId) -> String {
-    format!("ALTER TABLE {} DROP CONSTRAINT {}", quote::relation(id), quote::name(id.name()))
-}
-
-fn schema<'a>(entry: Entry<'a>) -> &'a str {
-    entry.id().path().first().map_or("", |schema| schema)
-}
-
 /// A foreign key that gives way to a key's replacement stays until then.
 fn drop_foreign_key(step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
     // Only what is built beside the traffic is replaced late: a column that is made again goes at once.
     let goes_late = |on: Entry<'_>| match on.id().kind() {
         "index" => scene.is_replaced(on.id()),
-        "primary key" | "unique constraint" => is_replaced_key(on, scene),
+        "primary key" | "unique constraint" => key::successor(on, scene).is_some(),
         _ => false,
     };
     let lost: Vec<Entry<'_>> = entry.needs().filter(|on| scene.dropped.contains(on.id())).collect();
@@ -186,8 +101,12 @@ fn create_constraint(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec
     let Some(Statement { shape: Shape::Member { head, clause, .. }, .. }) = step.statements.first() else {
         return vec![Item::new(Turn::Together, step)];
     };
-    if on_partitioned || clause.ends_with(" NOT ENFORCED") {
+    if clause.ends_with(" NOT ENFORCED") {
         return vec![Item::new(Turn::Together, step)];
+    }
+    if on_partitioned {
+        let clause = clause.clone();
+        return partitions::create_foreign_key(step, entry, &clause, scene);
     }
     let validate = validate(head, entry.id().name());
     let added = Statement::clause(head, format!("{clause} NOT VALID"));

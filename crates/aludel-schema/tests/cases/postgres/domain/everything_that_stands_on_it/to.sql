@@ -1,4 +1,4 @@
-CREATE DOMAIN amount AS numeric(10,2) CONSTRAINT positive CHECK (VALUE > 0);
+CREATE DOMAIN amount AS numeric CONSTRAINT positive CHECK (VALUE > 0);
 COMMENT ON DOMAIN amount IS 'of money';
 COMMENT ON CONSTRAINT positive ON DOMAIN amount IS 'never nothing';
 CREATE TABLE t (id integer PRIMARY KEY, a amount NOT NULL DEFAULT 1, CONSTRAINT small CHECK (a < 100));

@@ -1,4 +1,4 @@
-DROP TYPE public.nothing;
 -- destroys data: table public.people
 DROP TABLE public.people;
 DROP TYPE public.mood;
+DROP TYPE public.nothing;

@@ -1,1 +1,1 @@
-ALTER INDEX public.free SET (buffering = 'on');
+ALTER INDEX public.free SET (buffering = on);

@@ -1,1 +1,1 @@
-ALTER INDEX public.i SET (deduplicate_items = 'on', fillfactor = 70);
+ALTER INDEX public.i SET (deduplicate_items = on, fillfactor = 70);

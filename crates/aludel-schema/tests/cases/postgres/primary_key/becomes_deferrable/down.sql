@@ -1,3 +1,4 @@
 CREATE UNIQUE INDEX CONCURRENTLY t_pkey_new ON public.t (id);
-ALTER TABLE public.t DROP CONSTRAINT t_pkey,
+ALTER TABLE public.t
+    DROP CONSTRAINT t_pkey,
     ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey_new;

@@ -4,5 +4,6 @@ CREATE UNIQUE INDEX CONCURRENTLY t_pkey_new ON public.t (id, a);
 ALTER TABLE public.t VALIDATE CONSTRAINT t_a_not_null;
 ALTER TABLE public.t ALTER COLUMN a SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT t_a_not_null;
-ALTER TABLE public.t DROP CONSTRAINT t_pkey,
+ALTER TABLE public.t
+    DROP CONSTRAINT t_pkey,
     ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey_new;

@@ -1,6 +1,7 @@
 CREATE UNIQUE INDEX CONCURRENTLY t_pkey_new ON public.t (id);
 ALTER TABLE public.u DROP CONSTRAINT u_t_id_fkey;
-ALTER TABLE public.t DROP CONSTRAINT t_pkey,
+ALTER TABLE public.t
+    DROP CONSTRAINT t_pkey,
     ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey_new;
 ALTER TABLE public.u ADD CONSTRAINT u_t_id_fkey FOREIGN KEY (t_id) REFERENCES public.t (id) NOT VALID;
 ALTER TABLE public.u VALIDATE CONSTRAINT u_t_id_fkey;

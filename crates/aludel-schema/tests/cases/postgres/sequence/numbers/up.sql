@@ -1,1 +1,2 @@
+SELECT pg_catalog.setval('public.s', 7, false) FROM public.s WHERE last_value NOT BETWEEN -3 AND 1000;
 ALTER SEQUENCE public.s INCREMENT BY 5 MINVALUE -3 MAXVALUE 1000 START WITH 7 CACHE 2;

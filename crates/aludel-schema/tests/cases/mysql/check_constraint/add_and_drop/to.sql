@@ -1,0 +1,1 @@
+CREATE TABLE t (a int, CONSTRAINT small CHECK (a < 9));

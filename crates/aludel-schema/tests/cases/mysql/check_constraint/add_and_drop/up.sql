@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    DROP CONSTRAINT `pos`,
+    ADD CONSTRAINT `small` CHECK (`a` < 9);

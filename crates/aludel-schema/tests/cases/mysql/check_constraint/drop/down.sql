@@ -1,0 +1,1 @@
+ALTER TABLE `t` ADD CONSTRAINT `pos` CHECK (`a` > 0);

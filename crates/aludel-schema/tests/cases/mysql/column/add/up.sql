@@ -1,0 +1,4 @@
+ALTER TABLE `users`
+    ADD COLUMN `note` text,
+    ADD COLUMN `age` int(11) NOT NULL DEFAULT 3,
+    ALGORITHM=INSTANT;

@@ -1,0 +1,2 @@
+-- destroys data: column users.note
+ALTER TABLE `users` DROP COLUMN `note`;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a varchar(10) COLLATE utf8mb4_bin, KEY (a));

@@ -1,0 +1,4 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` int(11) COMMENT 'x',
+    MODIFY COLUMN `b` int(11),
+    ALGORITHM=INSTANT;

@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` text COMPRESSED,
+    MODIFY COLUMN `b` text;

@@ -1,0 +1,4 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` int(11),
+    MODIFY COLUMN `b` varchar(40),
+    ALGORITHM=INSTANT;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP, b numeric(3,1) DEFAULT 1, c int DEFAULT NULL, d bool DEFAULT true);

@@ -1,0 +1,5 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` varchar(10) DEFAULT 'x',
+    MODIFY COLUMN `b` int(11),
+    MODIFY COLUMN `c` date DEFAULT '2020-01-01',
+    ALGORITHM=INSTANT;

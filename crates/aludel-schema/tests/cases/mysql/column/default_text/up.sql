@@ -1,0 +1,5 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` varchar(10) DEFAULT 'it''s',
+    MODIFY COLUMN `b` int(11) DEFAULT 5,
+    MODIFY COLUMN `c` date,
+    ALGORITHM=INSTANT;

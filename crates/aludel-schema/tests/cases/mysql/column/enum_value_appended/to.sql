@@ -1,0 +1,1 @@
+CREATE TABLE t (a enum('x','y','z'), b set('p','q'));

@@ -1,0 +1,4 @@
+ALTER TABLE `t`
+    ADD COLUMN `b` int(11) DEFAULT 1,
+    ADD COLUMN `s` int(11) GENERATED ALWAYS AS (`a` + `b`) STORED,
+    ADD COLUMN `v` int(11) GENERATED ALWAYS AS (`a` * 2) VIRTUAL;

@@ -1,0 +1,1 @@
+SELECT a, v, s FROM t;

@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `b` int(11),
+    MODIFY COLUMN `c` int(11) INVISIBLE;

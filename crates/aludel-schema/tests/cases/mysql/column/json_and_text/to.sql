@@ -1,0 +1,1 @@
+CREATE TABLE t (a longtext, b json, c json);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a int NOT NULL DEFAULT 1, b timestamp NOT NULL DEFAULT now());

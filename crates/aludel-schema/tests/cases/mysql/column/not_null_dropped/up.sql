@@ -1,0 +1,4 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` int(11),
+    MODIFY COLUMN `b` timestamp NULL,
+    ALGORITHM=INPLACE, LOCK=NONE;

@@ -1,0 +1,1 @@
+CREATE TABLE t (c int, a bigint, b int);

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (2020,'10:00',1.5,2.5,uuid(),'::1',NULL);

@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    MODIFY COLUMN `a` bigint(20),
+    MODIFY COLUMN `b` text;

@@ -1,0 +1,5 @@
+-- column t.a: values of bigint(20) that do not fit int(11) stop this statement
+-- column t.b: values of text that do not fit varchar(10) stop this statement
+ALTER TABLE `t`
+    MODIFY COLUMN `a` int(11),
+    MODIFY COLUMN `b` varchar(10);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a int, b varchar(10), c smallint unsigned);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a bigint, b varchar(30), c int);

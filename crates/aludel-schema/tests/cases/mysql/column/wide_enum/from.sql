@@ -1,0 +1,1 @@
+CREATE TABLE t (a enum('a','b') CHARACTER SET latin1);

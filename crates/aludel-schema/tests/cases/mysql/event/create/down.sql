@@ -1,0 +1,2 @@
+DROP EVENT `e`;
+DROP EVENT `once`;

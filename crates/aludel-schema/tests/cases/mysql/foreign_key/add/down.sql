@@ -1,0 +1,4 @@
+ALTER TABLE `c`
+    DROP FOREIGN KEY `of_p`,
+    DROP INDEX `of_p`,
+    ALGORITHM=NOCOPY, LOCK=NONE;

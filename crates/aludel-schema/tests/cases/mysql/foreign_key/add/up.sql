@@ -1,0 +1,3 @@
+ALTER TABLE `c`
+    ADD INDEX `of_p` (`pid`),
+    ADD CONSTRAINT `of_p` FOREIGN KEY (`pid`) REFERENCES `p` (`id`) ON DELETE CASCADE ON UPDATE SET NULL;

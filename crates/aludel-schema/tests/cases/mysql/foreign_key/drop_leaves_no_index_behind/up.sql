@@ -1,0 +1,4 @@
+ALTER TABLE `c`
+    DROP FOREIGN KEY `c_ibfk_1`,
+    DROP INDEX `pid`,
+    ALGORITHM=NOCOPY, LOCK=NONE;

@@ -1,0 +1,4 @@
+ALTER TABLE `c`
+    DROP INDEX `k`,
+    ADD INDEX `k` (`pid`),
+    ALGORITHM=NOCOPY, LOCK=NONE;

@@ -1,0 +1,4 @@
+ALTER TABLE `c`
+    DROP INDEX `l`,
+    ADD INDEX `k` (`pid`),
+    ALGORITHM=NOCOPY, LOCK=NONE;

@@ -1,0 +1,1 @@
+CREATE TABLE p (id int PRIMARY KEY, code varchar(10) NOT NULL UNIQUE); CREATE TABLE c (id int PRIMARY KEY, pid int, x int, KEY k (pid), CONSTRAINT f FOREIGN KEY (pid) REFERENCES p (id));

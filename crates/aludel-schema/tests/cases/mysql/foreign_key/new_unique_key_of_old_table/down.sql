@@ -1,0 +1,3 @@
+-- destroys data: table a
+DROP TABLE `a`;
+ALTER TABLE `p` DROP INDEX `code`, ALGORITHM=NOCOPY, LOCK=NONE;

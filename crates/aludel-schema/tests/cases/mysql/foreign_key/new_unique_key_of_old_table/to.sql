@@ -1,0 +1,1 @@
+CREATE TABLE p (id int PRIMARY KEY, code int NOT NULL UNIQUE); CREATE TABLE a (c int, FOREIGN KEY (c) REFERENCES p (code));

@@ -1,0 +1,3 @@
+ALTER TABLE `p`
+    DROP PRIMARY KEY,
+    ADD UNIQUE INDEX `u` (`id`);

@@ -1,0 +1,5 @@
+ALTER TABLE `c`
+    DROP INDEX `f`,
+    ADD INDEX `l` (`pid`, `x`),
+    ADD INDEX `f` (`pid`),
+    ALGORITHM=NOCOPY, LOCK=NONE;

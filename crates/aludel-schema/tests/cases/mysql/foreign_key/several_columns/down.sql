@@ -1,0 +1,4 @@
+ALTER TABLE `c`
+    DROP FOREIGN KEY `c_ibfk_1`,
+    DROP INDEX `x`,
+    ALGORITHM=NOCOPY, LOCK=NONE;

@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, up int, CONSTRAINT above FOREIGN KEY (up) REFERENCES t (id));

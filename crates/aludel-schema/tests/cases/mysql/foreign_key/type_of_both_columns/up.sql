@@ -1,0 +1,5 @@
+ALTER TABLE `c`
+    DROP FOREIGN KEY `f`,
+    MODIFY COLUMN `pid` bigint(20);
+ALTER TABLE `p` MODIFY COLUMN `id` bigint(20) NOT NULL;
+ALTER TABLE `c` ADD CONSTRAINT `f` FOREIGN KEY (`pid`) REFERENCES `p` (`id`);

@@ -1,0 +1,1 @@
+CREATE TABLE p (id int PRIMARY KEY, code varchar(10) NOT NULL UNIQUE); CREATE TABLE c (id int PRIMARY KEY, pid int, x int, n int, CONSTRAINT f FOREIGN KEY (pid) REFERENCES p (id)); CREATE VIEW v AS SELECT n FROM c;

@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD UNIQUE INDEX `by_name` (`name`), ALGORITHM=NOCOPY, LOCK=NONE;

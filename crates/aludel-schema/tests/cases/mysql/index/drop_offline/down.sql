@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD INDEX `by_name` (`name`);

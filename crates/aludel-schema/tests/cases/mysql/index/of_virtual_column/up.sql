@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    ADD COLUMN `w` int(11),
+    ADD INDEX `v` (`v`);

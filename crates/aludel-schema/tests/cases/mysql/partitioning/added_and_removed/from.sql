@@ -1,0 +1,1 @@
+CREATE TABLE t (id int, y int, PRIMARY KEY (id, y)); CREATE TABLE u (a int) PARTITION BY HASH (a) PARTITIONS 3;

@@ -1,0 +1,4 @@
+ALTER TABLE `t`
+    ADD COLUMN `n` int(11),
+    ADD INDEX `n` (`n`),
+    ALGORITHM=INPLACE, LOCK=NONE;

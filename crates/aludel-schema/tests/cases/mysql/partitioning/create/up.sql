@@ -1,0 +1,51 @@
+CREATE TABLE `c` (
+    `a` int(11),
+    `d` date
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+PARTITION BY RANGE COLUMNS (`d`,`a`)
+(
+    PARTITION `p0` VALUES LESS THAN ('2020-01-01',5),
+    PARTITION `p1` VALUES LESS THAN (MAXVALUE,MAXVALUE)
+);
+CREATE TABLE `h` (
+    `id` int(11)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+PARTITION BY LINEAR HASH (`id`)
+PARTITIONS 4;
+CREATE TABLE `k` (
+    `id` int(11) NOT NULL,
+    PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+PARTITION BY KEY ()
+PARTITIONS 2;
+CREATE TABLE `l` (
+    `id` int(11),
+    `s` varchar(3)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+PARTITION BY LIST COLUMNS (`s`)
+SUBPARTITION BY HASH (`id`)
+SUBPARTITIONS 2
+(
+    PARTITION `a` VALUES IN ('a','b'),
+    PARTITION `b` VALUES IN ('c')
+);
+CREATE TABLE `s` (
+    `a` int(11),
+    `b` int(11)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+PARTITION BY RANGE (`a`)
+SUBPARTITION BY KEY (`b`)
+SUBPARTITIONS 2
+(
+    PARTITION `p0` VALUES LESS THAN (5) (SUBPARTITION `x`, SUBPARTITION `y`)
+);
+CREATE TABLE `t` (
+    `id` int(11) NOT NULL,
+    `y` int(11) NOT NULL,
+    PRIMARY KEY (`id`, `y`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+PARTITION BY RANGE (`y`)
+(
+    PARTITION `p0` VALUES LESS THAN (10) COMMENT = 'it''s',
+    PARTITION `p1` VALUES LESS THAN MAXVALUE
+);

@@ -1,0 +1,2 @@
+-- destroys data: partition t.c
+ALTER TABLE `t` DROP PARTITION `c`;

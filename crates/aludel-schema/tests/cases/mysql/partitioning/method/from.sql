@@ -1,0 +1,1 @@
+CREATE TABLE t (id int, y int) PARTITION BY HASH (y) PARTITIONS 4;

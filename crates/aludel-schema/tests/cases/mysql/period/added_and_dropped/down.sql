@@ -1,0 +1,2 @@
+ALTER TABLE `t` DROP PERIOD FOR `valid`;
+ALTER TABLE `u` ADD PERIOD FOR `p` (`s`, `e`);

@@ -1,0 +1,2 @@
+ALTER TABLE `u` DROP PERIOD FOR `p`;
+ALTER TABLE `t` ADD PERIOD FOR `valid` (`s`, `e`);

@@ -1,0 +1,1 @@
+CREATE FUNCTION f(`a` int(11)) RETURNS int RETURN a;

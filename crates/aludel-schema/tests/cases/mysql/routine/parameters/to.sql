@@ -1,0 +1,1 @@
+CREATE FUNCTION f(`a` bigint(20), `b` text) RETURNS bigint RETURN a;

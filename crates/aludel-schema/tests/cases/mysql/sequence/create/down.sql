@@ -1,0 +1,4 @@
+-- destroys data: table t
+DROP TABLE `t`;
+DROP SEQUENCE `a`;
+DROP SEQUENCE `b`;

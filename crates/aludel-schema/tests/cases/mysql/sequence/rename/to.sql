@@ -1,0 +1,1 @@
+CREATE SEQUENCE c; CREATE TABLE t (b int);

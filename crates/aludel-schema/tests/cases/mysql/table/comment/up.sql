@@ -1,0 +1,1 @@
+ALTER TABLE `users` COMMENT='who''s who', ALGORITHM=INSTANT;

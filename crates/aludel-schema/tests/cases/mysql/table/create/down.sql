@@ -1,0 +1,2 @@
+-- destroys data: table users
+DROP TABLE `users`;

@@ -1,0 +1,1 @@
+CREATE TABLE users (id int PRIMARY KEY AUTO_INCREMENT, name varchar(40) NOT NULL DEFAULT 'x', note text, UNIQUE (name));

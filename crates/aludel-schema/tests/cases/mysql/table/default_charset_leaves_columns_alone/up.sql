@@ -1,0 +1,1 @@
+ALTER TABLE `users` DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci, ALGORITHM=INSTANT;

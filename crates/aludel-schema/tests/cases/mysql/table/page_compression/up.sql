@@ -1,0 +1,1 @@
+ALTER TABLE `users` PAGE_COMPRESSED='1';

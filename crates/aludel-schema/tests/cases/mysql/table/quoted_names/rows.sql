@@ -1,0 +1,1 @@
+INSERT INTO `odd name` VALUES (1,2);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a int, n int); CREATE TRIGGER `tn` BEFORE INSERT ON `t`
+FOR EACH ROW SET NEW.n = 1;

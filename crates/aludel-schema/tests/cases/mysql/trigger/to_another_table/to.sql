@@ -1,0 +1,2 @@
+CREATE TABLE t (a int, b int); CREATE TABLE u (a int); CREATE TRIGGER `one` BEFORE INSERT ON `u`
+FOR EACH ROW SET NEW.a = 1;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a bigint, c int, KEY (a)) WITH SYSTEM VERSIONING;

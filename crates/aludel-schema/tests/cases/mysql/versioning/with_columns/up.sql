@@ -1,0 +1,6 @@
+CREATE TABLE `t` (
+    `a` int(11),
+    `s` timestamp(6) GENERATED ALWAYS AS ROW START,
+    `e` timestamp(6) GENERATED ALWAYS AS ROW END INVISIBLE,
+    PERIOD FOR SYSTEM_TIME (`s`, `e`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci WITH SYSTEM VERSIONING;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW `v` AS
+select `users`.`id` AS `id`,`users`.`name` AS `name` from `users` where `users`.`id` > 1;

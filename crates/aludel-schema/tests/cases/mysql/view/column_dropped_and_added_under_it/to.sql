@@ -1,0 +1,1 @@
+CREATE TABLE t (a int, c int); CREATE VIEW v AS SELECT a, c FROM t; CREATE VIEW w AS SELECT c FROM v;

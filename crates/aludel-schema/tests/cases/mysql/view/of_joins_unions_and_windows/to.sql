@@ -1,0 +1,1 @@
+CREATE TABLE t (a int, b int); CREATE TABLE u (a int, c int); CREATE VIEW v AS SELECT t.a, sum(u.c) OVER (PARTITION BY t.b ORDER BY t.a) AS s FROM t LEFT JOIN u ON t.a = u.a UNION ALL SELECT x.a, 1 FROM (SELECT a FROM u GROUP BY a HAVING count(*) > 1) x ORDER BY a LIMIT 5;

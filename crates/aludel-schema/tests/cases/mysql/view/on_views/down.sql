@@ -1,0 +1,2 @@
+DROP VIEW `a`;
+DROP VIEW `b`;

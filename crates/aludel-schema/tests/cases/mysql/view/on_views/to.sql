@@ -1,0 +1,1 @@
+CREATE TABLE users (id int PRIMARY KEY AUTO_INCREMENT, name varchar(40) NOT NULL); CREATE VIEW b AS SELECT id, name FROM users; CREATE VIEW a AS SELECT b.id FROM b JOIN users u USING (id);

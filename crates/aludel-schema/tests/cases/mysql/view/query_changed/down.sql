@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW `v` AS
+select `users`.`id` AS `id` from `users`;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE VIEW `v` AS
+select `users`.`name` AS `name` from `users`;

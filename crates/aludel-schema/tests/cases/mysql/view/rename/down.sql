@@ -1,0 +1,1 @@
+RENAME TABLE `w` TO `v`;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a varchar(20), d date); CREATE VIEW v AS SELECT concat(a, '\\', "it's", 'é') AS c, d + INTERVAL 1 DAY AS e, CASE WHEN a LIKE 'x\_%' THEN 1 ELSE 2 END AS f, cast(a AS char(5) CHARACTER SET latin1) AS g FROM t WHERE a IN ('a','b') OR d BETWEEN '2020-01-01' AND now();

@@ -1,0 +1,4 @@
+CREATE AGGREGATE public.total(integer) (
+    SFUNC = int4pl,
+    STYPE = integer
+);

@@ -1,0 +1,4 @@
+CREATE OR REPLACE AGGREGATE public.total(integer) (
+    SFUNC = int4pl,
+    STYPE = integer
+);

@@ -1,0 +1,6 @@
+CREATE OR REPLACE AGGREGATE public.total(integer) (
+    SFUNC = int4pl,
+    STYPE = integer,
+    INITCOND = '5',
+    PARALLEL = SAFE
+);

@@ -1,0 +1,2 @@
+DROP CAST (character varying AS public.mood);
+CREATE CAST (character varying AS public.mood) WITH INOUT;

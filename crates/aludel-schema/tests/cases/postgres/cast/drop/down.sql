@@ -1,0 +1,1 @@
+CREATE CAST (character varying AS public.mood) WITH INOUT AS IMPLICIT;

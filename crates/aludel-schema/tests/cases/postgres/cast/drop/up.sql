@@ -1,0 +1,1 @@
+DROP CAST (character varying AS public.mood);

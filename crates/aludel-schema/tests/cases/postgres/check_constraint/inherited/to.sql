@@ -1,0 +1,2 @@
+CREATE TABLE a (x integer, CONSTRAINT pos CHECK (x > 0));
+CREATE TABLE b (y integer) INHERITS (a);

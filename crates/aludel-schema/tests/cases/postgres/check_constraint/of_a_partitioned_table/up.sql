@@ -1,0 +1,2 @@
+ALTER TABLE public.log ADD CONSTRAINT positive CHECK (id > 0) NOT VALID;
+ALTER TABLE public.log VALIDATE CONSTRAINT positive;

@@ -1,0 +1,2 @@
+ALTER TABLE public.log_2025 ADD CONSTRAINT positive CHECK (id > 0) NOT VALID;
+ALTER TABLE public.log_2025 VALIDATE CONSTRAINT positive;

@@ -1,0 +1,2 @@
+DROP COLLATION public.plain;
+CREATE COLLATION public.plain (provider = libc, locale = 'C');

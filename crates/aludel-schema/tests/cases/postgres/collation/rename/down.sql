@@ -1,0 +1,1 @@
+ALTER COLLATION public.simple RENAME TO plain;

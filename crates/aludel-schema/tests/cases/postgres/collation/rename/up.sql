@@ -1,0 +1,1 @@
+ALTER COLLATION public.plain RENAME TO simple;

@@ -1,0 +1,2 @@
+-- destroys data: attribute public.point2.z
+ALTER TYPE public.point2 DROP ATTRIBUTE z;

@@ -1,0 +1,2 @@
+COMMENT ON TYPE public.point2 IS NULL;
+COMMENT ON COLUMN public.point2.x IS NULL;

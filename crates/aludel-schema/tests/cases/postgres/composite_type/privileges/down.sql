@@ -1,0 +1,2 @@
+GRANT USAGE ON TYPE public.point2 TO PUBLIC;
+REVOKE USAGE ON TYPE public.point2 FROM reader;

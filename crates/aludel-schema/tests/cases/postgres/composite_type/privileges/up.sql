@@ -1,0 +1,2 @@
+REVOKE USAGE ON TYPE public.point2 FROM PUBLIC;
+GRANT USAGE ON TYPE public.point2 TO reader;

@@ -1,0 +1,3 @@
+ALTER TYPE public.point2
+    ALTER ATTRIBUTE y TYPE integer CASCADE,
+    DROP ATTRIBUTE z CASCADE;

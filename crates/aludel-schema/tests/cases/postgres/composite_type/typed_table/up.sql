@@ -1,0 +1,3 @@
+ALTER TYPE public.point2
+    ADD ATTRIBUTE z integer CASCADE,
+    ALTER ATTRIBUTE y TYPE bigint CASCADE;

@@ -1,0 +1,2 @@
+DROP CONVERSION public.odd;
+CREATE CONVERSION public.odd FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;

@@ -1,0 +1,2 @@
+DROP CONVERSION public."Odd ""one";
+DROP CONVERSION public.odd;

@@ -1,0 +1,3 @@
+CREATE DEFAULT CONVERSION public."Odd ""one" FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1;
+CREATE CONVERSION public.odd FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+COMMENT ON CONVERSION public.odd IS 'odd';

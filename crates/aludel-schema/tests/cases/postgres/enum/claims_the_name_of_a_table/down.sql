@@ -1,0 +1,4 @@
+DROP TYPE public.mood;
+CREATE TABLE public.mood (
+    a integer
+);

@@ -1,0 +1,7 @@
+ALTER TYPE public.mood ADD VALUE 'happy';
+DROP VIEW public.changed;
+DROP VIEW public.gone;
+ALTER TABLE public.people ALTER COLUMN now SET DEFAULT 'happy'::public.mood;
+CREATE VIEW public.changed AS
+ SELECT people.now
+   FROM public.people;

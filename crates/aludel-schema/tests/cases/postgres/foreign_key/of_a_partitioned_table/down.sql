@@ -1,0 +1,1 @@
+ALTER TABLE public.log DROP CONSTRAINT known;

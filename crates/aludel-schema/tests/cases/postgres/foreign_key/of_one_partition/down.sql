@@ -1,0 +1,1 @@
+ALTER TABLE public.log_2025 DROP CONSTRAINT known;

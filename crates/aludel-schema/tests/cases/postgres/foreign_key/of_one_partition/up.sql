@@ -1,0 +1,2 @@
+ALTER TABLE public.log_2025 ADD CONSTRAINT known FOREIGN KEY (kind) REFERENCES public.kinds (kind) NOT VALID;
+ALTER TABLE public.log_2025 VALIDATE CONSTRAINT known;

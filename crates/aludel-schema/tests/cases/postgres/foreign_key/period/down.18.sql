@@ -1,0 +1,1 @@
+ALTER TABLE public.c DROP CONSTRAINT c_id_during_fkey;

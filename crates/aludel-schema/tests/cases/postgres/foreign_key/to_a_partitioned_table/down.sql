@@ -1,0 +1,1 @@
+ALTER TABLE public.note DROP CONSTRAINT note_day_kind_fkey;

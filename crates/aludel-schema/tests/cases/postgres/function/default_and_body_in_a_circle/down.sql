@@ -1,0 +1,3 @@
+-- destroys data: table public.t
+DROP TABLE public.t;
+DROP FUNCTION public.next_number();

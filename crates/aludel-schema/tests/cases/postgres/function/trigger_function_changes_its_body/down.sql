@@ -1,0 +1,3 @@
+CREATE OR REPLACE FUNCTION public.f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN RETURN NEW; END $$;

@@ -1,0 +1,8 @@
+CREATE TABLE log (id integer NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE INDEX log_id ON log (id);
+ALTER TABLE log ADD CONSTRAINT key UNIQUE (day, id);
+ALTER TABLE log ADD CONSTRAINT positive CHECK (id > 0);
+CREATE TABLE log_2025 (id integer NOT NULL, day date NOT NULL);
+CREATE INDEX log_2025_id ON log_2025 (id);
+ALTER TABLE log_2025 ADD CONSTRAINT log_2025_key UNIQUE (day, id);
+ALTER TABLE log_2025 ADD CONSTRAINT positive CHECK (id > 0);

@@ -1,0 +1,3 @@
+DROP INDEX public.log_kind;
+-- destroys data: table public.log_2027
+DROP TABLE public.log_2027;

@@ -1,0 +1,12 @@
+CREATE TABLE public.log_2027 PARTITION OF public.log FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+CREATE INDEX CONCURRENTLY log_2025_kind_idx ON public.log_2025 (kind);
+CREATE INDEX CONCURRENTLY log_2026_a_kind_idx ON public.log_2026_a (kind);
+CREATE INDEX CONCURRENTLY log_2026_rest_kind_idx ON public.log_2026_rest (kind);
+CREATE INDEX log_kind ON ONLY public.log (kind);
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2025_kind_idx;
+CREATE INDEX log_2026_kind_idx ON ONLY public.log_2026 (kind);
+ALTER INDEX public.log_2026_kind_idx ATTACH PARTITION public.log_2026_a_kind_idx;
+ALTER INDEX public.log_2026_kind_idx ATTACH PARTITION public.log_2026_rest_kind_idx;
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2026_kind_idx;
+CREATE INDEX log_2027_kind_idx ON public.log_2027 (kind);
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2027_kind_idx;

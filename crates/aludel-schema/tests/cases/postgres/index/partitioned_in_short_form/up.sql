@@ -1,0 +1,1 @@
+CREATE INDEX log_kind ON public.log (kind, day DESC);

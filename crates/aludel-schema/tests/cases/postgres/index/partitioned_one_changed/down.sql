@@ -1,0 +1,10 @@
+CREATE INDEX CONCURRENTLY log_2025_kind_idx ON public.log_2025 (kind);
+CREATE INDEX CONCURRENTLY log_2026_a_kind_idx ON public.log_2026_a (kind);
+CREATE INDEX CONCURRENTLY log_2026_rest_kind_idx ON public.log_2026_rest (kind);
+DROP INDEX public.log_kind;
+CREATE INDEX log_kind ON ONLY public.log (kind);
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2025_kind_idx;
+CREATE INDEX log_2026_kind_idx ON ONLY public.log_2026 (kind);
+ALTER INDEX public.log_2026_kind_idx ATTACH PARTITION public.log_2026_a_kind_idx;
+ALTER INDEX public.log_2026_kind_idx ATTACH PARTITION public.log_2026_rest_kind_idx;
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2026_kind_idx;

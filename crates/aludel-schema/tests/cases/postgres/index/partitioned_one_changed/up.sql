@@ -1,0 +1,10 @@
+CREATE INDEX CONCURRENTLY log_2025_kind_id_idx ON public.log_2025 (kind, id);
+CREATE INDEX CONCURRENTLY log_2026_a_kind_id_idx ON public.log_2026_a (kind, id);
+CREATE INDEX CONCURRENTLY log_2026_rest_kind_id_idx ON public.log_2026_rest (kind, id);
+DROP INDEX public.log_kind;
+CREATE INDEX log_kind ON ONLY public.log (kind, id);
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2025_kind_id_idx;
+CREATE INDEX log_2026_kind_id_idx ON ONLY public.log_2026 (kind, id);
+ALTER INDEX public.log_2026_kind_id_idx ATTACH PARTITION public.log_2026_a_kind_id_idx;
+ALTER INDEX public.log_2026_kind_id_idx ATTACH PARTITION public.log_2026_rest_kind_id_idx;
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2026_kind_id_idx;

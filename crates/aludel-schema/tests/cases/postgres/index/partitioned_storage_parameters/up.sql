@@ -1,0 +1,14 @@
+CREATE INDEX CONCURRENTLY log_2025_kind_idx_new ON public.log_2025 (kind) WITH (fillfactor = 70);
+CREATE INDEX CONCURRENTLY log_2026_a_kind_idx_new ON public.log_2026_a (kind) WITH (fillfactor = 70);
+CREATE INDEX CONCURRENTLY log_2026_rest_kind_idx_new ON public.log_2026_rest (kind) WITH (fillfactor = 70);
+DROP INDEX public.log_kind;
+CREATE INDEX log_kind ON ONLY public.log (kind) WITH (fillfactor = 70);
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2025_kind_idx_new;
+CREATE INDEX log_2026_kind_idx_new ON ONLY public.log_2026 (kind) WITH (fillfactor = 70);
+ALTER INDEX public.log_2026_kind_idx_new ATTACH PARTITION public.log_2026_a_kind_idx_new;
+ALTER INDEX public.log_2026_kind_idx_new ATTACH PARTITION public.log_2026_rest_kind_idx_new;
+ALTER INDEX public.log_kind ATTACH PARTITION public.log_2026_kind_idx_new;
+ALTER INDEX public.log_2025_kind_idx_new RENAME TO log_2025_kind_idx;
+ALTER INDEX public.log_2026_kind_idx_new RENAME TO log_2026_kind_idx;
+ALTER INDEX public.log_2026_a_kind_idx_new RENAME TO log_2026_a_kind_idx;
+ALTER INDEX public.log_2026_rest_kind_idx_new RENAME TO log_2026_rest_kind_idx;

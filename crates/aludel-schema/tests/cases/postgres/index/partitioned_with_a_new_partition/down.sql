@@ -1,0 +1,2 @@
+-- destroys data: table public.log_2027
+DROP TABLE public.log_2027;

@@ -1,0 +1,3 @@
+DROP LANGUAGE "Odd ""one";
+DROP FUNCTION public.f();
+DROP LANGUAGE plother;

@@ -1,0 +1,6 @@
+ALTER TABLE public.t ADD COLUMN c integer;
+-- fill the rows that are there first: UPDATE public.t SET c = … WHERE c IS NULL;
+ALTER TABLE public.t ADD CONSTRAINT t_c_not_null CHECK (c IS NOT NULL) NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT t_c_not_null;
+ALTER TABLE public.t ALTER COLUMN c SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT t_c_not_null;

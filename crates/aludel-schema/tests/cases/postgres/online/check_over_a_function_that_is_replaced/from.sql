@@ -1,0 +1,2 @@
+CREATE FUNCTION f(integer) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1 + 1';
+CREATE TABLE t (a integer CONSTRAINT c CHECK (f(a) > 0));

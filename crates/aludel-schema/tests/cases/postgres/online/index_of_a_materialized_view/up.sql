@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY m_a ON public.m (a);

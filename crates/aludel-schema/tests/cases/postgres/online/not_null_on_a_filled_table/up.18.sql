@@ -1,0 +1,3 @@
+-- fill the rows that are there first: UPDATE public.t SET a = … WHERE a IS NULL;
+ALTER TABLE public.t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID;
+ALTER TABLE public.t VALIDATE CONSTRAINT t_a_not_null;

@@ -1,0 +1,1 @@
+ALTER TABLE public.log ALTER COLUMN kind DROP NOT NULL;

@@ -1,0 +1,3 @@
+-- fill the rows that are there first: UPDATE public.log SET kind = … WHERE kind IS NULL;
+ALTER TABLE public.log ADD CONSTRAINT log_kind_not_null NOT NULL kind NOT VALID;
+ALTER TABLE public.log VALIDATE CONSTRAINT log_kind_not_null;

@@ -1,0 +1,2 @@
+DROP OPERATOR public.@< (integer, integer);
+DROP OPERATOR public.@> (integer, integer);

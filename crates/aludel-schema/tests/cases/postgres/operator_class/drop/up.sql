@@ -1,0 +1,2 @@
+DROP OPERATOR CLASS public.alone USING hash;
+DROP OPERATOR FAMILY public.alone USING hash;

@@ -1,0 +1,2 @@
+DROP OPERATOR CLASS public.words USING gin;
+DROP OPERATOR FAMILY public.words USING gin;

@@ -1,0 +1,3 @@
+ALTER TABLE public.log
+    DROP CONSTRAINT log_pkey,
+    ALTER COLUMN kind DROP NOT NULL;

@@ -1,0 +1,17 @@
+-- fill the rows that are there first: UPDATE public.log SET kind = … WHERE kind IS NULL;
+ALTER TABLE public.log ADD CONSTRAINT log_kind_not_null CHECK (kind IS NOT NULL) NOT VALID;
+CREATE UNIQUE INDEX CONCURRENTLY log_2025_pkey ON public.log_2025 (day, kind, id);
+CREATE UNIQUE INDEX CONCURRENTLY log_2026_a_pkey ON public.log_2026_a (day, kind, id);
+CREATE UNIQUE INDEX CONCURRENTLY log_2026_rest_pkey ON public.log_2026_rest (day, kind, id);
+ALTER TABLE public.log VALIDATE CONSTRAINT log_kind_not_null;
+ALTER TABLE public.log ALTER COLUMN kind SET NOT NULL;
+ALTER TABLE public.log DROP CONSTRAINT log_kind_not_null;
+ALTER TABLE ONLY public.log ADD CONSTRAINT log_pkey PRIMARY KEY (day, kind, id);
+ALTER TABLE public.log_2025 ADD CONSTRAINT log_2025_pkey PRIMARY KEY USING INDEX log_2025_pkey;
+ALTER INDEX public.log_pkey ATTACH PARTITION public.log_2025_pkey;
+ALTER TABLE ONLY public.log_2026 ADD CONSTRAINT log_2026_pkey PRIMARY KEY (day, kind, id);
+ALTER TABLE public.log_2026_a ADD CONSTRAINT log_2026_a_pkey PRIMARY KEY USING INDEX log_2026_a_pkey;
+ALTER INDEX public.log_2026_pkey ATTACH PARTITION public.log_2026_a_pkey;
+ALTER TABLE public.log_2026_rest ADD CONSTRAINT log_2026_rest_pkey PRIMARY KEY USING INDEX log_2026_rest_pkey;
+ALTER INDEX public.log_2026_pkey ATTACH PARTITION public.log_2026_rest_pkey;
+ALTER INDEX public.log_pkey ATTACH PARTITION public.log_2026_pkey;

@@ -1,0 +1,4 @@
+ALTER TABLE public.stay
+    DROP CONSTRAINT stay_pkey,
+    ALTER COLUMN room DROP NOT NULL,
+    ALTER COLUMN during DROP NOT NULL;

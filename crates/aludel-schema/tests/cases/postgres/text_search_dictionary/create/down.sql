@@ -1,0 +1,2 @@
+DROP TEXT SEARCH DICTIONARY public."Odd ""stem";
+DROP TEXT SEARCH DICTIONARY public.plain;

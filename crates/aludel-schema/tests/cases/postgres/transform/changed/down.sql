@@ -1,0 +1,2 @@
+DROP TRANSFORM FOR integer LANGUAGE sql;
+CREATE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal), TO SQL WITH FUNCTION int4recv(internal));

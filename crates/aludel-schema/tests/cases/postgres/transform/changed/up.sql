@@ -1,0 +1,2 @@
+DROP TRANSFORM FOR integer LANGUAGE sql;
+CREATE TRANSFORM FOR integer LANGUAGE sql (TO SQL WITH FUNCTION int4recv(internal));

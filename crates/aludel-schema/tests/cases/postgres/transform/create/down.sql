@@ -1,0 +1,2 @@
+DROP FUNCTION public.f(integer);
+DROP TRANSFORM FOR integer LANGUAGE sql;

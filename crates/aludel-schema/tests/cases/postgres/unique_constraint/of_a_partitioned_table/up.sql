@@ -1,0 +1,12 @@
+CREATE UNIQUE INDEX CONCURRENTLY log_2025_day_kind_id_key ON public.log_2025 (day, kind, id);
+CREATE UNIQUE INDEX CONCURRENTLY log_2026_a_day_kind_id_key ON public.log_2026_a (day, kind, id);
+CREATE UNIQUE INDEX CONCURRENTLY log_2026_rest_day_kind_id_key ON public.log_2026_rest (day, kind, id);
+ALTER TABLE ONLY public.log ADD CONSTRAINT log_key UNIQUE (day, kind, id);
+ALTER TABLE public.log_2025 ADD CONSTRAINT log_2025_day_kind_id_key UNIQUE USING INDEX log_2025_day_kind_id_key;
+ALTER INDEX public.log_key ATTACH PARTITION public.log_2025_day_kind_id_key;
+ALTER TABLE ONLY public.log_2026 ADD CONSTRAINT log_2026_day_kind_id_key UNIQUE (day, kind, id);
+ALTER TABLE public.log_2026_a ADD CONSTRAINT log_2026_a_day_kind_id_key UNIQUE USING INDEX log_2026_a_day_kind_id_key;
+ALTER INDEX public.log_2026_day_kind_id_key ATTACH PARTITION public.log_2026_a_day_kind_id_key;
+ALTER TABLE public.log_2026_rest ADD CONSTRAINT log_2026_rest_day_kind_id_key UNIQUE USING INDEX log_2026_rest_day_kind_id_key;
+ALTER INDEX public.log_2026_day_kind_id_key ATTACH PARTITION public.log_2026_rest_day_kind_id_key;
+ALTER INDEX public.log_key ATTACH PARTITION public.log_2026_day_kind_id_key;
