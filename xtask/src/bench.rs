@@ -5,6 +5,7 @@
 //! contestant that is missing is left out aloud.
 
 mod apply;
+mod check;
 mod graphs;
 mod inputs;
 mod machine;
@@ -35,16 +36,17 @@ type Outcome = Result<Vec<Figure>, String>;
 
 type Run = fn(&Bench) -> Outcome;
 
-const BENCHES: [(&str, Run); 5] = [
+const BENCHES: [(&str, Run); 6] = [
     ("startup", startup::run),
     ("apply", apply::run),
     ("graph", graphs::run),
     ("starters", starters::run),
+    ("check", check::run),
     ("size", size::run),
 ];
 
 const USAGE: &str = "usage: cargo run --release -p xtask -- bench [--install-peers] [--rounds N] [NAME…]
-names: startup, apply, graph, starters, size; all of them where none is given
+names: startup, apply, graph, starters, check, size; all of them where none is given
 ALUDEL_BIN names another program to measure than this workspace's release build";
 
 /// Runs the benchmarks that are named; all where none is.

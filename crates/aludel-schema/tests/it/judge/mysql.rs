@@ -1,6 +1,6 @@
 //! What `mariadb-dump` writes.
 
-use super::Statement;
+use super::{Statement, split};
 
 /// The schema without its rows. What it says of the server is said in comments, which go.
 pub(super) const ARGUMENTS: [&str; 5] =
@@ -30,11 +30,35 @@ fn statement(text: &str, sql_mode: &str) -> Statement {
         table.tail = without_counter(&table.tail);
         return table;
     }
+    let text = &one_spelling(text);
     // The mode of the session that made a body is a property of the body.
     let has_body =
         [" TRIGGER ", " PROCEDURE ", " FUNCTION ", " EVENT "].iter().any(|kind| text.contains(kind));
     let tail = if has_body { format!("[sql_mode {sql_mode}]") } else { String::new() };
     Statement { tail, ..Statement::whole(text) }
+}
+
+/// A trigger's head and a routine's parameters are kept as they were typed: they lose their quotes, their
+/// line ends, and `IN`, which is meant where nothing is said.
+fn one_spelling(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let plain = |text: &str| {
+        let words = text.split_whitespace().map(|word| word.replace('`', ""));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    if let Some(place) = lower.find("for each row").filter(|_| lower.contains(" trigger ")) {
+        let (head, body) = text.split_at(place);
+        return format!("{} FOR EACH ROW {}", plain(head), body["for each row".len()..].trim());
+    }
+    let is_routine = [" procedure `", " function `"].iter().any(|word| lower.contains(word));
+    if let Some((head, mut parameters, rest)) = split::members(text).filter(|_| is_routine) {
+        for parameter in &mut parameters {
+            let spelled = plain(&parameter.to_lowercase());
+            *parameter = spelled.strip_prefix("in ").map_or(spelled.clone(), str::to_owned);
+        }
+        return format!("{head}({}) {rest}", parameters.join(", "));
+    }
+    text.to_owned()
 }
 
 /// The texts between what the dump itself declares to be the ends of statements.

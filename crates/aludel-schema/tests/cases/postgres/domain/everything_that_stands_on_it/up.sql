@@ -3,7 +3,7 @@ ALTER TABLE public.t
     DROP CONSTRAINT small;
 DROP VIEW public.v;
 DROP FUNCTION public.f(public.amount);
--- every row is cast from integer to numeric and written anew; fails where a value can't be
+-- every row is written anew, cast from integer to numeric: see that no value is cut or refused
 ALTER DOMAIN public.amount RENAME TO amount_old;
 CREATE DOMAIN public.amount AS numeric
     CONSTRAINT positive CHECK ((VALUE > (0)::numeric));
