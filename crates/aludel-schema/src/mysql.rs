@@ -18,6 +18,7 @@ use crate::diff::Difference;
 use crate::kind::{Kind, Registry};
 use crate::plan::Plan;
 
+mod diagram;
 mod fold;
 mod inspect;
 mod online;
@@ -112,6 +113,6 @@ pub(crate) fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOp
 }
 
 /// The tables as a diagram draws them.
-pub(crate) fn diagram(_catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
-    crate::diagram::Diagram { title: title.to_owned(), ..crate::diagram::Diagram::default() }
+pub(crate) fn diagram(catalog: &Catalog, title: &str) -> crate::diagram::Diagram {
+    diagram::diagram(catalog, title)
 }

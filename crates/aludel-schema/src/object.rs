@@ -13,12 +13,25 @@ use serde::de::DeserializeOwned;
 pub struct ObjectId {
     kind: &'static str,
     path: Box<[Box<str>]>,
+    /// Whether its path begins with a kind.
+    hangs: bool,
 }
 
 impl ObjectId {
     /// The object of this kind at this path, outermost name first: schema, table, column.
     pub fn new<S: Into<Box<str>>>(kind: &'static str, path: impl IntoIterator<Item = S>) -> Self {
-        Self { kind, path: path.into_iter().map(Into::into).collect() }
+        Self { kind, path: path.into_iter().map(Into::into).collect(), hangs: false }
+    }
+
+    /// What has no name but that of what it hangs on, as a comment: the path is the kind and then the
+    /// path of that.
+    pub fn hanging<S: Into<Box<str>>>(kind: &'static str, path: impl IntoIterator<Item = S>) -> Self {
+        Self { hangs: true, ..Self::new(kind, path) }
+    }
+
+    /// The path of what it hangs on, where it has no name of its own.
+    pub fn bearer(&self) -> Option<&[Box<str>]> {
+        self.path.get(1..).filter(|_| self.hangs)
     }
 
     /// What sort of thing it is, in the words a person reads: `materialized view`.
@@ -42,10 +55,13 @@ impl ObjectId {
     }
 }
 
-/// `column public.orders.note`.
+/// `column public.orders.note`, `comment of table public.orders`.
 impl fmt::Display for ObjectId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.kind, self.dotted())
+        match (self.bearer(), self.path.first()) {
+            (Some(bearer), Some(kind)) => write!(f, "{} of {kind} {}", self.kind, bearer.join(".")),
+            _ => write!(f, "{} {}", self.kind, self.dotted()),
+        }
     }
 }
 

@@ -152,6 +152,11 @@ pub(crate) trait PostgresKind: Kind {
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
 
+    /// Whether its objects have no name but that of what they hang on.
+    fn hangs(&self) -> bool {
+        false
+    }
+
     /// Whether its definitions hold expressions or queries in the server's own words.
     fn says_expressions(&self) -> bool {
         false

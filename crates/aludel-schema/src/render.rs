@@ -46,17 +46,23 @@ fn one_line(text: &str) -> String {
 ///
 /// What comes and goes with its owner is not said by itself, nor what only gives way.
 pub fn words(plan: &Plan) -> Vec<String> {
-    let actions = plan.steps.iter().flat_map(|step| &step.actions);
-    let both: HashSet<(&ObjectId, Verb)> = actions
-        .filter(|action| matches!(action.verb, Verb::Create | Verb::Drop))
-        .map(|action| (&action.object, action.verb))
-        .collect();
-    let made = |object: &ObjectId, verb| both.contains(&(object, verb));
+    let actions = || plan.steps.iter().flat_map(|step| &step.actions);
+    let said: HashSet<(Verb, &ObjectId)> = actions().map(|action| (action.verb, &action.object)).collect();
+    let paths: HashSet<(Verb, &[Box<str>])> =
+        actions().map(|action| (action.verb, action.object.path())).collect();
+    let made = |object: &ObjectId, verb| said.contains(&(verb, object));
+    // What hangs on something comes and goes with it.
+    let comes_along = |action: &Action| {
+        let bearer = action.object.bearer().unwrap_or_default();
+        let around = (1..=bearer.len()).any(|length| paths.contains(&(action.verb, &bearer[..length])));
+        around && matches!(action.verb, Verb::Create | Verb::Drop)
+    };
     let mut words = Vec::new();
     for step in &plan.steps {
         for (place, action) in step.actions.iter().enumerate() {
             let mut owners = step.actions.iter().enumerate();
-            if action.inside || owners.any(|(other, owner)| is_inside(action, owner, other < place)) {
+            let inside = owners.any(|(other, owner)| is_inside(action, owner, other < place));
+            if action.inside || inside || comes_along(action) {
                 continue;
             }
             words.extend(phrase(action, &made));

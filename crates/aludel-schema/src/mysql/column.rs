@@ -45,7 +45,7 @@ pub(super) struct Definition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     srid: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    comment: String,
+    pub(super) comment: String,
     /// A check that is written with the column (MariaDB).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     check: Option<String>,
@@ -275,7 +275,8 @@ impl Kind for Column {
     }
 }
 
-fn is_generated(object: Entry<'_>) -> bool {
+/// Whether what it holds is computed.
+pub(super) fn is_generated(object: Entry<'_>) -> bool {
     object.read::<Definition>().is_ok_and(|definition| definition.generated.is_some())
 }
 
@@ -289,7 +290,7 @@ fn change_of_sort(pair: Pair<'_>, from: &Definition, to: &Definition) -> Result<
     Ok(match (sort(from), sort(to)) {
         (one, other) if one == other => None,
         // What was computed is kept, or all rows are computed.
-        (Some((true, false)), None) | (None, Some((true, false))) if quote::is_mariadb(pair.to) => None,
+        (Some((true, false)), None) | (None, Some((true, false))) => None,
         (Some(_), Some(_)) => Some(Alteration::Recreate),
         (None, None) => None,
         (None, Some(_)) => Some(Alteration::Replace),
@@ -326,6 +327,14 @@ fn line(object: Entry<'_>, naming: Naming) -> Result<String, Refusal> {
         comment,
         check,
     } = object.read()?;
+    // What MariaDB's word JSON stands for.
+    let is_json = r#type == "longtext"
+        && collation.as_deref() == Some("utf8mb4_bin")
+        && check == Some(format!("json_valid({})", quote::name(object.id().name())));
+    let (r#type, collation, check) = match is_json {
+        true => ("json".to_owned(), None, None),
+        false => (r#type, collation, check),
+    };
     let (r#type, compressed) = match r#type.strip_suffix(" COMPRESSED") {
         Some(plain) => (plain.to_owned(), " COMPRESSED"),
         None => (r#type, ""),

@@ -88,25 +88,33 @@ fn units_of(step: Step) -> Vec<Unit> {
 
 /// Whether a clause may pass those after its table's earlier ones.
 fn comes_up(between: &[Unit], unit: &Unit, difference: &Difference<'_>) -> bool {
-    !between.iter().any(|other| conflicts(other, unit, difference))
+    let gone = |other: &Unit| uses(other, unit, difference, &[Verb::Drop]);
+    // A view goes before the column that it shows.
+    let drops = unit.objects.iter().any(|(verb, _)| *verb == Verb::Drop);
+    !between.iter().any(|other| conflicts(other, unit, difference) || drops && gone(other))
 }
 
 /// Whether the earlier clauses may pass those up to a later one.
 fn goes_down(between: &[Unit], unit: &Unit, difference: &Difference<'_>) -> bool {
     let Some((earlier, between)) = between.split_first() else { return false };
-    let stands = |other: &Unit| conflicts(earlier, other, difference) || uses(other, earlier, difference);
+    let stands =
+        |other: &Unit| conflicts(earlier, other, difference) || uses(other, earlier, difference, MADE);
     !conflicts(earlier, unit, difference) && !between.iter().any(stands)
 }
 
-/// Whether views or triggers are made that may use what the earlier clauses make.
-fn uses(other: &Unit, earlier: &Unit, difference: &Difference<'_>) -> bool {
-    let tables: Vec<&str> = earlier.objects.iter().map(|(_, id)| quote::table(id)).collect();
-    other.objects.iter().any(|(_, id)| match id.kind() {
+const MADE: &[Verb] = &[Verb::Create, Verb::Alter];
+
+/// Whether views or triggers are made, or go, that may use what the clauses are about.
+fn uses(other: &Unit, unit: &Unit, difference: &Difference<'_>, verbs: &[Verb]) -> bool {
+    let tables: Vec<&str> = unit.objects.iter().map(|(_, id)| quote::table(id)).collect();
+    let objects = other.objects.iter().filter(|(verb, _)| verbs.contains(verb));
+    objects.map(|(_, id)| id).any(|id| match id.kind() {
         "view" => {
             let view = difference.to.find(id).or_else(|| difference.from.find(id));
             view.is_some_and(|view| view.needs().any(|needed| tables.contains(&quote::table(needed.id()))))
         }
-        _ => tables.contains(&quote::table(id)),
+        "trigger" => tables.contains(&quote::table(id)),
+        _ => false,
     })
 }
 

@@ -19,13 +19,13 @@ pub(super) struct ForeignKey;
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Definition {
-    columns: Vec<String>,
+pub(super) struct Definition {
+    pub(super) columns: Vec<String>,
     /// The database of the table that is referred to, where it is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    database: Option<String>,
-    table: String,
-    referenced: Vec<String>,
+    pub(super) database: Option<String>,
+    pub(super) table: String,
+    pub(super) referenced: Vec<String>,
     on_update: String,
     on_delete: String,
 }

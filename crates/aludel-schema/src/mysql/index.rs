@@ -297,6 +297,17 @@ fn written_part(part: &Part) -> String {
     text
 }
 
+/// The columns of an index, without expressions.
+pub(super) fn columns(index: Entry<'_>) -> Vec<String> {
+    let parts = index.read::<Definition>().map(|definition| definition.parts).unwrap_or_default();
+    parts.into_iter().filter_map(|part| part.column).collect()
+}
+
+/// Whether no two rows are equal in it.
+pub(super) fn is_unique(index: Entry<'_>) -> bool {
+    index.read::<Definition>().is_ok_and(|definition| definition.unique)
+}
+
 /// Whether a foreign key over these columns can use the index.
 pub(super) fn serves(index: Entry<'_>, columns: &[String]) -> bool {
     let Ok(definition) = index.read::<Definition>() else { return false };

@@ -5,7 +5,7 @@
 //! <https://mariadb.com/kb/en/innodb-online-ddl-overview/>,
 //! <https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html>
 
-use super::{KINDS, MysqlKind, index, quote, table};
+use super::{KINDS, MysqlKind, column, index, quote, table};
 use crate::catalog::{Catalog, Entry};
 use crate::diff::Difference;
 use crate::object::ObjectId;
@@ -92,6 +92,20 @@ fn together(actions: &[Action], needed: Online, from: Entry<'_>, to: Entry<'_>) 
         () if columns && is_compressed(from) => needed.max(Online::Rebuild),
         () => needed,
     };
+    // The server takes a computed column by itself, and computes stored ones in a copy alone.
+    let is_computed = |action: &Action| {
+        let find = |table: Entry<'_>| table.catalog().find(&action.object).is_some_and(column::is_generated);
+        action.verb != Verb::Alter && (find(from) || find(to))
+    };
+    let computed = actions.iter().filter(|action| is_computed(action)).count();
+    if computed > 0 && computed < actions.len() {
+        return None;
+    }
+    if needed == Online::Rebuild
+        && from.owned_of("column").chain(to.owned_of("column")).any(column::is_generated)
+    {
+        return None;
+    }
     let rebuilds = needed == Online::Rebuild || keyed;
     // A table with an index of words, or of computed values, is not rebuilt under writes.
     let mut indexes = from.owned_of("index").chain(to.owned_of("index"));

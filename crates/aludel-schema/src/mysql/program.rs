@@ -34,7 +34,11 @@ impl Program {
     }
 
     /// The statement that makes it, between those that set its modes and give back the old ones.
-    pub(super) fn written(&self, text: String) -> Vec<Statement> {
+    pub(super) fn written(&self, mut text: String) -> Vec<Statement> {
+        // A comment at the end would swallow what ends the statement.
+        if text.rsplit('\n').next().is_some_and(|line| line.contains('#')) {
+            text.push('\n');
+        }
         if self.modes.is_empty() {
             return vec![Statement::whole(text)];
         }

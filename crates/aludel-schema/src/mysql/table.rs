@@ -173,6 +173,11 @@ pub(super) fn collation(table: Option<Entry<'_>>) -> Option<String> {
     table?.read::<Definition>().ok().map(|definition| definition.collation)
 }
 
+/// What somebody has written of it.
+pub(super) fn comment(table: Entry<'_>) -> String {
+    table.read::<Definition>().map(|definition| definition.comment).unwrap_or_default()
+}
+
 /// Whether its rows as they were are kept.
 pub(super) fn is_versioned(table: Entry<'_>) -> bool {
     table.read::<Definition>().is_ok_and(|definition| definition.versioned)

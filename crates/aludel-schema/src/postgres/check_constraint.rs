@@ -105,3 +105,21 @@ impl Kind for CheckConstraint {
         vec![constraint::claim(object.id())]
     }
 }
+
+/// What gives a table the checks of a parent that it gets: it must have them by then.
+pub(super) fn lacking(table: Pair<'_>, parent: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+    let own: Vec<&str> = table.from.owned_of("check constraint").map(|check| check.id().name()).collect();
+    let mut statements = Vec::new();
+    for check in parent.owned_of("check constraint").filter(|check| !own.contains(&check.id().name())) {
+        if check.read::<Definition>()?.no_inherit {
+            continue;
+        }
+        for statement in CheckConstraint.to_create(check)? {
+            if let crate::statement::Shape::Member { line, .. } = statement.shape {
+                let head = format!("ALTER TABLE {}", quote::relation(table.to.id()));
+                statements.push(Statement::clause(head, format!("ADD {line}")));
+            }
+        }
+    }
+    Ok(statements)
+}

@@ -191,7 +191,7 @@ impl Kind for Column {
         let Ok(definition) = object.read::<Definition>() else { return false };
         match definition.of_type {
             true => table.owned_of("column").next().is_none_or(is_of_type),
-            false => family::still_inherits(object, table),
+            false => family::still_inherits(object, table) || family::is_attached_anew(object, table),
         }
     }
 }

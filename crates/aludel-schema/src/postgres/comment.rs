@@ -52,6 +52,10 @@ impl PostgresKind for Comment {
     fn reference(&self, id: &ObjectId) -> String {
         attached::reference(id)
     }
+
+    fn hangs(&self) -> bool {
+        true
+    }
 }
 
 /// What is said of the schema `public` when nobody said anything.

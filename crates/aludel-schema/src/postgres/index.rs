@@ -123,12 +123,14 @@ impl Kind for Index {
             invalid,
             partitioned,
         } = to;
+        // Nothing but an accident makes an index invalid, and no plan has to bring that back.
+        let validity_differs = from.invalid != invalid && (from.invalid || partitioned);
         let is_same = table(pair.from) == table(pair.to)
             && from.unique == unique
             && from.method == method
             && from.keys == keys
             && from.predicate == predicate
-            && from.invalid == invalid
+            && !validity_differs
             && from.partitioned == partitioned;
         // The parameters of a partitioned index can't be altered: its partitions have copies.
         if !is_same || (partitioned && (from.options != options || from.tablespace != tablespace)) {

@@ -213,12 +213,15 @@ impl Reader {
                 (Some(path), _) => {
                     let path: Vec<String> =
                         serde_json::from_str(&path).map_err(|error| unreadable(kind, &error.to_string()))?;
-                    ObjectId::new(kind, path)
+                    match taker.hangs() {
+                        true => ObjectId::hanging(kind, path),
+                        false => ObjectId::new(kind, path),
+                    }
                 }
                 (None, Some(owner)) => match self.handles.get(&owner) {
                     Some((_, owner)) => {
                         let path = owner.path().iter().map(|name| &**name);
-                        ObjectId::new(kind, std::iter::once(owner.kind()).chain(path))
+                        ObjectId::hanging(kind, std::iter::once(owner.kind()).chain(path))
                     }
                     // Its owner is not looked at, or belongs to an extension.
                     None => {

@@ -53,10 +53,17 @@ impl<'a> Scene<'a> {
             | Change::Recreate { .. }
             | Change::Restore { .. } => None,
         });
+        // What goes with another object has no step of its own.
+        let gone = difference.changes.iter().filter_map(|change| match change {
+            Change::Drop { from, .. } | Change::Recreate { from, .. } => {
+                Some(difference.from.entry(*from).id().clone())
+            }
+            Change::Create { .. } | Change::Alter { .. } | Change::Restore { .. } => None,
+        });
         Self {
             difference,
             made: with(Verb::Create).collect(),
-            dropped: with(Verb::Drop).collect(),
+            dropped: with(Verb::Drop).chain(gone).collect(),
             disturbed: disturbed.flatten().collect(),
         }
     }

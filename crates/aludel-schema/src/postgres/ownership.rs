@@ -66,6 +66,10 @@ impl PostgresKind for Ownership {
         attached::reference(id)
     }
 
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn is_carried(&self, server: &Facts) -> bool {
         !server.privileges
     }

@@ -73,6 +73,10 @@ impl PostgresKind for Privilege {
         attached::reference(id)
     }
 
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn is_carried(&self, server: &Facts) -> bool {
         !server.privileges
     }

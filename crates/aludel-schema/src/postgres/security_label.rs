@@ -38,6 +38,10 @@ impl PostgresKind for SecurityLabel {
     fn reference(&self, id: &ObjectId) -> String {
         attached::reference(id)
     }
+
+    fn hangs(&self) -> bool {
+        true
+    }
 }
 
 fn set(id: &ObjectId, provider: &str, label: Option<&str>) -> Statement {

@@ -1,7 +1,7 @@
 //! Triggers, <https://www.postgresql.org/docs/current/sql-createtrigger.html>.
 //!
-//! A trigger that a partition has from its parent is the parent's; those that check foreign keys are
-//! the constraint's.
+//! A trigger that a partition has from its parent is the parent's, unless it fires at other times;
+//! those that check foreign keys are the constraint's.
 
 use serde::Deserialize;
 
@@ -25,6 +25,9 @@ struct Definition {
     action: String,
     /// When it fires: `D`, `R`, `A`; none: as it was made.
     enabled: Option<String>,
+    /// When the trigger fires that a partition has this one from; then only that it is another time is
+    /// the partition's own.
+    of_parent: Option<String>,
 }
 
 impl PostgresKind for Trigger {
@@ -38,8 +41,9 @@ impl PostgresKind for Trigger {
                       'fires', f.fires,
                       'action', CASE WHEN starts_with(d.text, p.prefix)
                                      THEN substr(d.text, length(p.prefix) + 1) END,
-                      'enabled', nullif(g.tgenabled, 'O')))
+                      'enabled', nullif(g.tgenabled, 'O'), 'of_parent', h.tgenabled))
                FROM pg_catalog.pg_trigger g
+               LEFT JOIN pg_catalog.pg_trigger h ON h.oid = g.tgparentid
                JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
                LATERAL (SELECT CASE WHEN g.tgtype & 2 <> 0 THEN 'BEFORE ' WHEN g.tgtype & 64 <> 0
@@ -58,7 +62,8 @@ impl PostgresKind for Trigger {
                                || 'TRIGGER ' || quote_ident(g.tgname) || ' ' || f.fires || ' ON '
                                || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' '
                                AS prefix) p
-              WHERE g.oid >= 16384 AND NOT g.tgisinternal AND g.tgparentid = 0
+              WHERE g.oid >= 16384 AND NOT g.tgisinternal
+                AND (g.tgparentid = 0 OR g.tgenabled <> h.tgenabled)
                 AND c.relpersistence <> 't'"
                 .to_owned(),
         )
@@ -86,7 +91,7 @@ impl Trigger {
     }
 
     fn written(&self, create: &str, id: &ObjectId, definition: &Definition) -> Statement {
-        let Definition { constraint, fires, action, enabled: _ } = definition;
+        let Definition { constraint, fires, action, enabled: _, of_parent: _ } = definition;
         let constraint = if *constraint { "CONSTRAINT " } else { "" };
         // What it is without a word.
         let action = action.strip_prefix("NOT DEFERRABLE INITIALLY IMMEDIATE ").unwrap_or(action);
@@ -104,6 +109,9 @@ impl Kind for Trigger {
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         let definition: Definition = object.read()?;
+        if definition.of_parent.is_some() {
+            return Ok(vec![self.enable(object.id(), definition.enabled.as_deref())]);
+        }
         let mut statements = vec![self.written("CREATE", object.id(), &definition)];
         if let Some(enabled) = &definition.enabled {
             statements.push(self.enable(object.id(), Some(enabled)));
@@ -112,15 +120,25 @@ impl Kind for Trigger {
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+        let definition: Definition = object.read()?;
+        if let Some(of_parent) = definition.of_parent {
+            let enabled = (of_parent != "O").then_some(&*of_parent);
+            return Ok(vec![self.enable(object.id(), enabled)]);
+        }
         Ok(vec![Statement::whole(format!("DROP {}", self.reference(object.id())))])
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
-        let Definition { constraint, fires, action, enabled } = &to;
+        let Definition { constraint, fires, action, enabled, of_parent } = &to;
+        if of_parent.is_some() != from.of_parent.is_some() {
+            return Ok(Alteration::Recreate);
+        }
         let id = pair.to.id();
-        let mut how = InPlace::default();
-        let replaced = (*constraint, fires, action) != (from.constraint, &from.fires, &from.action);
+        // What a partition has otherwise than its parent is lost with either, and said again.
+        let mut how = InPlace { disturbs: vec![pair.from.id().clone()], ..InPlace::default() };
+        let replaced = of_parent.is_none()
+            && (*constraint, fires, action) != (from.constraint, &from.fires, &from.action);
         if replaced {
             // A constraint trigger has no OR REPLACE.
             if *constraint || from.constraint {

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::part::{Part, parts};
 use super::quote;
+use super::table::collation;
 
 /// The names that are known where an expression stands, in small letters.
 pub(super) type Names = HashSet<String>;
@@ -136,6 +137,8 @@ fn spell_word(part: &Part, word: &str, around: &Around<'_>) -> (Kind, String) {
     let keyword = || (Kind::Keyword, word.to_ascii_uppercase());
     if around.kind == Some(Kind::Dot) || around.after.is_some_and(|part| part.is_symbol(".")) {
         (Kind::Operand, word.to_owned())
+    } else if around.is_behind("COLLATE") {
+        (Kind::Operand, collation(word))
     } else if part.is_any(&["NULL", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "TRUE", "FALSE"]) {
         (Kind::Operand, word.to_ascii_uppercase())
     } else if is_in(part, RESERVED) {
@@ -268,7 +271,7 @@ mod tests {
             "select count(*), t.* from t left join u on t.a=u.a",
             "SELECT count(*), t.* FROM t LEFT JOIN u ON t.a = u.a",
         );
-        check("cast(a as integer) collate nocase", "CAST(a AS integer) COLLATE nocase");
+        check("cast(a as integer) collate nocase", "CAST(a AS integer) COLLATE NOCASE");
         check("insert into T (a) values(new.a)", "INSERT INTO T (a) VALUES (new.a)");
         check("-- comment\n a /* b */ ->> '$.x'", "a ->> '$.x'");
     }

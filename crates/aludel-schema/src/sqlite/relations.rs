@@ -123,7 +123,8 @@ impl Relations {
             }
             VIRTUAL_TABLE => {
                 let content = virtual_table::read(&text.parts).and_then(|definition| definition.content());
-                stands.relations = content.into_iter().map(|name| name.to_ascii_lowercase()).collect();
+                let content = content.map(|name| name.to_ascii_lowercase());
+                stands.relations = content.into_iter().filter(|name| !self.leads_to(name, &own)).collect();
                 return stands;
             }
             TRIGGER | VIEW => stands.relations = self.reached(text),

@@ -92,6 +92,19 @@ fn meanings_are_a_difference() {
     );
 }
 
+/// What Django, Prisma, Drizzle and SQLAlchemy write, and what people may.
+#[test]
+fn what_tools_write_is_made_again() {
+    let models = catalog(&mut *database(include_str!("tests/as_tools_write.sql")));
+    let mut database = database("");
+    let empty = catalog(&mut *database);
+    database.execute(&script(&empty, &models)).unwrap();
+    let made = catalog(&mut *database);
+    assert_eq!(script(&made, &models), "");
+    database.execute(&script(&made, &empty)).unwrap();
+    assert!(catalog(&mut *database).objects().is_empty());
+}
+
 #[test]
 fn a_wrong_rebuild_fails() {
     let fails = |from: &str, rows: &str, to: &str, words: &str| {

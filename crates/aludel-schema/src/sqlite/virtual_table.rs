@@ -42,8 +42,19 @@ pub(super) fn read(parts: &[Part]) -> Option<Definition> {
     }
     let module = cursor.name()?.to_ascii_lowercase();
     let inside = cursor.brackets().unwrap_or_default();
-    let arguments = between_commas(inside).into_iter().map(|item| canonical(item, &Names::new())).collect();
+    let arguments = between_commas(inside).into_iter().map(argument).collect();
     Some(Definition { module, arguments })
+}
+
+/// An argument means to each module what it likes; FTS4 allows no blank around the `=` of an option.
+fn argument(parts: &[Part]) -> String {
+    let written = |parts: &[Part]| canonical(parts, &Names::new());
+    match parts {
+        [key, equals, value @ ..] if equals.is_symbol("=") => {
+            format!("{}={}", written(std::slice::from_ref(key)), written(value))
+        }
+        _ => written(parts),
+    }
 }
 
 impl Definition {
@@ -67,8 +78,12 @@ impl Definition {
     /// FTS5: its columns, where it holds its rows itself.
     fn own_columns(&self) -> Option<Vec<String>> {
         (self.module == "fts5" && self.option("content").is_none()).then(|| {
-            let columns = self.arguments.iter().filter(|argument| !argument.contains(" = "));
-            columns.filter_map(|argument| parts(argument)?.first()?.name()).collect()
+            let names = self.arguments.iter().filter_map(|argument| match parts(argument)?.as_slice() {
+                [_, equals, ..] if equals.is_symbol("=") => None,
+                [name, ..] => name.name(),
+                [] => None,
+            });
+            names.collect()
         })
     }
 }

@@ -37,6 +37,25 @@ fn postgres() {
 }
 
 #[test]
+fn oldest_postgres() {
+    of_version(14);
+}
+
+#[test]
+fn newest_postgres() {
+    of_version(18);
+}
+
+fn of_version(major: u32) {
+    if !is_full() {
+        return;
+    }
+    let Some(server) = testkit::postgres_version(major) else { return };
+    prepared(server);
+    run::<postgres::Postgres>(&format!("postgres {major}"), 20, || server.database());
+}
+
+#[test]
 fn mysql() {
     let Some(server) = testkit::mariadb() else { return };
     run::<mysql::Mysql>("mysql", 30, || server.database());

@@ -1,10 +1,10 @@
 //! What turns one column into another.
 
 use super::super::conversion::{Conversion, Type, conversion};
-use super::super::{default, options, quote};
+use super::super::{check_constraint, default, options, quote};
 use super::{Definition, family, head, line};
 use crate::catalog::Entry;
-use crate::kind::{Alteration, InPlace, Pair, Refusal};
+use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
 
@@ -71,13 +71,14 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
         return Ok(Vec::new());
     };
     let model = table.from.catalog().find(parent.id()).unwrap_or(parent);
-    let mut statements = Vec::new();
+    let mut statements = superfluous(table, model)?;
     for column in model.owned_of("column") {
         let path = table.to.id().path().iter().map(|name| &**name).chain([column.id().name()]);
         let id = ObjectId::new(column.id().kind(), path);
         let given: Definition = column.read()?;
-        let Some(to) = table.to.catalog().find(&id) else { continue };
-        let to: Definition = to.read()?;
+        // A column that its parent loses in the end must be there all the same.
+        let to = table.to.catalog().find(&id).map(|to| to.read()).transpose()?;
+        let to: Definition = to.unwrap_or_else(|| Definition { not_null_name: None, ..given.clone() });
         let Some(own) = table.from.catalog().find(&id) else {
             let given = Definition { not_null_name: to.not_null_name, ..given };
             statements.extend(added(&id, column, given)?);
@@ -97,7 +98,19 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
             }
         }
     }
+    statements.extend(check_constraint::lacking(table, model)?);
     Ok(statements)
+}
+
+/// What drops the columns that a partition may not have beyond its parent's.
+fn superfluous(table: Pair<'_>, parent: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
+    if table.to.owned_of("attachment").next().is_none() {
+        return Ok(Vec::new());
+    }
+    let known: Vec<&str> = parent.owned_of("column").map(|column| column.id().name()).collect();
+    let beyond = table.from.owned_of("column").filter(|column| !known.contains(&column.id().name()));
+    let dropped = beyond.map(|column| super::Column.to_drop(column));
+    Ok(dropped.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// What adds a column as its parent has it, with the parent's default.

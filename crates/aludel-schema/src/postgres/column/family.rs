@@ -39,6 +39,16 @@ pub(super) fn still_inherits(column: Entry<'_>, table: Entry<'_>) -> bool {
         .any(|parent| table.needs().any(|needed| needed.id() == parent.id()))
 }
 
+/// Whether `table` is to be a partition of what it was none of: its columns are made to fit first.
+pub(super) fn is_attached_anew(column: Entry<'_>, table: Entry<'_>) -> bool {
+    let before: Vec<&ObjectId> = column.owner().into_iter().flat_map(attachments).collect();
+    attachments(table).any(|attachment| !before.contains(&attachment))
+}
+
+fn attachments<'a>(table: Entry<'a>) -> impl Iterator<Item = &'a ObjectId> + use<'a> {
+    table.owned_of("attachment").map(|attachment| attachment.id())
+}
+
 /// A generated column stands on columns of its own table; an inherited one on those of others.
 fn is_above(above: Entry<'_>, below: Entry<'_>) -> bool {
     let (above, below) = (above.id(), below.id());

@@ -38,6 +38,12 @@ fn create_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item
     }
     let table = index::table(entry);
     let own = entry.id().name();
+    if is_left_invalid(entry, scene) {
+        let drop = format!("DROP INDEX CONCURRENTLY {}", quote::path(entry.id().path()));
+        let build = index::create(own, "INDEX CONCURRENTLY", &table, &definition);
+        step.statements.splice(..1, [Statement::whole(drop), build]);
+        return vec![Item::new(Turn::Build, step)];
+    }
     let old = match scene.is_replaced(entry.id()) {
         true => Some((Turn::Last, format!("DROP INDEX CONCURRENTLY {}", quote::path(entry.id().path())))),
         false => key::demoted(entry, scene).map(|key| (Turn::Take, key::dropping(&key))),
@@ -52,6 +58,12 @@ fn create_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item
     let build = index::create(&beside, "INDEX CONCURRENTLY", &table, &definition);
     step.statements.splice(..1, [Statement::whole(old), Statement::whole(rename)]);
     vec![Item::more(Turn::Build, vec![build]), Item::new(turn, step)]
+}
+
+/// Whether the index is there, and no query uses it: a build of it was cut.
+fn is_left_invalid(index: Entry<'_>, scene: &Scene<'_>) -> bool {
+    let old = scene.difference.from.find(index.id()).filter(|old| scene.is_replaced(old.id()));
+    old.is_some_and(|old| old.read::<index::Definition>().is_ok_and(|definition| definition.invalid))
 }
 
 /// DROP INDEX CONCURRENTLY, at the end unless others wait for it.

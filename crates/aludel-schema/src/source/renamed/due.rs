@@ -8,7 +8,7 @@ use aludel::Dialect;
 
 use super::super::words::{as_written, begins, words};
 use super::RenamedFrom;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entry};
 use crate::kind::Registry;
 use crate::object::ObjectId;
 use crate::rename::Wish;
@@ -24,6 +24,7 @@ pub fn due(notes: &[RenamedFrom], from: &Catalog, to: &Catalog, registry: &Regis
     for note in notes.iter().filter(|note| !note.is_about_the_object) {
         due.part(note);
     }
+    due.derived();
     due.wishes
 }
 
@@ -86,6 +87,7 @@ impl Due<'_> {
             let (after, before) = (self.before(&id), with_last(&self.before(&id), &old));
             let is_due = self.from.find(&after).is_none() && self.from.find(&before).is_some();
             if is_due && self.to.find(&with_last(&id, &old)).is_none() {
+                self.renamed.insert(names(&id), names(&before));
                 self.wish(&with_last(&id, &old), &new);
             }
         }
@@ -98,6 +100,34 @@ impl Due<'_> {
                 let mut value = names(&id);
                 value.push(old.clone());
                 self.wishes.push(Wish { kind: Some(id.kind().to_owned()), old: value, new: new.clone() });
+            }
+        }
+    }
+
+    /// What has the old names in its own, as the database makes names: `people_pkey` of a table that was `people`.
+    fn derived(&mut self) {
+        let renamed: Vec<(Vec<String>, Vec<String>)> = self.renamed.clone().into_iter().collect();
+        for entry in self.to.entries() {
+            let id = entry.id();
+            let is_kind = self
+                .registry
+                .find(id.kind())
+                .is_some_and(|(_, kind)| !kind.holds_data() && kind.to_rename(id, id).is_some());
+            let mut name = id.name().to_owned();
+            let owners = std::iter::successors(entry.owner().filter(|_| is_kind), Entry::owner);
+            // Owners can't lead back in a sound catalog.
+            for owner in owners.take(16) {
+                let path = names(owner.id());
+                for (new, old) in renamed.iter().filter(|(new, _)| new.starts_with(&path)) {
+                    name = with_old(&name, new, old);
+                }
+            }
+            let after = self.before(id);
+            let before = with_last(&after, &name);
+            let is_due =
+                name != id.name() && self.from.find(&after).is_none() && self.from.find(&before).is_some();
+            if is_due && self.to.find(&with_last(id, &name)).is_none() {
+                self.wish(&with_last(id, &name), id.name());
             }
         }
     }
@@ -182,6 +212,13 @@ impl Due<'_> {
     fn folds(&self) -> bool {
         self.to.dialect() == Dialect::Sqlite
     }
+}
+
+/// The name with the last of the new names replaced where it stands between underscores.
+fn with_old(name: &str, new: &[String], old: &[String]) -> String {
+    let (Some(new), Some(old)) = (new.last(), old.last()) else { return name.to_owned() };
+    let inside = format!("_{name}_").replace(&format!("_{new}_"), &format!("_{old}_"));
+    inside.get(1..inside.len() - 1).unwrap_or(name).to_owned()
 }
 
 fn names(id: &ObjectId) -> Vec<String> {

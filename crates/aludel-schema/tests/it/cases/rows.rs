@@ -32,7 +32,10 @@ struct Column {
 /// A table's rows are its own: those of its partitions and children are theirs.
 const POSTGRES: &str = "select format('only %I.%I', n.nspname, c.relname),
         case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end,
-        a.attname, format_type(a.atttypid, a.atttypmod), quote_ident(a.attname) || '::text'
+        a.attname, format_type(a.atttypid, a.atttypmod)
+          || coalesce((select ' of ' || format_type(t.typbasetype, t.typtypmod) from pg_type t
+                       where t.oid = a.atttypid and t.typtype = 'd'), ''),
+        quote_ident(a.attname) || '::text'
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'

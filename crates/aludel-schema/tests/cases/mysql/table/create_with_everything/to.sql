@@ -23,5 +23,5 @@ CREATE TABLE birds (
   KEY by_shout (shout) COMMENT 'loud',
   SPATIAL KEY by_spot (place),
   KEY unused (price) IGNORED,
-  CONSTRAINT dear CHECK (price > 0 AND name <> 'it''s')
-) ENGINE=InnoDB ROW_FORMAT=DYNAMIC STATS_PERSISTENT=1 COMMENT='all ''birds''' AUTO_INCREMENT=100;
+  CONSTRAINT dear CHECK (price > 0 AND name <> 'its')
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC STATS_PERSISTENT=1 COMMENT='all ''birds''';

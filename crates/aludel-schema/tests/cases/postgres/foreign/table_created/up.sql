@@ -3,5 +3,5 @@ CREATE FOREIGN TABLE public.ft (
     "Name" text OPTIONS (column_name 'n') COLLATE "C",
     CONSTRAINT ft_id_check CHECK (id > 0)
 ) SERVER s OPTIONS (table_name 'x');
-COMMENT ON COLUMN public.ft.id IS 'number';
 COMMENT ON FOREIGN TABLE public.ft IS 'rows elsewhere';
+COMMENT ON COLUMN public.ft.id IS 'number';

@@ -1,6 +1,6 @@
 -- destroys data: table public.c
--- destroys data: partition public.c0
+-- destroys data: table public.c0
 DROP TABLE public.c;
 -- destroys data: table public.p
--- destroys data: partition public.p0
+-- destroys data: table public.p0
 DROP TABLE public.p;

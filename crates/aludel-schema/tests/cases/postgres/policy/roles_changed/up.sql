@@ -1,2 +1,2 @@
 ALTER POLICY p ON public.t
-    TO aludel, reader;
+    TO reader, writer;

@@ -1,1 +1,1 @@
-select relacl::text, pg_get_userbyid(relowner), (select string_agg(attname || attacl::text, ' ') from pg_attribute where attrelid = c.oid and attacl is not null) from pg_class c where relname = 'v';
+select (select string_agg(a::text, ' ' order by a::text) from unnest(relacl) a where a::text not like 'keeper=%'), pg_get_userbyid(relowner), (select string_agg(attname || attacl::text, ' ') from pg_attribute where attrelid = c.oid and attacl is not null) from pg_class c where relname = 'v';

@@ -4,6 +4,6 @@ CREATE TABLE posts (
 );
 CREATE VIRTUAL TABLE a_search USING fts5 (
     title,
-    content = 'posts',
-    content_rowid = 'id'
+    content='posts',
+    content_rowid='id'
 );

@@ -2,8 +2,8 @@ DROP TRIGGER posts_in;
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5 (
     title,
-    content = 'posts',
-    content_rowid = 'id'
+    content='posts',
+    content_rowid='id'
 );
 INSERT INTO search (search) VALUES ('rebuild');
 CREATE TRIGGER posts_in AFTER INSERT ON posts

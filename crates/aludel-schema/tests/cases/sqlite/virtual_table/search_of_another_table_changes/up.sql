@@ -3,8 +3,8 @@ DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5 (
     title,
     body,
-    content = 'posts',
-    content_rowid = 'id'
+    content='posts',
+    content_rowid='id'
 );
 INSERT INTO search (search) VALUES ('rebuild');
 CREATE TRIGGER posts_in AFTER INSERT ON posts

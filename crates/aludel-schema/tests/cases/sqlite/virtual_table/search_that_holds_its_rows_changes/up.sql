@@ -1,7 +1,7 @@
 CREATE VIRTUAL TABLE new_search USING fts5 (
     title,
     body,
-    tokenize = 'porter ascii'
+    tokenize='porter ascii'
 );
 INSERT INTO new_search (rowid, title, body)
 SELECT rowid, title, body FROM search;

@@ -1,0 +1,1 @@
+INSERT INTO t (a, x) VALUES (1, 2);

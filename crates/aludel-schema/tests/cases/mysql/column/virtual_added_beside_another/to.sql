@@ -1,0 +1,1 @@
+CREATE TABLE t (a int, v int AS (a + 1), n int);

@@ -1,0 +1,1 @@
+ALTER TABLE `t` MODIFY COLUMN `a` enum('a','b') CHARACTER SET latin1 COLLATE latin1_swedish_ci DEFAULT 'b' COMMENT 'x', ALGORITHM=INSTANT;

@@ -1,1 +1,0 @@
-SET time_zone = '+02:00'; CREATE TABLE t (a int, b int); CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t; CREATE TABLE n (a int);

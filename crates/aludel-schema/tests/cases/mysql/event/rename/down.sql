@@ -1,0 +1,1 @@
+ALTER EVENT `g` RENAME TO `e`;

@@ -1,0 +1,7 @@
+CREATE TABLE `t` (
+    `a` int(11)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE AGGREGATE FUNCTION `longest`(`x` int(11)) RETURNS int(11)
+BEGIN DECLARE m int DEFAULT 0; DECLARE CONTINUE HANDLER FOR NOT FOUND RETURN m; LOOP FETCH GROUP NEXT ROW; IF x > m THEN SET m = x; END IF; END LOOP; END;
+CREATE VIEW `v` AS
+select `longest`(`t`.`a`) AS `a` from `t`;

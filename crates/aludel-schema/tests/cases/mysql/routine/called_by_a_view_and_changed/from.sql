@@ -1,0 +1,2 @@
+CREATE TABLE t (a int); CREATE FUNCTION f(`a` int(11)) RETURNS int(11)
+RETURN a; CREATE VIEW v AS SELECT f(a) AS b FROM t;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE FUNCTION `f`(`a` int(11)) RETURNS int(11)
+RETURN a + 1;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE DEFINER = `root`@`localhost` PROCEDURE `p`()
+SELECT 1;

@@ -1,0 +1,1 @@
+CREATE DEFINER=root@localhost PROCEDURE p() SELECT 1;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE DEFINER = `aludel`@`%` PROCEDURE `p`()
+SELECT 1;

@@ -1,0 +1,3 @@
+DROP PROCEDURE `p`;
+-- destroys data: table t
+DROP TABLE `t`;

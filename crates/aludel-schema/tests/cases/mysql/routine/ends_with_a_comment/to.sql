@@ -1,0 +1,3 @@
+CREATE PROCEDURE p()
+BEGIN SELECT 1; END # done
+; CREATE TABLE t (a int);

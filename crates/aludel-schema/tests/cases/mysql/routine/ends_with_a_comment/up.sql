@@ -1,0 +1,5 @@
+CREATE TABLE `t` (
+    `a` int(11)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+CREATE PROCEDURE `p`()
+BEGIN SELECT 1; END;

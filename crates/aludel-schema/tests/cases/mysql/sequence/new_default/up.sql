@@ -1,0 +1,2 @@
+CREATE SEQUENCE `z`;
+ALTER TABLE `t` ADD COLUMN `id` int(11) DEFAULT nextval(`z`);

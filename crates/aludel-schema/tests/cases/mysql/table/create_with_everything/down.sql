@@ -1,0 +1,2 @@
+-- destroys data: table birds
+DROP TABLE `birds`;

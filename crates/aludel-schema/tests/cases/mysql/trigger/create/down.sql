@@ -1,0 +1,2 @@
+DROP TRIGGER `del`;
+DROP TRIGGER `one`;

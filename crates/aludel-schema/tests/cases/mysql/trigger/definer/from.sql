@@ -1,0 +1,2 @@
+CREATE TABLE t (a int, b int); CREATE DEFINER=root@localhost TRIGGER `x` BEFORE INSERT ON `t`
+FOR EACH ROW SET NEW.a = 1;

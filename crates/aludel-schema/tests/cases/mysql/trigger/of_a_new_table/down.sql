@@ -1,0 +1,2 @@
+-- destroys data: table t
+DROP TABLE `t`;

@@ -1,0 +1,4 @@
+CREATE MATERIALIZED VIEW public.m AS
+ SELECT id
+   FROM public.t
+WITH NO DATA;

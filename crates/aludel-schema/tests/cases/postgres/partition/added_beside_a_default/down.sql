@@ -1,0 +1,2 @@
+-- destroys data: table public.days_20
+DROP TABLE public.days_20;

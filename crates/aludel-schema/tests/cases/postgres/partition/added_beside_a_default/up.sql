@@ -1,0 +1,1 @@
+CREATE TABLE public.days_20 PARTITION OF public.days FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');

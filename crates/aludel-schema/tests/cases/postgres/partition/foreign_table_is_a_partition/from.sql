@@ -1,0 +1,1 @@
+CREATE TABLE days (day date NOT NULL, note text) PARTITION BY RANGE (day);

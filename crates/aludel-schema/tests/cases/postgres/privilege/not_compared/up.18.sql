@@ -1,0 +1,3 @@
+CREATE VIEW public.v AS
+ SELECT id
+   FROM public.t;

@@ -1,1 +1,0 @@
-CREATE TABLE a (id integer); CREATE TABLE b (id integer); CREATE TABLE c (id integer);

@@ -1,1 +1,0 @@
-INSERT INTO b VALUES (1);

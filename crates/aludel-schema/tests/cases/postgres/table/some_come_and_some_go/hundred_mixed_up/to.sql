@@ -1,1 +1,0 @@
-CREATE TABLE b (id bigint); CREATE TABLE d (id integer); CREATE TABLE e (id integer);

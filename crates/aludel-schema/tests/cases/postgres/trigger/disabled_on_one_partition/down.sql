@@ -1,0 +1,1 @@
+ALTER TABLE public.p2 ENABLE TRIGGER tr;

@@ -1,0 +1,2 @@
+ALTER TABLE public.p2 ENABLE TRIGGER tr;
+DROP TRIGGER tr ON public.p;

@@ -1,0 +1,4 @@
+CREATE SCHEMA s;
+CREATE VIEW s.t AS
+ SELECT id
+   FROM public.t;

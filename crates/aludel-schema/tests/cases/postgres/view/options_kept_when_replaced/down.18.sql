@@ -1,0 +1,3 @@
+CREATE OR REPLACE VIEW public.v WITH (security_barrier=true) AS
+ SELECT id
+   FROM public.t;

@@ -1,0 +1,3 @@
+CREATE OR REPLACE VIEW public.v AS
+ SELECT id
+   FROM public.t;
