@@ -206,9 +206,7 @@ fn mysql_default(reader: &Reader<'_>, r#type: &str, default: String, extra: &str
     if is_expression {
         return format!("({})", reader.expression(&default));
     }
-    let numbers = ["int", "dec", "num", "float", "double", "real", "bit", "year"];
-    let is_number = numbers.iter().any(|number| r#type.contains(number)) && !r#type.starts_with(['e', 's']);
-    match is_number || r#type.starts_with("smallint") {
+    match narrowing::is_number(r#type) {
         true => default,
         false => quote::literal(&default),
     }

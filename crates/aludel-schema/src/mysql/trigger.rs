@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::inspect::Reader;
 use super::program::Program;
 use super::{MysqlKind, quote};
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::dialect::InspectError;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -76,14 +76,21 @@ impl Kind for Trigger {
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
-        let is_last = pair.to.dependents().next().is_none() && pair.from.dependents().next().is_none();
-        let stays = from.timing == to.timing && from.event == to.event && from.follows == to.follows;
-        // MariaDB replaces one, with no moment without it; it is the last to fire then.
-        if !(quote::is_mariadb(pair.to) && is_last && stays) {
+        let stays = from.timing == to.timing && from.event == to.event && keeps_place(pair, &to);
+        let mut how = InPlace { words: from.program.words(&to.program), ..InPlace::default() };
+        if stays && from.program == to.program {
+            // Those before it come or go by themselves.
+            how.words.push("order".to_owned());
+            return Ok(Alteration::InPlace(how));
+        }
+        // MariaDB replaces one, with no moment without it; it is the last to fire then, unless it is
+        // said which it follows.
+        let is_placed = to.follows.is_some() || pair.to.dependents().next().is_none();
+        if !(stays && is_placed && quote::is_mariadb(pair.to)) {
             return Ok(Alteration::Recreate);
         }
-        let (words, statements) = (from.program.words(&to.program), written(pair.to, "CREATE OR REPLACE")?);
-        Ok(Alteration::InPlace(InPlace { words, statements, ..InPlace::default() }))
+        how.statements = written(pair.to, "CREATE OR REPLACE")?;
+        Ok(Alteration::InPlace(how))
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
@@ -93,6 +100,28 @@ impl Kind for Trigger {
     fn is_in_schema(&self) -> bool {
         false
     }
+}
+
+/// Whether the trigger before it, of those that are there before and after, is the same one. A new
+/// one that is to be the first of all would be put behind.
+fn keeps_place(pair: Pair<'_>, to: &Definition) -> bool {
+    let (from_catalog, to_catalog) = (pair.from.catalog(), pair.to.catalog());
+    let old = staying_before(pair.from, to_catalog);
+    let new = staying_before(pair.to, from_catalog);
+    old == new && (new.is_some() || to.follows.is_none())
+}
+
+/// The name of the nearest trigger before it that the other catalog has, too.
+fn staying_before(trigger: Entry<'_>, other: &Catalog) -> Option<String> {
+    let mut entry = before(trigger)?;
+    while other.find(entry.id()).is_none() {
+        entry = before(entry)?;
+    }
+    Some(entry.id().name().to_owned())
+}
+
+fn before(trigger: Entry<'_>) -> Option<Entry<'_>> {
+    trigger.needs().find(|needed| needed.id().kind() == "trigger")
 }
 
 fn written(object: Entry<'_>, verb: &str) -> Result<Vec<Statement>, Refusal> {

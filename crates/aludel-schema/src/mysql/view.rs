@@ -121,6 +121,12 @@ impl Kind for View {
         Some(vec![Statement::whole(format!("RENAME TABLE {from} TO {to}"))])
     }
 
+    /// The server keeps a view whose tables are gone.
+    fn outlives(&self, lost: Entry<'_>) -> bool {
+        let _ = lost;
+        true
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![format!("relation {}", object.id().name())]
     }

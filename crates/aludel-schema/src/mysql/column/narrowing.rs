@@ -86,6 +86,11 @@ fn values(r#type: &str) -> Option<Vec<String>> {
     Some(values)
 }
 
+/// Whether its values are written without quotes.
+pub(super) fn is_number(r#type: &str) -> bool {
+    integer(r#type).is_some() || matches!(base(r#type), "decimal" | "float" | "double" | "year" | "bit")
+}
+
 fn base(r#type: &str) -> &str {
     r#type.split(['(', ' ']).next().unwrap_or(r#type)
 }
