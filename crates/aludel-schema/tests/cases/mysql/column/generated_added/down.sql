@@ -2,5 +2,4 @@
 ALTER TABLE `t`
     DROP COLUMN `s`,
     DROP COLUMN `b`,
-    DROP COLUMN `v`,
-    ALGORITHM=INSTANT;
+    DROP COLUMN `v`;

@@ -1,0 +1,4 @@
+ALTER TABLE `t`
+    DROP COLUMN `v`,
+    DROP COLUMN `w`,
+    ALGORITHM=INSTANT;

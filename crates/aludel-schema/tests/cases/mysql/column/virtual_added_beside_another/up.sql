@@ -1,0 +1,3 @@
+ALTER TABLE `t`
+    ADD COLUMN `v` int(11) GENERATED ALWAYS AS (`a` + 1) VIRTUAL,
+    ADD COLUMN `n` int(11);

@@ -1,0 +1,2 @@
+DROP FUNCTION public.a_sum(integer);
+DROP FUNCTION public.z_base();

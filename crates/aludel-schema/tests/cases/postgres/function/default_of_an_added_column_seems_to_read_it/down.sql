@@ -1,0 +1,3 @@
+-- destroys data: column public.t.number
+ALTER TABLE public.t DROP COLUMN number;
+DROP FUNCTION public.first_number();
