@@ -7,7 +7,7 @@
 //! refused is `refused.txt`. `up.18.sql` holds for PostgreSQL 18 alone.
 //!
 //! `CASE=postgres/enum` runs some; `UPDATE_CASES=1` writes what was proved as what is expected.
-//! `FULL_TESTS=1`, and CI, run PostgreSQL's oldest and newest versions, too.
+//! `FULL_TESTS=1` runs PostgreSQL's oldest and newest versions, too.
 
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -76,7 +76,7 @@ fn of_version(major: u32) {
 
 /// Whether all that takes long is run, too.
 pub(crate) fn is_full() -> bool {
-    testkit::in_ci() || env::var_os("FULL_TESTS").is_some()
+    env::var_os("FULL_TESTS").is_some()
 }
 
 /// Makes the roles on the server; its version.

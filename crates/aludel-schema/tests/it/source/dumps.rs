@@ -74,10 +74,10 @@ fn pg_dump_loads() {
 fn roles_that_are_not_there_are_told_once() {
     let Some(target) = postgres() else { return };
     let text = "create table a (b int); create table c (d int);
-        alter table a owner to app_owner; alter table c owner to app_owner;
-        grant select on a to reader, \"Writer\"; revoke all on a from reader;
+        alter table a owner to absent_owner; alter table c owner to absent_owner;
+        grant select on a to absent_reader, \"Absent Writer\"; revoke all on a from absent_reader;
         grant select on a to public;
-        alter default privileges for role app_owner grant select on tables to reader;
+        alter default privileges for role absent_owner grant select on tables to absent_reader;
         create role someone; alter role someone login; drop role someone; grant someone to current_user;";
     let warnings = loaded(&target, &texts(&[text]), |_, loaded| loaded.warnings).unwrap();
     let told: Vec<_> = warnings.iter().map(|it| (it.line, it.reason.as_str(), it.count)).collect();
@@ -85,8 +85,8 @@ fn roles_that_are_not_there_are_told_once() {
         told,
         [
             (6, "it is about the whole server, not about one database", 4),
-            (2, "role \"app_owner\" does not exist", 2),
-            (3, "role \"reader\" does not exist", 3),
+            (2, "role \"absent_owner\" does not exist", 2),
+            (3, "role \"absent_reader\" does not exist", 3),
         ]
     );
 }
