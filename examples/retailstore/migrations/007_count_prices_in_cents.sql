@@ -8,8 +8,11 @@
 -- Whole numbers add up without rounding, and SQLite has no decimals.
 
 -- upgrade [postgres]
+-- The server would keep the check in the words of the old type.
+ALTER TABLE products DROP CONSTRAINT products_price_not_negative;
 ALTER TABLE products RENAME COLUMN price TO price_cents;
 ALTER TABLE products ALTER COLUMN price_cents TYPE bigint USING round(price_cents * 100);
+ALTER TABLE products ADD CONSTRAINT products_price_not_negative CHECK (price_cents >= 0);
 ALTER TABLE order_lines RENAME COLUMN unit_price TO unit_price_cents;
 ALTER TABLE order_lines ALTER COLUMN unit_price_cents TYPE bigint USING round(unit_price_cents * 100);
 
@@ -25,8 +28,10 @@ ALTER TABLE order_lines DROP COLUMN unit_price;
 -- downgrade [postgres]
 ALTER TABLE order_lines ALTER COLUMN unit_price_cents TYPE numeric(10, 2) USING unit_price_cents / 100.0;
 ALTER TABLE order_lines RENAME COLUMN unit_price_cents TO unit_price;
+ALTER TABLE products DROP CONSTRAINT products_price_not_negative;
 ALTER TABLE products ALTER COLUMN price_cents TYPE numeric(10, 2) USING price_cents / 100.0;
 ALTER TABLE products RENAME COLUMN price_cents TO price;
+ALTER TABLE products ADD CONSTRAINT products_price_not_negative CHECK (price >= 0);
 
 -- downgrade [sqlite]
 ALTER TABLE order_lines ADD COLUMN unit_price REAL NOT NULL DEFAULT 0;

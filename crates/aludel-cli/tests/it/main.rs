@@ -3,5 +3,6 @@
 mod disk;
 mod faults;
 mod from_alembic;
+mod models;
 mod readme;
 mod sessions;
