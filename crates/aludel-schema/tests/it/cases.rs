@@ -67,7 +67,7 @@ fn sqlite() {
 }
 
 fn of_version(major: u32) {
-    if !is_full() {
+    if !is_full_for(major) {
         return;
     }
     let Some(server) = testkit::postgres_version(major) else { return };
@@ -77,6 +77,14 @@ fn of_version(major: u32) {
 /// Whether all that takes long is run, too.
 pub(crate) fn is_full() -> bool {
     env::var_os("FULL_TESTS").is_some()
+}
+
+/// As [`is_full`]; where it is not, it is said that this version is left out.
+pub(crate) fn is_full_for(major: u32) -> bool {
+    if !is_full() {
+        eprintln!("SKIPPED: PostgreSQL {major}: `FULL_TESTS=1 scripts/test` runs it, too");
+    }
+    is_full()
 }
 
 /// Makes the roles on the server; its version.

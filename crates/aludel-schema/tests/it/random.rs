@@ -14,7 +14,7 @@ use self::pair::RandomPair;
 use self::schema::{Names, Recipe};
 use crate::cases::pool::Pool;
 use crate::cases::proof::{Disproved, Proved};
-use crate::cases::{at_once, is_full, prepared};
+use crate::cases::{at_once, is_full, is_full_for, prepared};
 
 mod minimise;
 mod mysql;
@@ -47,7 +47,7 @@ fn newest_postgres() {
 }
 
 fn of_version(major: u32) {
-    if !is_full() {
+    if !is_full_for(major) {
         return;
     }
     let Some(server) = testkit::postgres_version(major) else { return };

@@ -134,7 +134,8 @@ pub(super) fn column(before: &Names, random: &mut Rng, table: u8, number: u8) ->
     let mut is_generated = false;
     // Where rows are, some columns hold nothing: they may refer to rows that are gone.
     let refers = is_filled(table) && number % 2 == 1 && number != 5;
-    if let Some(expression) = generated.filter(|_| has_more && percent(random, 8)) {
+    // What is computed would stay when it becomes an ordinary column, and refer to no row.
+    if let Some(expression) = generated.filter(|_| has_more && percent(random, 8) && !refers) {
         text.push_str(&format!(" GENERATED ALWAYS AS ({expression}) STORED"));
         is_generated = true;
         // A generated column of a table that is partitioned by its own source is another story.
