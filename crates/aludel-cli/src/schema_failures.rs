@@ -7,6 +7,7 @@ use aludel::wait::WaitError;
 use aludel_schema::Refusal;
 use aludel_schema::dialect::InspectError;
 use aludel_schema::rename::WishError;
+use aludel_schema::scratch::ScratchError;
 use aludel_schema::source::{CommandError, LoadError, ReadComplaint, ReadError, SqlText};
 use aludel_schema::workshop::WorkError;
 
@@ -134,7 +135,10 @@ fn load(error: &LoadError, texts: &[SqlText]) -> Failure {
     Failure { exit: exit::FAILED, problems }
 }
 
-fn scratch(error: &aludel_schema::scratch::ScratchError) -> Failure {
+fn scratch(error: &ScratchError) -> Failure {
+    if let ScratchError::Stopped = error {
+        return Problem::new("stopped", error.to_string()).failed();
+    }
     Problem::new("scratch", error.to_string())
         .hint("name a server where databases may be made: `--scratch postgres://user@host/postgres`, or `scratch` in aludel.toml")
         .failed()
