@@ -49,6 +49,6 @@ fn sqlalchemy_prints_its_models() {
     .expect("it is ours");
     let mut aludel = Command::new(env!("CARGO_BIN_EXE_aludel"));
     let ended = testkit::run(aludel.args(["diff", "--from", "empty", "--words"]).current_dir(folder.path()));
-    let words = "  adds table users\n  adds index users.ix_users_name\n  adds table posts\n";
+    let words = "  adds table users\n  adds table posts\n  adds index users.ix_users_name\n";
     assert_eq!((ended.stdout.as_str(), ended.code), (words, 0), "{}", ended.stderr);
 }
