@@ -4,8 +4,6 @@
 //! first. A revision is undone there just as a database undoes one that is ahead of its release: by
 //! the text that its log keeps.
 
-use std::sync::Arc;
-
 use aludel::database::Database;
 use aludel::revision::{Direction, Revision};
 use aludel::target::Target;
@@ -219,7 +217,7 @@ impl Workshop<'_> {
 
     fn migrator<'m>(&self, migrations: &'m Migrations, ahead: Ahead) -> Migrator<'m> {
         let settings = Settings { ahead, ..self.settings.clone() };
-        Migrator::new(migrations, settings, Arc::clone(&quiet(&self.observer)), self.stop.clone())
+        Migrator::new(migrations, settings, quiet(&self.observer), self.stop.clone())
     }
 }
 

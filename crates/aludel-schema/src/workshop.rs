@@ -284,20 +284,15 @@ impl Workshop<'_> {
     /// A digest of all that a replay depends on.
     fn replay_key(&self, migrations: &Migrations, targets: &[Target]) -> Result<String, WorkError> {
         let steps = aludel::route::upgrade(&migrations.graph, &[], targets).map_err(MigrateError::from)?;
-        let mut digest = Sha256::new();
-        let mut add = |text: &str| {
-            digest.update(text.len().to_le_bytes());
-            digest.update(text.as_bytes());
-        };
-        add(concat!("aludel ", env!("CARGO_PKG_VERSION"), " replay 1"));
-        add(&format!("{:?} {:?} {:?}", self.dialect, self.settings.version_table, self.settings.transaction));
+        let Settings { version_table, transaction, .. } = &self.settings;
+        let settings = format!("{:?} {version_table:?} {transaction:?}", self.dialect);
+        let mut parts = vec![concat!("aludel ", env!("CARGO_PKG_VERSION"), " replay 1"), &settings];
         for step in steps {
             let revision = migrations.revision(step.revision).map_err(MigrateError::from)?;
-            add(revision.header.id.as_str());
             let section = revision.section(aludel::revision::Direction::Up, self.dialect);
-            add(section.map_or("", |section| &section.text));
+            parts.extend([revision.header.id.as_str(), section.map_or("", |section| &section.text)]);
         }
-        Ok(hex(&digest.finalize()))
+        Ok(digest(parts))
     }
 }
 
