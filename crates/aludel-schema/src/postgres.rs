@@ -47,6 +47,7 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inherited_constraint;
 mod inspect;
 mod json;
 mod key;
@@ -113,6 +114,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &partition_index::PartitionIndex,
+    &inherited_constraint::InheritedConstraint,
     &clustering::Clustering,
     &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
