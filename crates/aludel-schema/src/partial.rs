@@ -33,6 +33,10 @@ pub(crate) use merge::{ColumnKeys, members, merged_column};
 pub struct Said {
     /// The tables that they have.
     pub tables: Vec<SaidTable>,
+    /// The enums that they make, each named as SQL does.
+    pub enums: Vec<String>,
+    /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
+    pub rest_is_said: bool,
 }
 
 /// What models say of a table.
@@ -144,7 +148,7 @@ pub(crate) trait Words: Sync {
 impl Workshop<'_> {
     /// The schema that models mean which can't say everything, beside what is in `base`.
     ///
-    /// `make` makes what they say; `enums` names the types that it makes, as SQL does.
+    /// `make` makes what they say.
     ///
     /// # Errors
     /// As `make`; what the models take away is needed by something that they can't say.
@@ -152,7 +156,6 @@ impl Workshop<'_> {
         &self,
         base: &Schema<'_>,
         said: &Said,
-        enums: &[String],
         make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
     ) -> Result<Schema<'static>, WorkError> {
         let words = dialect::words(self.dialect);
@@ -160,7 +163,11 @@ impl Workshop<'_> {
             let default = database.server().schema.clone();
             Ok((self.catalog(database)?, default))
         };
-        let (models, default) = match words.to_clear(&base.catalog, enums) {
+        let to_clear = match said.rest_is_said {
+            true => None,
+            false => words.to_clear(&base.catalog, &said.enums),
+        };
+        let (models, default) = match to_clear {
             Some(statements) => self.copy(base, "the models", |database| {
                 for statement in statements {
                     database

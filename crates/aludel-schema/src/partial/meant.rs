@@ -27,8 +27,8 @@ pub(crate) fn meant(
     default: &str,
     words: &dyn Words,
 ) -> Result<Catalog, Vec<Refusal>> {
-    let said = said.tables.iter().map(|table| (path(table, models, default), table)).collect();
-    let meaning = Meaning { base, models, said, words };
+    let tables = said.tables.iter().map(|table| (path(table, models, default), table)).collect();
+    let meaning = Meaning { base, models, said: tables, rest_is_said: said.rest_is_said, words };
     let mut fates = Vec::with_capacity(base.objects().len());
     let mut refusals = Vec::new();
     for object in base.entries() {
@@ -55,6 +55,7 @@ struct Meaning<'a> {
     base: &'a Catalog,
     models: &'a Catalog,
     said: HashMap<Vec<String>, &'a SaidTable>,
+    rest_is_said: bool,
     words: &'a dyn Words,
 }
 
@@ -92,9 +93,15 @@ impl<'a> Meaning<'a> {
     }
 
     fn fate(&self, object: Entry<'a>) -> Result<Fate, Refusal> {
-        let Some(table) = self.table(object) else { return self.fate_outside(object) };
         let twin = self.models.find(object.id());
+        let to_the_letter = || Ok(twin.map_or(Fate::Goes, |twin| as_in(object, twin)));
+        let Some(table) = self.table(object) else {
+            return if self.rest_is_said { to_the_letter() } else { self.fate_outside(object) };
+        };
         let Some(said) = self.says(table) else {
+            if self.rest_is_said {
+                return to_the_letter();
+            }
             // A part of another table is nothing that models name.
             let is_part = table.owned().chain(table.dependents()).any(|one| {
                 self.role(one) == Role::Attachment && one.owner().is_none_or(|owner| owner.id() == table.id())
@@ -118,6 +125,7 @@ impl<'a> Meaning<'a> {
                 (_, Some(twin)) => as_in(object, twin),
                 (Extent::Whole, None) => Fate::Goes,
             }),
+            (Role::Enum | Role::Attachment | Role::Other, _) if self.rest_is_said => to_the_letter(),
             (Role::Enum | Role::Attachment | Role::Other, _) => Ok(Fate::Stays),
         }
     }

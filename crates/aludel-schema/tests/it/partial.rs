@@ -22,6 +22,7 @@ struct Models<'a> {
     tables: &'a [(&'a str, &'a [(&'a str, &'a [&'a str])])],
     enums: &'a [&'a str],
     named: &'a [&'a str],
+    rest_is_said: bool,
 }
 
 impl Models<'_> {
@@ -42,7 +43,8 @@ impl Models<'_> {
                 .map(|(column, types)| ((*column).to_owned(), means(types)))
                 .collect::<BTreeMap<_, _>>(),
         });
-        Said { tables: tables.collect() }
+        let enums = self.enums.iter().map(ToString::to_string).collect();
+        Said { tables: tables.collect(), enums, rest_is_said: self.rest_is_said }
     }
 }
 
@@ -76,18 +78,15 @@ fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, Str
             }
         };
         let base = workshop.schema("the base", None, load(base)).map_err(|error| error.to_string())?;
-        let enums: Vec<String> = models.enums.iter().map(ToString::to_string).collect();
         let meant =
-            workshop.partial(&base, &models.said(), &enums, load(models.sql)).map_err(
-                |error| match error {
-                    WorkError::Refused(refusals) => refusals
-                        .iter()
-                        .map(|refusal| format!("{refusal}; {}", refusal.mend))
-                        .collect::<Vec<_>>()
-                        .join("\n"),
-                    error => error.to_string(),
-                },
-            )?;
+            workshop.partial(&base, &models.said(), load(models.sql)).map_err(|error| match error {
+                WorkError::Refused(refusals) => refusals
+                    .iter()
+                    .map(|refusal| format!("{refusal}; {}", refusal.mend))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+                error => error.to_string(),
+            })?;
         let plan = workshop.plan(&base.catalog, &meant.catalog).map_err(|error| error.to_string())?;
         Ok(render::script(&plan))
     })
@@ -130,7 +129,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer, m m
 CREATE TABLE log (at timestamptz, what text);";
 
 fn columns(sql: &str) -> Models<'_> {
-    Models { sql, extent: Extent::Columns, tables: LOOSE, enums: &[], named: &[] }
+    Models { sql, extent: Extent::Columns, tables: LOOSE, enums: &[], named: &[], rest_is_said: false }
 }
 
 #[test]
@@ -215,7 +214,14 @@ CREATE TABLE log (at timestamptz, what text);";
 
 #[test]
 fn whole_models_are_to_the_letter_but_for_names() {
-    let models = Models { sql: WHOLE, extent: Extent::Whole, tables: LOOSE, enums: &["mood"], named: &[] };
+    let models = Models {
+        sql: WHOLE,
+        extent: Extent::Whole,
+        tables: LOOSE,
+        enums: &["mood"],
+        named: &[],
+        rest_is_said: false,
+    };
     assert_eq!(plan(Dialect::Postgres, POSTGRES, &models).unwrap(), "");
     let named = Models { named: &["grown_ups"], ..models };
     let done = plan(Dialect::Postgres, POSTGRES, &named).unwrap();
@@ -230,7 +236,26 @@ fn whole_models_are_to_the_letter_but_for_names() {
 }
 
 fn models_again() -> Models<'static> {
-    Models { sql: WHOLE, extent: Extent::Whole, tables: LOOSE, enums: &["mood"], named: &[] }
+    Models {
+        sql: WHOLE,
+        extent: Extent::Whole,
+        tables: LOOSE,
+        enums: &["mood"],
+        named: &[],
+        rest_is_said: false,
+    }
+}
+
+#[test]
+fn beside_sql_that_says_the_rest() {
+    let sql = LOOSE_SQL.to_owned()
+        + "CREATE TYPE mood AS ENUM ('sad', 'happy'); CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 21;
+           CREATE POLICY p ON users USING (age > 0);";
+    let models = Models { rest_is_said: true, ..columns(&sql) };
+    let done = plan(Dialect::Postgres, POSTGRES, &models).unwrap();
+    assert!(done.contains("21") && done.contains("DROP FUNCTION public.shout"), "{done}");
+    assert!(done.contains("DROP TABLE public.log_2026"), "{done}");
+    assert!(!done.contains("POLICY") && !done.contains("users_age_idx") && !done.contains("mood"), "{done}");
 }
 
 const SQLITE: &str = "\
@@ -249,7 +274,7 @@ fn on_sqlite() {
     ];
     let sql = "CREATE TABLE teams (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL);
         CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, email TEXT NOT NULL, age INTEGER, team_id INTEGER);";
-    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[] };
+    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
     assert_eq!(plan(Dialect::Sqlite, &base, &loose).unwrap(), "");
     let more = sql.replace("age INTEGER", "age INTEGER, note TEXT");
     let done = plan(Dialect::Sqlite, &base, &Models { sql: &more, ..loose }).unwrap();
@@ -261,6 +286,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         named: &[],
+        rest_is_said: false,
     };
     let done = plan(Dialect::Sqlite, &base, &related).unwrap();
     assert!(
@@ -272,7 +298,8 @@ fn on_sqlite() {
         CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL DEFAULT '' COLLATE NOCASE, age INT CHECK (age > 0),
              team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE);
         CREATE INDEX any_name ON users (age) WHERE age > 3;";
-    let whole = Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[] };
+    let whole =
+        Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
     assert_eq!(plan(Dialect::Sqlite, &base, &whole).unwrap(), "");
 }
 
@@ -289,7 +316,7 @@ CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
     ];
     let sql = "CREATE TABLE teams (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id int);";
-    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[] };
+    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
     assert_eq!(plan(Dialect::Mysql, base, &loose).unwrap(), "");
     let more = sql.replace("age int", "age int NOT NULL, note text");
     let done = plan(Dialect::Mysql, base, &Models { sql: &more, ..loose }).unwrap();
@@ -298,6 +325,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
   team_id int, FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE, KEY whatever (age, email));";
-    let whole = Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[] };
+    let whole =
+        Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
     assert_eq!(plan(Dialect::Mysql, base, &whole).unwrap(), "");
 }
