@@ -1,5 +1,6 @@
 //! A column, and the types that Rust's own stand for.
 
+#[cfg(feature = "sql")]
 use aludel::Dialect;
 
 use crate::table::{Place, Reference};
@@ -70,6 +71,7 @@ impl Sql {
     }
 
     /// What holds for a database; `None`: nothing is said for it.
+    #[cfg(feature = "sql")]
     pub fn of(&self, dialect: Dialect) -> Option<&str> {
         let own = match dialect {
             Dialect::Postgres => &self.postgres,
@@ -122,7 +124,9 @@ pub enum ColumnType {
     Double,
     /// A decimal number: its digits, and how many of them stand behind the point; `None`: not said.
     Numeric(Option<(u32, u32)>),
-    /// `String`
+    /// `String`: text; of at most 255 characters on MySQL, where a key and a default need an end.
+    String,
+    /// Text of any length.
     Text,
     /// Text of at most so many characters; `None`: not said.
     Varchar(Option<u32>),
@@ -157,7 +161,84 @@ pub enum ColumnType {
     /// An [`EnumType`](crate::EnumType) of the models, by schema and name.
     Enum(Option<String>, String),
     /// What the database calls it, written out.
-    Written(Sql),
+    Written {
+        /// The name.
+        name: Sql,
+        /// What it is on a database for which no name is written.
+        otherwise: Option<Box<ColumnType>>,
+    },
     /// Something that a source names without saying what it is, as a type of Diesel's that is made elsewhere.
     Unknown(String),
+}
+
+/// What is said of a type beside what Rust says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refinement {
+    /// What a database calls it; for the others the Rust type holds.
+    pub written: Option<Sql>,
+    /// Whether values are kept as JSON.
+    pub is_json: bool,
+    /// How many characters a text has at most.
+    pub length: Option<u32>,
+    /// How many digits a decimal number has, and how many of them stand behind the point.
+    pub digits: Option<(u32, u32)>,
+    /// Whether it may be empty, where its Rust type does not say that.
+    pub nullable: Option<bool>,
+}
+
+/// Something was said of a type that does not go with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Misfit {
+    /// A length.
+    #[error("a length is for text")]
+    Length,
+    /// Digits.
+    #[error("digits are for decimal numbers")]
+    Digits,
+}
+
+impl Refinement {
+    /// Whether the type must be known that it is said of.
+    pub fn needs_type(&self) -> bool {
+        !self.is_json && self.written.as_ref().is_none_or(|written| written.any.is_none())
+    }
+
+    /// A type with what is said of it.
+    ///
+    /// # Errors
+    /// It does not go with the type.
+    pub fn apply(&self, column_type: ColumnType) -> Result<ColumnType, Misfit> {
+        if self.is_json {
+            return Ok(ColumnType::JsonBinary);
+        }
+        match &self.written {
+            None => self.sized(column_type),
+            Some(name) if name.any.is_some() => {
+                Ok(ColumnType::Written { name: name.clone(), otherwise: None })
+            }
+            Some(name) => {
+                let otherwise = Some(Box::new(self.sized(column_type)?));
+                Ok(ColumnType::Written { name: name.clone(), otherwise })
+            }
+        }
+    }
+
+    fn sized(&self, column_type: ColumnType) -> Result<ColumnType, Misfit> {
+        use ColumnType::{Array, Char, Numeric, String, Text, Varchar};
+        if let Array(inner) = column_type {
+            return Ok(Array(Box::new(self.sized(*inner)?)));
+        }
+        let column_type = match (self.length, column_type) {
+            (None, column_type) => column_type,
+            (Some(length), String | Text | Varchar(_)) => Varchar(Some(length)),
+            (Some(length), Char(_)) => Char(Some(length)),
+            (Some(_), _) => return Err(Misfit::Length),
+        };
+        match (self.digits, column_type) {
+            (None, column_type) => Ok(column_type),
+            (Some(digits), Numeric(_)) => Ok(Numeric(Some(digits))),
+            (Some(_), _) => Err(Misfit::Digits),
+        }
+    }
 }

@@ -11,9 +11,15 @@
 //! ```
 
 pub mod column;
+#[cfg(feature = "sql")]
+mod sql;
+#[cfg(feature = "syntax")]
+pub mod syntax;
 pub mod table;
 
-pub use column::{Column, ColumnType, Generated, Identity, Sql};
+pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
+#[cfg(feature = "sql")]
+pub use sql::{Problem, Problems};
 pub use table::{Check, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};
 
 /// Models: what a schema shall be, as far as their source can say it.
