@@ -10,8 +10,8 @@ use aludel::target::Target;
 use aludel::url::DatabaseUrl;
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
-use aludel_schema::rename::Wish;
 use aludel_schema::partial::Said;
+use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
 use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source, SqlText};
 use aludel_schema::workshop::{self, Schema, Workshop};
@@ -112,8 +112,7 @@ fn filter(session: &Session) -> Filter {
     }
 }
 
-const SOURCES: &str =
-    "sources: empty, revisions, revisions:ID, database, models, a URL, a .sql file, a folder, command:…, rust:…";
+const SOURCES: &str = "sources: empty, revisions, revisions:ID, database, models, a URL, a .sql file, a folder, command:…, rust:…";
 
 /// Reads a source that was typed.
 pub(crate) fn parse_source(text: &str) -> Result<Source, Failure> {

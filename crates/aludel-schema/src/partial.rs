@@ -52,6 +52,8 @@ pub struct SaidTable {
     pub named: BTreeSet<String>,
     /// For each column, which of a database's types are meant.
     pub columns: BTreeMap<String, Means>,
+    /// Columns whose type the models only name, each with that name: they can't be made, but may be there.
+    pub unknown: BTreeMap<String, String>,
 }
 
 /// How much models can say of a table.
@@ -193,6 +195,15 @@ impl Workshop<'_> {
         };
         Ok(self.copied(catalog))
     }
+}
+
+/// Why a column can't be made.
+pub(crate) fn of_unknown_type(column: Entry<'_>, name: &str) -> Refusal {
+    Refusal::new(
+        column.id(),
+        format!("its type {name} is only named in the models"),
+        format!("add {} in a revision by hand, with the type that it shall have", column.id()),
+    )
 }
 
 /// Why something that models can't say stands in the way.

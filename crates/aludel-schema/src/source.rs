@@ -85,8 +85,7 @@ pub enum SourceError {
 }
 
 const WORDS: [&str; 4] = ["empty", "revisions", "database", "models"];
-const KNOWN: &str =
-    "empty, revisions, revisions:ID, database, models, a database URL, a file.sql, a folder/, command:…, rust:…";
+const KNOWN: &str = "empty, revisions, revisions:ID, database, models, a database URL, a file.sql, a folder/, command:…, rust:…";
 
 impl FromStr for Source {
     type Err = SourceError;

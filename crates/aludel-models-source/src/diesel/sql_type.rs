@@ -119,5 +119,6 @@ fn range(kind: &str, inner: &TypePath) -> ColumnType {
 
 /// What PostgreSQL calls it.
 pub(super) fn postgres(name: &str) -> ColumnType {
-    ColumnType::Written(Sql { postgres: Some(name.to_owned()), ..Sql::default() })
+    let name = Sql { postgres: Some(name.to_owned()), ..Sql::default() };
+    ColumnType::Written { name, otherwise: None }
 }

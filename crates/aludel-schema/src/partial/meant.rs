@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column};
+use super::{Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, of_unknown_type};
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
 use crate::object::ObjectId;
@@ -38,6 +38,7 @@ pub(crate) fn meant(
         }));
     }
     meaning.follow(&mut fates, &mut refusals);
+    refusals.extend(models.entries().filter_map(|object| meaning.unknown(object)));
     match refusals.is_empty() {
         true => Ok(meaning.assembled(&fates)),
         false => Err(refusals),
@@ -138,6 +139,15 @@ impl<'a> Meaning<'a> {
             Some(twin) => Ok(as_in(object, twin)),
             None => Ok(Fate::Stays),
         }
+    }
+
+    /// Why a column of the models can't be made that is not there yet.
+    fn unknown(&self, object: Entry<'a>) -> Option<Refusal> {
+        if self.role(object) != Role::Column || self.base.find(object.id()).is_some() {
+            return None;
+        }
+        let name = self.says(self.table(object)?)?.unknown.get(object.id().name())?;
+        Some(of_unknown_type(object, name))
     }
 
     /// The columns of its own table that something is over.

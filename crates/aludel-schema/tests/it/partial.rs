@@ -42,6 +42,7 @@ impl Models<'_> {
                 .iter()
                 .map(|(column, types)| ((*column).to_owned(), means(types)))
                 .collect::<BTreeMap<_, _>>(),
+            unknown: BTreeMap::new(),
         });
         let enums = self.enums.iter().map(ToString::to_string).collect();
         Said { tables: tables.collect(), enums, rest_is_said: self.rest_is_said }
