@@ -54,7 +54,11 @@ impl Words for ModelWords {
         let tables = base.of_kind("table").map(|table| quote::path(table.id().path()));
         let drop_table = |table: String| format!("DROP TABLE IF EXISTS {table} CASCADE");
         let drop_type = |name: &String| format!("DROP TYPE IF EXISTS {name} CASCADE");
-        Some(tables.map(drop_table).chain(enums.iter().map(drop_type)).collect())
+        let drops = tables.map(drop_table).chain(enums.iter().map(drop_type));
+        // What goes along is nobody's loss here, and nobody need be told.
+        let quiet = ["SET client_min_messages = warning".to_owned()];
+        let loud = ["RESET client_min_messages".to_owned()];
+        Some(quiet.into_iter().chain(drops).chain(loud).collect())
     }
 }
 
