@@ -58,6 +58,7 @@ mod operator;
 mod operator_class;
 mod options;
 mod ownership;
+mod partial;
 mod partition;
 mod partition_index;
 mod plain;
@@ -145,6 +146,11 @@ static KINDS: &[&dyn PostgresKind] = &[
     &ownership::Ownership,
     &privilege::Privilege,
 ];
+
+/// What its kinds are to models that can't say everything.
+pub(crate) fn words() -> &'static dyn crate::partial::Words {
+    &partial::ModelWords
+}
 
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
 pub(crate) trait PostgresKind: Kind {

@@ -242,6 +242,11 @@ impl Workshop<'_> {
     /// The database can't be read.
     pub fn live(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
         let catalog = self.catalog(database)?;
+        Ok(self.copied(catalog))
+    }
+
+    /// The schema of a catalog, which is made by what its objects say.
+    pub(crate) fn copied(&self, catalog: Catalog) -> Schema<'static> {
         let registry = self.registry();
         let original = catalog.clone();
         let options = PlanOptions { offline: true };
@@ -250,7 +255,7 @@ impl Workshop<'_> {
             let plan = way(&empty, &original, registry, &options)?;
             run(database, &plan)
         };
-        Ok(Schema::new(catalog, None, Arc::new(fill)))
+        Schema::new(catalog, None, Arc::new(fill))
     }
 
     /// Lets `work` use a copy of a schema.
