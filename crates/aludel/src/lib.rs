@@ -5,7 +5,7 @@
 //! environment, the home folder or arguments: what it needs is handed to it.
 //!
 //! ```text
-//! directory::read ─► Migrations ─► Migrator::upgrade(database, targets) ─► Report
+//! directory::read ─► Migrations ─► Runner::upgrade(database, targets) ─► Report
 //! ```
 
 pub mod database;
@@ -32,7 +32,7 @@ pub use dialect::Dialect;
 pub use directory::Migrations;
 pub use graph::RevisionGraph;
 pub use lock::Reconnect;
-pub use migrator::{MigrateError, Migrator, Report};
+pub use migrator::{MigrateError, Report, Runner};
 pub use revision::{Revision, RevisionId};
 pub use settings::{Ahead, Settings, TableName, TransactionMode};
 pub use stop::Stop;
