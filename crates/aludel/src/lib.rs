@@ -11,6 +11,7 @@
 pub mod database;
 pub mod dialect;
 pub mod directory;
+mod embedded;
 pub mod event;
 pub mod file;
 pub mod graph;
@@ -30,6 +31,7 @@ pub mod wait;
 
 pub use dialect::Dialect;
 pub use directory::Migrations;
+pub use embedded::Embedded;
 pub use graph::RevisionGraph;
 pub use lock::Reconnect;
 pub use migrator::{MigrateError, Report, Runner};
