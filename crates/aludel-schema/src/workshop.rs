@@ -10,7 +10,7 @@ use std::sync::Arc;
 use aludel::database::{Database, DatabaseError};
 use aludel::event::Observer;
 use aludel::target::Target;
-use aludel::{Dialect, MigrateError, Migrations, Migrator, Settings, Stop};
+use aludel::{Dialect, MigrateError, Migrations, Runner, Settings, Stop};
 use sha2::{Digest as _, Sha256};
 
 use crate::catalog::Catalog;
@@ -230,7 +230,7 @@ impl Workshop<'_> {
         let targets = targets.to_vec();
         self.schema("a replay of the revisions", Some(key), move |database| {
             // Nothing but this run is in there: it needs no patience.
-            let migrator = Migrator::new(migrations, settings.clone(), quiet(&observer), stop.clone());
+            let migrator = Runner::new(migrations, settings.clone(), quiet(&observer), stop.clone());
             migrator.upgrade(database, &targets)?;
             Ok(())
         })

@@ -2,7 +2,7 @@
 
 use aludel::route::Purge;
 use aludel::target::Target;
-use aludel::{Migrations, Migrator};
+use aludel::{Migrations, Runner};
 use aludel_schema::source::Source;
 use clap::Args;
 
@@ -84,7 +84,7 @@ fn refuse_revisions(migrations: &Migrations) -> Result<(), Failure> {
 fn stamp(session: &Session, output: &Output) -> Result<(), Failure> {
     let migrations = session.migrations()?;
     let mut database = session.connect(Access::Write, std::time::Duration::ZERO)?;
-    let migrator: Migrator<'_> = session.migrator(&migrations);
+    let migrator: Runner<'_> = session.migrator(&migrations);
     let done = migrator
         .stamp(&mut *database, &[Target::heads()], Purge::Keep)
         .map_err(verbs::failed(session, "aludel stamp"))?;
