@@ -3,6 +3,7 @@
 //! Each scratch database has an advisory lock that its maker holds in another database, for its name:
 //! one whose lock nobody holds, and to which nobody is connected, is dead.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -32,6 +33,8 @@ pub(super) struct Server {
     is_pooled: bool,
     /// Whether what others left was looked for: once, when the first database is made.
     is_swept: AtomicBool,
+    /// What our threads fill: to its own session a lock of the server is free.
+    turns: Mutex<HashSet<String>>,
     _cluster: Option<Cluster>,
 }
 
@@ -82,6 +85,7 @@ impl Server {
             facts,
             is_pooled,
             is_swept,
+            turns: Mutex::default(),
             _cluster: cluster,
         })
     }
@@ -278,11 +282,20 @@ impl Server {
 
     /// Takes the lock of a name, if nobody has it.
     pub(super) fn try_lock(&self, name: &str) -> Result<bool, ScratchError> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        if turns.contains(name) {
+            return Ok(false);
+        }
         let rows = self
             .lock()
             .query(&format!("SELECT pg_try_advisory_lock({})", key(name)))
             .map_err(|error| refused("can't be locked", name, error))?;
-        Ok(rows.first().and_then(|row| row.first()).is_some_and(|value| value.as_deref() == Some("t")))
+        let taken =
+            rows.first().and_then(|row| row.first()).is_some_and(|value| value.as_deref() == Some("t"));
+        if taken {
+            turns.insert(name.to_owned());
+        }
+        Ok(taken)
     }
 
     /// Gives the lock of a name back.
@@ -290,6 +303,7 @@ impl Server {
         if !self.is_pooled {
             let _ = self.lock().query(&format!("SELECT pg_advisory_unlock({})", key(name)));
         }
+        self.turns.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 
     /// Runs a statement that a wish to end cancels.
