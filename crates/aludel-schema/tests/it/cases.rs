@@ -6,11 +6,10 @@
 //! `rename old=new`, `offline`, `privileges`, `postgres >= 15`, `refuse`, `refuse down`; a plan that is
 //! refused is `refused.txt`. `up.18.sql` holds for PostgreSQL 18 alone.
 //!
+//! All cases run on the machine's own PostgreSQL, and on the oldest and the newest that we speak with.
 //! `CASE=postgres/enum` runs some; `UPDATE_CASES=1` writes what was proved as what is expected.
-//! `FULL_TESTS=1` runs PostgreSQL's oldest and newest versions, too.
 
 use std::env;
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -68,26 +67,8 @@ fn sqlite() {
 }
 
 fn of_version(major: u32) {
-    if !is_full_for(major) {
-        return;
-    }
     let Some(server) = testkit::postgres_version(major) else { return };
     run(Dialect::Postgres, Some(major), prepared(server), || server.database());
-}
-
-/// Whether all that takes long is run, too.
-pub(crate) fn is_full() -> bool {
-    env::var_os("FULL_TESTS").is_some()
-}
-
-/// As [`is_full`]; where it is not, it is said that this version is left out.
-pub(crate) fn is_full_for(major: u32) -> bool {
-    if !is_full() {
-        // The macros' output is swallowed by the test harness when a test passes; this handle's is not.
-        let words = format!("SKIPPED: PostgreSQL {major}: `FULL_TESTS=1 scripts/test` runs it, too\n");
-        let _ = std::io::stderr().write_all(words.as_bytes());
-    }
-    is_full()
 }
 
 /// Makes the roles on the server; its version.
