@@ -15,7 +15,7 @@ use self::pair::RandomPair;
 use self::schema::{Names, Recipe};
 use crate::cases::pool::Pool;
 use crate::cases::proof::{Disproved, Proved};
-use crate::cases::{at_once, prepared};
+use crate::cases::{at_once, is_full, prepared};
 
 mod minimise;
 mod mysql;
@@ -140,10 +140,9 @@ impl Tally {
 /// The seeds to try: always the same, so that a failure comes again.
 fn seeds(usual: u64) -> Vec<u64> {
     let number = |variable: &str| env::var(variable).ok()?.parse::<u64>().ok();
-    let is_full = env::var_os("FULL_TESTS").is_some();
     match number("ALUDEL_SEED") {
         Some(seed) => vec![seed],
-        None => (0..number("ALUDEL_SEEDS").unwrap_or(if is_full { usual * 3 } else { usual })).collect(),
+        None => (0..number("ALUDEL_SEEDS").unwrap_or(if is_full() { usual * 3 } else { usual })).collect(),
     }
 }
 
