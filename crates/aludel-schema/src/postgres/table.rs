@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::options::Options;
-use super::{Facts, PostgresKind, attachment, column, inheritance, json, options, quote};
+use super::{Facts, PostgresKind, attachment, column, inheritance, json, options, partition, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -194,6 +194,7 @@ impl Kind for Table {
         for parent in parents.iter().filter(|parent| !from.parents.contains(parent)) {
             how.statements.extend(column::fit(pair, parent)?);
         }
+        how.statements.extend(partition::left_over(pair)?);
         Ok(Alteration::InPlace(how))
     }
 
