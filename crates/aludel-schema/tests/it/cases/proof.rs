@@ -60,7 +60,7 @@ pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Dispro
     let wish = pair.wish;
     let (before, goal) = (State::of(one, wish)?, State::of(other, wish)?);
     let mut proved = Proved::default();
-    let renames = match renamed(one, &before, wish) {
+    let renames = match renamed(one, &before, &goal, wish) {
         Ok(renames) => renames,
         Err(Problem::Failed(why)) => return Err(failure(format!("the renames fail: {why}"))),
         Err(Problem::Refused(message)) => {
@@ -106,9 +106,9 @@ pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Dispro
 }
 
 /// Makes the renames that are asked for.
-fn renamed(place: &Place, before: &State, wish: &Wish) -> Result<Renames, Problem> {
+fn renamed(place: &Place, before: &State, goal: &State, wish: &Wish) -> Result<Renames, Problem> {
     let mut connection = script::connection(&place.database).map_err(Problem::Failed)?;
-    engine::rename(&mut *connection, &before.catalog, wish)
+    engine::rename(&mut *connection, &before.catalog, &goal.catalog, wish)
 }
 
 /// What a database is at one moment.
