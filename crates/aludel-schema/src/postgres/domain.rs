@@ -39,7 +39,8 @@ impl PostgresKind for Domain {
                                  FROM pg_catalog.pg_collation o
                                  JOIN pg_catalog.pg_namespace m ON m.oid = o.collnamespace
                                 WHERE o.oid = t.typcollation) END,
-                      'default', t.typdefault,
+                      'default', coalesce(
+                         pg_catalog.pg_get_expr(t.typdefaultbin, 'pg_catalog.pg_type'::regclass), t.typdefault),
                       'not_null', NULLIF(t.typnotnull, false)))
                FROM pg_catalog.pg_type t
                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
@@ -107,7 +108,8 @@ impl Kind for Domain {
     }
 }
 
-fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
+/// What makes it, without its checks.
+pub(super) fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
     let Definition { r#type, collation, default, not_null } = object.read()?;
     let mut open = format!("CREATE DOMAIN {} AS {type}", quote::path(object.id().path()));
     if let Some(collation) = collation {
