@@ -4,10 +4,11 @@
 //! `down.sql`, and, where they are wanted, `rows.sql` (rows of the first schema), `check.sql` and
 //! `check.txt` (a question after the way up, and its answer), and `options`, of which each line is one of
 //! `rename old=new`, `offline`, `privileges`, `postgres >= 15`, `refuse`, `refuse down`; a plan that is
-//! refused is `refused.txt`. `up.18.sql` holds for PostgreSQL 18 alone.
+//! refused is `refused.txt`. `up.18.sql` holds for PostgreSQL 18 alone. `mysql` among the options is for MySQL
+//! itself, `mariadb` for MariaDB; what is for both has MariaDB's texts, and `up.mysql.sql` where it matters.
 //!
 //! `CASE=postgres/enum` runs some; `UPDATE_CASES=1` writes what was proved as what is expected.
-//! `FULL_TESTS=1` runs PostgreSQL's oldest and newest versions, too.
+//! `FULL_TESTS=1` runs PostgreSQL's oldest and newest versions, and MySQL, too.
 
 use std::env;
 use std::io::Write as _;
@@ -19,7 +20,7 @@ use std::time::Instant;
 
 use testkit::{Dialect, Mariadb, Postgres, TestDatabase};
 
-use self::case::{Case, Expectations};
+use self::case::{Case, Expectations, Flavour};
 use self::pool::Pool;
 
 mod case;
@@ -54,7 +55,18 @@ fn newest_postgres() {
 fn mysql() {
     let Some(server) = testkit::mariadb() else { return };
     let version = server.database().value("select version()");
-    run(Dialect::Mysql, None, version, || Mariadb::database(server));
+    let flavour = (!version.contains("MariaDB")).then_some(Flavour::Mysql);
+    run(Dialect::Mysql, flavour, version, || Mariadb::database(server));
+}
+
+#[test]
+fn mysql_itself() {
+    if !is_full_for("MySQL") {
+        return;
+    }
+    let Some(server) = testkit::mysql() else { return };
+    let version = server.database().value("select version()");
+    run(Dialect::Mysql, Some(Flavour::Mysql), version, || Mariadb::database(server));
 }
 
 #[test]
@@ -68,11 +80,11 @@ fn sqlite() {
 }
 
 fn of_version(major: u32) {
-    if !is_full_for(major) {
+    if !is_full_for(&format!("PostgreSQL {major}")) {
         return;
     }
     let Some(server) = testkit::postgres_version(major) else { return };
-    run(Dialect::Postgres, Some(major), prepared(server), || server.database());
+    run(Dialect::Postgres, Some(Flavour::Version(major)), prepared(server), || server.database());
 }
 
 /// Whether all that takes long is run, too.
@@ -80,11 +92,11 @@ pub(crate) fn is_full() -> bool {
     env::var_os("FULL_TESTS").is_some()
 }
 
-/// As [`is_full`]; where it is not, it is said that this version is left out.
-pub(crate) fn is_full_for(major: u32) -> bool {
+/// As [`is_full`]; where it is not, it is said that this server is left out.
+pub(crate) fn is_full_for(server: &str) -> bool {
     if !is_full() {
         // The macros' output is swallowed by the test harness when a test passes; this handle's is not.
-        let words = format!("SKIPPED: PostgreSQL {major}: `FULL_TESTS=1 scripts/test` runs it, too\n");
+        let words = format!("SKIPPED: {server}: `FULL_TESTS=1 scripts/test` runs it, too\n");
         let _ = std::io::stderr().write_all(words.as_bytes());
     }
     is_full()
@@ -97,7 +109,16 @@ pub(crate) fn prepared(server: &Postgres) -> String {
 }
 
 /// Runs the cases of a dialect, some at once, and tells of all that fail.
-fn run(dialect: Dialect, major: Option<u32>, version: String, database: impl Fn() -> TestDatabase + Sync) {
+fn run(
+    dialect: Dialect,
+    flavour: Option<Flavour>,
+    version: String,
+    database: impl Fn() -> TestDatabase + Sync,
+) {
+    let product = match dialect {
+        Dialect::Mysql if version.contains("MariaDB") => "mariadb",
+        other => other.name(),
+    };
     let started = Instant::now();
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let expectations = match env::var_os("UPDATE_CASES") {
@@ -111,9 +132,9 @@ fn run(dialect: Dialect, major: Option<u32>, version: String, database: impl Fn(
         let mut failures = failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.push((name.to_owned(), why));
     };
-    at_once(folders.len(), |index| match Case::read(&root, &folders[index], dialect, major) {
+    at_once(folders.len(), |index| match Case::read(&root, &folders[index], dialect, flavour.clone()) {
         Err(why) => fail(&folders[index].display().to_string(), why),
-        Ok(case) if !case.wish.fits(number(&version)) => {}
+        Ok(case) if !case.wish.fits(product, number(&version)) => {}
         Ok(case) => {
             // A panic in one case must not take the report of the others with it.
             let run = || pool.with(|bench| case.run(bench, expectations));
@@ -132,9 +153,8 @@ fn run(dialect: Dialect, major: Option<u32>, version: String, database: impl Fn(
     let names: String = failures.iter().map(|(name, _)| format!("  {name}\n")).collect();
     assert!(
         failures.is_empty(),
-        "{told}\n{} of {count} cases failed on {} {version} in {took:.1} s:\n{names}",
+        "{told}\n{} of {count} cases failed on {product} {version} in {took:.1} s:\n{names}",
         failures.len(),
-        dialect.name(),
     );
 }
 

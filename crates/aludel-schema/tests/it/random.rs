@@ -47,7 +47,7 @@ fn newest_postgres() {
 }
 
 fn of_version(major: u32) {
-    if !is_full_for(major) {
+    if !is_full_for(&format!("PostgreSQL {major}")) {
         return;
     }
     let Some(server) = testkit::postgres_version(major) else { return };

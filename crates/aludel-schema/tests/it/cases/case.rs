@@ -20,8 +20,18 @@ pub(crate) struct Case {
     rows: Option<String>,
     check: Option<String>,
     pub(crate) wish: Wish,
-    /// The version in the names of expectations that hold for it alone: `up.18.sql`.
-    version: Option<u32>,
+    flavour: Option<Flavour>,
+}
+
+/// A server that is not the one which expectations are written for. Where it needs its own, they are named
+/// after it: `up.18.sql`, `up.mysql.sql`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// Another major version, which is expected to give the same texts.
+    Version(u32),
+    /// MySQL, in whose texts types, collations and expressions read otherwise than in MariaDB's: where it
+    /// has no expectations of its own, a plan is proved and its text is not looked at.
+    Mysql,
 }
 
 /// Whether expectations are compared with what was proved, or written from it.
@@ -32,12 +42,12 @@ pub(crate) enum Expectations {
 }
 
 impl Case {
-    /// Reads a folder; `version` is said where the server is not the one that expectations are written for.
+    /// Reads a folder.
     pub(crate) fn read(
         root: &Path,
         folder: &Path,
         dialect: Dialect,
-        version: Option<u32>,
+        flavour: Option<Flavour>,
     ) -> Result<Case, String> {
         let name = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
         let optional = |file: &str| fs::read_to_string(folder.join(file)).ok();
@@ -50,7 +60,7 @@ impl Case {
             rows: optional("rows.sql"),
             check: optional("check.sql"),
             wish: wish.map_err(|error| format!("{name}: {error}"))?,
-            version,
+            flavour,
             name,
         })
     }
@@ -97,8 +107,13 @@ impl Case {
     fn expect(&self, file: &str, text: &str, expectations: Expectations) -> Option<String> {
         let read = |path: &Path| fs::read_to_string(path).ok();
         let common = self.folder.join(file);
-        let own = self.version.map(|version| self.folder.join(of_version(file, version)));
+        let own = self.flavour.as_ref().map(|flavour| self.folder.join(flavour.file(file)));
         let own_text = own.as_deref().and_then(read);
+        let is_mysql = self.flavour == Some(Flavour::Mysql);
+        if is_mysql && own_text.is_none() && !self.wish.is_for("mysql") {
+            return None;
+        }
+        let own = own.filter(|_| !is_mysql || own_text.is_some());
         let expected = own_text.or_else(|| read(&common));
         if expected.as_deref() == Some(text) {
             return None;
@@ -114,10 +129,15 @@ impl Case {
     }
 }
 
-/// `up.18.sql` of `up.sql`.
-fn of_version(file: &str, version: u32) -> String {
-    let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
-    format!("{stem}.{version}.{ending}")
+impl Flavour {
+    /// `up.18.sql` of `up.sql`.
+    fn file(&self, file: &str) -> String {
+        let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
+        match self {
+            Flavour::Version(version) => format!("{stem}.{version}.{ending}"),
+            Flavour::Mysql => format!("{stem}.mysql.{ending}"),
+        }
+    }
 }
 
 /// The folders that are cases: those that hold a `from.sql` or a `to.sql`.
