@@ -40,7 +40,7 @@ pub use database::{Dialect, TestDatabase};
 pub use hold::Hold;
 pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
-pub use mysql::mysql;
+pub use mysql::{mysql, mysql_when_full};
 pub use pgbouncer::{PgBouncer, PoolMode};
 pub use postgres::{
     DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, postgres_version,

@@ -3,7 +3,9 @@
 //! `scripts/mysql-server` brings it, beforehand: tests that run at once must not race for a download.
 //! Here we only look whether it is there.
 
+use std::env;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -13,6 +15,17 @@ use crate::mariadb::{self, Mariadb};
 use crate::postgres::must;
 use crate::product::Product;
 use crate::{client, machine, share};
+
+/// As [`mysql`], in a run of everything (`FULL_TESTS` is set); else `None`, and it is said.
+pub fn mysql_when_full() -> Option<&'static Mariadb> {
+    if env::var_os("FULL_TESTS").is_none() {
+        let words = "SKIPPED: MySQL: `FULL_TESTS=1 scripts/test` runs it, too\n";
+        // The macros' output is swallowed by the test harness when a test passes; this handle's is not.
+        let _ = std::io::stderr().write_all(words.as_bytes());
+        return None;
+    }
+    mysql()
+}
 
 /// The run's MySQL server; `None` after [`crate::skip`] has said why there is none.
 ///
@@ -105,10 +118,7 @@ mod tests {
 
     #[test]
     fn it_is_mysql_that_answers() {
-        if std::env::var_os("FULL_TESTS").is_none() {
-            return;
-        }
-        let Some(server) = mysql() else { return };
+        let Some(server) = mysql_when_full() else { return };
         let database = server.database();
         database.run("create table birds (name text)");
         assert_eq!(database.tables(), ["birds"]);

@@ -61,10 +61,7 @@ fn mysql() {
 
 #[test]
 fn mysql_itself() {
-    if !is_full_for("MySQL") {
-        return;
-    }
-    let Some(server) = testkit::mysql() else { return };
+    let Some(server) = testkit::mysql_when_full() else { return };
     let version = server.database().value("select version()");
     run(Dialect::Mysql, Some(Flavour::Mysql), version, || Mariadb::database(server));
 }
