@@ -1,1 +1,5 @@
-//! Tests of models against real databases.
+//! Models in Rust: what they become in real databases, and what the compiler says of wrong ones.
+
+mod servers;
+mod text;
+mod zoo;
