@@ -40,7 +40,7 @@ pub(crate) fn known(path: &[String]) -> Option<Known> {
         ["f32"] => scalar(ColumnType::Real),
         ["f64"] => scalar(ColumnType::Double),
         ["char"] => scalar(ColumnType::Char(None)),
-        ["str" | "String"] => scalar(ColumnType::Text),
+        ["str" | "String"] => scalar(ColumnType::String),
         ["Option"] => Some(Known::Option),
         ["Vec" | "VecDeque" | "HashSet" | "BTreeSet"] => Some(Known::List),
         ["Box" | "Rc" | "Arc" | "Cow"] => Some(Known::Wrapper),
@@ -224,10 +224,10 @@ mod tests {
         assert_eq!(of("sea_orm::entity::prelude::DateTime"), Some(Known::Scalar(ColumnType::Timestamp)));
         assert_eq!(of("sqlx::types::Uuid"), Some(Known::Scalar(ColumnType::Uuid)));
         assert_eq!(of("sqlx::types::ipnetwork::IpNetwork"), Some(Known::Scalar(ColumnType::Inet)));
-        assert_eq!(of("std::string::String"), Some(Known::Scalar(ColumnType::Text)));
+        assert_eq!(of("std::string::String"), Some(Known::Scalar(ColumnType::String)));
         assert_eq!(of("std::option::Option"), Some(Known::Option));
         assert_eq!(of("std::collections::HashSet"), Some(Known::List));
-        assert_eq!(of("String"), Some(Known::Scalar(ColumnType::Text)));
+        assert_eq!(of("String"), Some(Known::Scalar(ColumnType::String)));
         assert_eq!(of("HashSet"), None);
         assert_eq!(of("Uuid"), None);
     }

@@ -62,6 +62,8 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         "Double" | "Float8" => ColumnType::Double,
         "Numeric" | "Decimal" => ColumnType::Numeric(None),
         "VarChar" | "Varchar" => ColumnType::Varchar(max_length),
+        // Without a length `bpchar` is of any, and `char` of one.
+        "Bpchar" if max_length.is_none() => postgres("bpchar"),
         "Char" | "Bpchar" => ColumnType::Char(max_length),
         "Text" | "Tinytext" | "Mediumtext" | "Longtext" => match max_length {
             Some(length) => ColumnType::Varchar(Some(length)),
@@ -119,5 +121,5 @@ fn range(kind: &str, inner: &TypePath) -> ColumnType {
 
 /// What PostgreSQL calls it.
 pub(super) fn postgres(name: &str) -> ColumnType {
-    ColumnType::Written(Sql { postgres: Some(name.to_owned()), ..Sql::default() })
+    ColumnType::Written { name: Sql { postgres: Some(name.to_owned()), ..Sql::default() }, otherwise: None }
 }
