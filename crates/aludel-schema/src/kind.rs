@@ -50,6 +50,13 @@ pub trait Kind: Sync {
         None
     }
 
+    /// What makes it without what it stands on, where nothing else breaks a circle; `None`: it can't be
+    /// there without that.
+    fn to_stub(&self, object: Entry<'_>) -> Option<Stub> {
+        let _ = object;
+        None
+    }
+
     /// Whether data is lost when it is dropped.
     fn holds_data(&self) -> bool {
         false
@@ -113,6 +120,17 @@ pub trait Kind: Sync {
     fn is_in_schema(&self) -> bool {
         true
     }
+}
+
+/// An object that is there without what it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stub {
+    /// What makes the stub.
+    pub made: Statement,
+    /// What makes the whole of the stub.
+    pub whole: Vec<Statement>,
+    /// What makes a stub of the whole.
+    pub again: Statement,
 }
 
 /// One object, before and after.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use aludel::database::{Database, DatabaseError};
 use aludel::event::Observer;
 use aludel::target::Target;
-use aludel::{Dialect, MigrateError, Migrations, Migrator, Settings, Stop};
+use aludel::{Dialect, MigrateError, Migrations, Runner, Settings, Stop};
 use sha2::{Digest as _, Sha256};
 
 use crate::catalog::Catalog;
@@ -230,7 +230,7 @@ impl Workshop<'_> {
         let targets = targets.to_vec();
         self.schema("a replay of the revisions", Some(key), move |database| {
             // Nothing but this run is in there: it needs no patience.
-            let migrator = Migrator::new(migrations, settings.clone(), quiet(&observer), stop.clone());
+            let migrator = Runner::new(migrations, settings.clone(), quiet(&observer), stop.clone());
             migrator.upgrade(database, &targets)?;
             Ok(())
         })
@@ -242,6 +242,11 @@ impl Workshop<'_> {
     /// The database can't be read.
     pub fn live(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
         let catalog = self.catalog(database)?;
+        Ok(self.copied(catalog))
+    }
+
+    /// The schema of a catalog, which is made by what its objects say.
+    pub(crate) fn copied(&self, catalog: Catalog) -> Schema<'static> {
         let registry = self.registry();
         let original = catalog.clone();
         let options = PlanOptions { offline: true };
@@ -250,7 +255,7 @@ impl Workshop<'_> {
             let plan = way(&empty, &original, registry, &options)?;
             run(database, &plan)
         };
-        Ok(Schema::new(catalog, None, Arc::new(fill)))
+        Schema::new(catalog, None, Arc::new(fill))
     }
 
     /// Lets `work` use a copy of a schema.

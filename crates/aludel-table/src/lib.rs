@@ -11,11 +11,17 @@
 //! ```
 
 pub mod column;
+#[cfg(feature = "sql")]
+mod sql;
 #[cfg(feature = "syntax")]
 pub mod syntax;
 pub mod table;
 
+#[cfg(feature = "sql")]
+pub use aludel::Dialect;
 pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
+#[cfg(feature = "sql")]
+pub use sql::{Problem, Problems};
 pub use table::{Check, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};
 
 /// Models: what a schema shall be, as far as their source can say it.

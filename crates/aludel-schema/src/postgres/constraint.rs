@@ -9,7 +9,7 @@ use crate::statement::Statement;
 /// The catalog query for constraints of one type: `o` is the constraint, `t` its table.
 pub(super) fn query(contype: &str, definition: &str, joins: &str) -> String {
     // A check is inherited by name; all others by a parent constraint.
-    let is_own = if contype == "c" { "o.conislocal" } else { "o.conparentid = 0" };
+    let is_own = if contype == "c" { "o.coninhcount = 0" } else { "o.conparentid = 0" };
     format!(
         "SELECT '2606/' || o.oid || '/0', '1259/' || t.oid || '/0',
                 json_build_array(n.nspname, t.relname, o.conname), 0,
@@ -36,6 +36,11 @@ pub(super) fn columns(relation: &str, numbers: &str) -> String {
     )
 }
 
+/// The path of a table's constraint of this name.
+pub(super) fn of(table: &ObjectId, name: &str) -> ObjectId {
+    ObjectId::new("constraint", table.path().iter().map(|name| &**name).chain([name]))
+}
+
 /// How COMMENT ON names it.
 pub(super) fn reference(id: &ObjectId) -> String {
     format!("CONSTRAINT {} ON {}", quote::name(id.name()), quote::relation(id))
@@ -59,6 +64,11 @@ pub(super) fn added(id: &ObjectId, body: &str) -> Statement {
 
 pub(super) fn dropped(id: &ObjectId) -> Statement {
     Statement::clause(head(id), format!("DROP CONSTRAINT {}", quote::name(id.name())))
+}
+
+/// What drops it where something else may have done so.
+pub(super) fn dropped_if_there(id: &ObjectId) -> Statement {
+    Statement::clause(head(id), format!("DROP CONSTRAINT IF EXISTS {}", quote::name(id.name())))
 }
 
 /// What makes sure that the rows which are there already satisfy it.

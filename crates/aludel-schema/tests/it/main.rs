@@ -4,6 +4,7 @@
 mod cases;
 mod diagram;
 mod judge;
+mod partial;
 mod random;
 mod scratch;
 mod source;

@@ -26,7 +26,35 @@ pub(super) fn alter(pair: Pair<'_>) -> Result<Alteration, Refusal> {
         let below = family::descendants(pair.from);
         how.disturbs.extend(below.into_iter().map(|column| column.id().clone()));
     }
+    if let Alteration::InPlace(how) = &mut alteration
+        && settled.not_null
+        && !to.not_null
+        && server(pair.to) < 18
+    {
+        how.statements.extend(still_not_null(pair));
+    }
     Ok(alteration)
+}
+
+/// What makes the columns below NOT NULL again that stay so: before PostgreSQL 18 what drops that of a
+/// parent drops theirs, too.
+fn still_not_null(pair: Pair<'_>) -> Vec<Statement> {
+    let before = pair.from.catalog();
+    let is_equal = |column: &Entry<'_>| {
+        // What changes otherwise is altered by itself.
+        let old = before.find(column.id()).filter(|old| family::inherits(*old, pair.from.id()));
+        old.is_some_and(|old| old.object().definition == column.object().definition)
+    };
+    let is_not_null = |column: &Entry<'_>| column.read::<Definition>().is_ok_and(|column| column.not_null);
+    let below = family::children(pair.to).filter(is_equal).filter(is_not_null);
+    below
+        .map(|column| {
+            Statement::clause(
+                head(column.id()),
+                set_not_null(&quote::name(column.id().name()), &Definition::default()),
+            )
+        })
+        .collect()
 }
 
 /// Whether a column changes its type so that values need an expression, and defaults can't follow.
@@ -175,7 +203,12 @@ fn settled(pair: Pair<'_>, from: &Definition, to: &Definition) -> Result<Definit
         if !family::inherits(pair.from, parent.id()) {
             settled = Definition { parents: to.parents.clone(), ..fitted(&settled, &before, to) };
         }
-        if (before.not_null, &before.not_null_name) != (after.not_null, &after.not_null_name) {
+        // Its own stays when the parent's goes (PostgreSQL 18).
+        let is_own = server(pair.from) >= 18
+            && from.not_null
+            && from.not_null_name != inherited_name(parent, &before, pair.to.id());
+        let differs = (before.not_null, &before.not_null_name) != (after.not_null, &after.not_null_name);
+        if differs && !(is_own && !after.not_null) {
             settled.not_null = after.not_null;
             settled.not_null_name = inherited_name(parent, &after, pair.to.id());
         }
