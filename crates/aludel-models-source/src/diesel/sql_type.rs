@@ -121,10 +121,6 @@ fn range(kind: &str, inner: &TypePath) -> ColumnType {
 
 /// What PostgreSQL calls it.
 pub(super) fn postgres(name: &str) -> ColumnType {
-<<<<<<< HEAD
-    ColumnType::Written { name: Sql { postgres: Some(name.to_owned()), ..Sql::default() }, otherwise: None }
-=======
     let name = Sql { postgres: Some(name.to_owned()), ..Sql::default() };
     ColumnType::Written { name, otherwise: None }
->>>>>>> derive
 }

@@ -50,7 +50,7 @@ pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> 
         .collect();
     table.primary_key = (!keys.is_empty()).then(|| Key { columns: keys, ..Key::default() });
     if counts(reader, module) {
-        model::count(&mut table, setting.major);
+        model::count(&mut table, setting);
     }
     Some((table, columns))
 }

@@ -1,6 +1,7 @@
 //! The compact format, and the dense one of the second version: a struct `Model`.
 
-use aludel_table::{Column, Identity, Index, Key, Table, Term};
+use aludel::Dialect;
+use aludel_table::{Column, ColumnType, Identity, Index, Key, Table, Term};
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use syn::{Field, Fields, ItemStruct, Type};
 
@@ -60,7 +61,7 @@ pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> 
         }
         names.push((variant, name));
     }
-    keys.finish(&mut table, setting.major);
+    keys.finish(&mut table, setting);
     Some((table, names))
 }
 
@@ -166,24 +167,30 @@ impl Keys {
         }
     }
 
-    fn finish(self, table: &mut Table, major: u32) {
+    fn finish(self, table: &mut Table, setting: Setting) {
         for columns in self.groups.into_values() {
             let terms = columns.iter().map(|name| term(name)).collect();
             table.indexes.push(Index { terms, is_unique: true, ..Index::default() });
         }
         if self.auto_increment != Some(false) {
-            count(table, major);
+            count(table, setting);
         }
     }
 }
 
 /// The database counts the values of a key of one integer.
-pub(super) fn count(table: &mut Table, major: u32) {
+pub(super) fn count(table: &mut Table, setting: Setting) {
     let Some([only]) = table.primary_key.as_ref().map(|key| key.columns.as_slice()) else { return };
     let Some(column) = table.columns.iter_mut().find(|column| column.name == *only) else { return };
-    if column::is_integer(&column.column_type) {
-        // The first SeaORM writes `serial`, the second an identity.
-        column.identity = Some(if major < 2 { Identity::Serial } else { Identity::ByDefault });
+    if !column::is_integer(&column.column_type) {
+        return;
+    }
+    // The first SeaORM writes `serial` for PostgreSQL, the second an identity.
+    let is_serial = setting.major < 2 && setting.dialect == Dialect::Postgres;
+    column.identity = Some(if is_serial { Identity::Serial } else { Identity::ByDefault });
+    if let (Dialect::Sqlite, ColumnType::Written { .. }) = (setting.dialect, &column.column_type) {
+        // Whatever it is called, only `integer` is the row's number.
+        column.column_type = ColumnType::Integer;
     }
 }
 

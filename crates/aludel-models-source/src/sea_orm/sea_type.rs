@@ -115,6 +115,7 @@ impl SeaType {
             (Name::None, _) => Err(format!("SeaORM has no {} on this database", self.word())),
             (Name::OfClass, Some(class)) => Ok(class),
             (Name::OfClass, None) => Ok(ColumnType::Unknown(self.word())),
+            (Name::Written(text), Some(class)) if plain(dialect, &class).as_ref() == Some(&text) => Ok(class),
             (Name::Written(text), class) => {
                 let mut name = Sql::default();
                 match dialect {
@@ -275,6 +276,39 @@ impl Length {
             Length::None => 255,
         }
     }
+}
+
+/// What a class is called anyway, where SeaORM may call it so too.
+fn plain(dialect: Dialect, class: &ColumnType) -> Option<String> {
+    let text = match (class, dialect) {
+        (ColumnType::Varchar(length), Dialect::Sqlite) => return Some(sized("varchar", *length)),
+        (ColumnType::Varchar(length), _) => return Some(sized("varchar", Some(length.unwrap_or(255)))),
+        (ColumnType::Char(length), _) => return Some(sized("char", *length)),
+        (ColumnType::Unsigned(of), Dialect::Mysql) => {
+            return Some(format!("{} unsigned", plain(dialect, of)?));
+        }
+        (ColumnType::Numeric(Some((precision, scale))), Dialect::Mysql) => {
+            return Some(format!("decimal({precision}, {scale})"));
+        }
+        (ColumnType::Numeric(None), Dialect::Mysql) => "decimal",
+        (ColumnType::Text, _) => "text",
+        (ColumnType::Boolean, Dialect::Sqlite) => "boolean",
+        (ColumnType::Boolean, _) => "bool",
+        (ColumnType::TinyInt, Dialect::Mysql) => "tinyint",
+        (ColumnType::SmallInt, Dialect::Mysql) => "smallint",
+        (ColumnType::Integer, Dialect::Mysql) => "int",
+        (ColumnType::BigInt, Dialect::Mysql) => "bigint",
+        (ColumnType::SmallInt | ColumnType::TinyInt | ColumnType::Integer | ColumnType::BigInt, _) => {
+            "integer"
+        }
+        (ColumnType::Real, Dialect::Mysql) => "float",
+        (ColumnType::Double, Dialect::Mysql) => "double",
+        (ColumnType::Date, Dialect::Mysql) => "date",
+        (ColumnType::Uuid, Dialect::Mysql) => "binary(16)",
+        (ColumnType::Json | ColumnType::JsonBinary, Dialect::Mysql) => "json",
+        _ => return None,
+    };
+    Some(text.to_owned())
 }
 
 /// How a database calls a type.
