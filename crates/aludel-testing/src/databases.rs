@@ -10,6 +10,7 @@ use aludel::{Dialect, Migrations, Runner, Settings, Stop, Target, event, route, 
 use aludel_schema::scratch::{self, ScratchError};
 use aludel_schema::workshop::digest;
 
+use crate::check::Check;
 use crate::database::Database;
 use crate::error::Error;
 use crate::place::Place;
@@ -30,11 +31,11 @@ use crate::thread::on_a_thread;
 /// ```
 #[derive(Clone)]
 pub struct Databases {
-    revisions: Revisions,
+    pub(crate) revisions: Revisions,
     url: String,
-    parsed: DatabaseUrl,
+    pub(crate) parsed: DatabaseUrl,
     folder: PathBuf,
-    settings: Settings,
+    pub(crate) settings: Settings,
     seeds: Vec<Seed>,
 }
 
@@ -148,7 +149,8 @@ impl Databases {
         let known = self.known()?;
         let dialect = self.parsed.dialect();
         let place = Place::of(&format!("{}\n{}\n{}", self.url, self.folder.display(), known.kept_for));
-        let line = place.line(|| self.scratch(&known.kept_for));
+        let line = place
+            .line(|| scratch::Settings { kept_for: Some(known.kept_for.clone()), ..self.scratch_settings() });
         let owned = line.0.scratch.owned(&known.key, "a test", |database| self.fill(database));
         let owned = owned.map_err(|error| error.with(dialect))?;
         let (url, parsed) = match owned.file() {
@@ -172,12 +174,17 @@ impl Databases {
         on_a_thread(move || databases.fresh()).await
     }
 
-    fn scratch(&self, kept_for: &str) -> scratch::Settings {
+    /// A test of the revisions themselves.
+    pub fn check(self) -> Check {
+        Check::of(self)
+    }
+
+    /// How databases are made.
+    pub(crate) fn scratch_settings(&self) -> scratch::Settings {
         scratch::Settings {
             url: Some(self.parsed.clone()),
             cache: Some(self.folder.clone()),
             keeps_templates: true,
-            kept_for: Some(kept_for.to_owned()),
             connect: ConnectOptions { application: "aludel tests".to_owned(), ..ConnectOptions::default() },
             ..scratch::Settings::new(self.parsed.dialect(), self.folder.clone())
         }
@@ -230,12 +237,16 @@ impl Databases {
             parts.extend([revision.header.id.as_str(), section.map_or("", |section| &section.text)]);
         }
         parts.extend(self.seeds.iter().map(|seed| seed.key.as_str()));
+        Ok(Known { key: digest(parts), kept_for: self.kept_for(migrations) })
+    }
+
+    /// For what templates are kept: nobody names a project, but its first revision stays.
+    pub(crate) fn kept_for(&self, migrations: &Migrations) -> String {
         let first = migrations.graph.nodes().next().map(|node| &migrations.graph.header(node).path);
-        let kept_for = match first {
+        match first {
             Some(path) => format!("tests that begin with {}", path.display()),
             None => "tests".to_owned(),
-        };
-        Ok(Known { key: digest(parts), kept_for })
+        }
     }
 }
 

@@ -45,6 +45,15 @@ pub enum Error {
         /// The database's words.
         error: DatabaseError,
     },
+    /// The models can't be read or loaded.
+    #[error("the models: {0}")]
+    Models(String),
+    /// The revisions are not as they should be: all that is wrong with them.
+    #[error("{}", faults(.0))]
+    Faults(Vec<String>),
+    /// The revisions can't be tried.
+    #[error("the revisions can't be checked: {0}")]
+    Check(String),
     /// No database can be made.
     #[error("no database can be made for a test: {error}")]
     Scratch {
@@ -120,6 +129,11 @@ fn said(error: &DatabaseError, dialect: Dialect) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn faults(all: &[String]) -> String {
+    let count = if all.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", all.len()) };
+    format!("{count} in the revisions:\n\n{}", all.join("\n\n"))
 }
 
 fn names(looked_for: &[&str]) -> String {

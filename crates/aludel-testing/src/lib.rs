@@ -13,15 +13,18 @@
 //!
 //! This crate never reads the environment: its macros do, where they are written.
 
+mod check;
 mod database;
 mod databases;
 mod error;
+mod models;
 mod place;
 mod revisions;
 mod thread;
 mod url;
 mod words;
 
+pub use check::Check;
 pub use database::Database;
 pub use databases::Databases;
 pub use error::Error;
@@ -57,5 +60,20 @@ macro_rules! databases {
             ],
             ::std::env::temp_dir(),
         )
+    };
+}
+
+/// Checks the revisions: one head, each of them up, down and up again, and where models are named
+/// (`"schema.sql"`, `"rust:src/models"`), that the revisions make what those say: `Result<(), Error>`.
+///
+/// ```no_run
+/// # fn main() -> Result<(), aludel_testing::Error> {
+/// aludel_testing::check!("migrations", "schema.sql")
+/// # }
+/// ```
+#[macro_export]
+macro_rules! check {
+    ($revisions:expr $(, $models:expr)* $(,)?) => {
+        $crate::databases!($revisions).and_then(|databases| databases.check()$(.models($models))*.run())
     };
 }
