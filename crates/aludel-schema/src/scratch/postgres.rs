@@ -249,6 +249,8 @@ impl Server {
             Err(error) => Err(error),
         })?;
         self.unlock(name);
+        // One of that name may have been there before.
+        self.marked.lock().unwrap_or_else(PoisonError::into_inner).remove(template);
         self.mark_as_used(template);
         Ok(())
     }
