@@ -1,7 +1,7 @@
 //! What docs/models.md says of other tools' models, with the tools themselves.
 //!
-//! SQLAlchemy where `python3` has it; Django where pip can install it. Elsewhere it is said. Not even CI
-//! needs them: what is tested is a recipe for those who have them.
+//! SQLAlchemy where `python3` has it; Django where pip can install it, Drizzle where npm can, once for all
+//! runs. Elsewhere it is said. Not even CI needs them: what is tested is a recipe for those who have them.
 
 use std::fs;
 use std::io::Write as _;
@@ -56,27 +56,25 @@ fn sqlalchemy_prints_its_models() {
 
 const DJANGO: &str = "4.2.16";
 
-/// The folder into which pip has put this version of Django, once for all runs; none where it can't be had.
+/// The folder into which pip has put this version of Django; none where it can't be had.
 fn django() -> Option<PathBuf> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("django-{DJANGO}"));
-    if !target.join("django").is_dir() {
-        let making = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).ok()?;
+    installed(&format!("django-{DJANGO}"), |folder| {
         let mut pip = Command::new("python3");
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--timeout",
-            "15",
-            "--target",
-        ]);
-        let ended = pip.arg(making.path()).arg(format!("django=={DJANGO}")).output();
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--timeout", "15"]);
+        pip.arg("--target").arg(folder).arg(format!("django=={DJANGO}"));
+        pip
+    })
+}
+
+/// A folder that is filled once for all runs; none, which is said, where that fails.
+fn installed(name: &str, install: impl FnOnce(&Path) -> Command) -> Option<PathBuf> {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if !target.is_dir() {
+        let making = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).ok()?;
+        let ended = install(making.path()).output();
         if !ended.is_ok_and(|ended| ended.status.success()) {
             // The macros' output is swallowed by the test harness when a test passes; this handle's is not.
-            let words =
-                format!("SKIPPED: django_prints_its_models: pip can't install Django {DJANGO} here\n");
+            let words = format!("SKIPPED: the recipe of docs/models.md: {name} can't be installed here\n");
             let _ = std::io::stderr().write_all(words.as_bytes());
             return None;
         }
@@ -132,4 +130,53 @@ fn django_prints_its_models() {
     for table in ["shop_tag", "shop_post", "shop_post_tags"] {
         assert!(ended.stdout.contains(&format!("  adds table {table}\n")), "{}", ended.stdout);
     }
+}
+
+const DRIZZLE: [&str; 2] = ["drizzle-kit@0.31.11", "drizzle-orm@0.44.7"];
+
+const DRIZZLE_CONFIG: &str = "
+import { defineConfig } from 'drizzle-kit';
+export default defineConfig({ dialect: 'sqlite', schema: './schema.ts' });
+";
+
+const DRIZZLE_MODELS: &str = "
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+export const users = sqliteTable(
+  'users',
+  { id: integer().primaryKey(), name: text().notNull() },
+  (table) => [index('users_name').on(table.name)],
+);
+export const posts = sqliteTable('posts', {
+  id: integer().primaryKey(),
+  author: integer().references(() => users.id),
+});
+";
+
+#[test]
+fn drizzle_prints_its_models() {
+    let name = DRIZZLE.join("-").replace('@', "-");
+    let modules = installed(&name, |folder| {
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--silent", "--no-audit", "--no-fund"]).args(DRIZZLE).current_dir(folder);
+        npm
+    });
+    let Some(modules) = modules else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = fs::read_to_string(root.join("docs/models.md")).expect("it is there");
+    let command = "models.command = \"npx drizzle-kit export\"";
+    assert!(page.contains(command), "the page has the recipe");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(modules.join("node_modules"), folder.path().join("node_modules"))
+        .expect("it is ours");
+    for (path, text) in [
+        ("drizzle.config.ts", DRIZZLE_CONFIG),
+        ("schema.ts", DRIZZLE_MODELS),
+        ("aludel.toml", &format!("url = 'sqlite:app.db'\n{command}\n")),
+    ] {
+        fs::write(folder.path().join(path), text).expect("it is ours");
+    }
+    let mut aludel = Command::new(env!("CARGO_BIN_EXE_aludel"));
+    let ended = testkit::run(aludel.args(["diff", "--from", "empty", "--words"]).current_dir(folder.path()));
+    let words = "  adds table users\n  adds table posts\n  adds index users.users_name\n";
+    assert_eq!((ended.stdout.as_str(), ended.code), (words, 0), "{}", ended.stderr);
 }
