@@ -23,11 +23,10 @@ pub(crate) struct Case {
     flavour: Option<Flavour>,
 }
 
-/// A server that is not the one which expectations are written for. Where it needs its own, they are named
-/// after it: `up.18.sql`, `up.mysql.sql`.
+/// What may have expectations of its own, which are named after it: `up.18.sql`, `up.mysql.sql`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Flavour {
-    /// Another major version, which is expected to give the same texts.
+    /// A major version of PostgreSQL.
     Version(u32),
     /// MySQL, in whose texts types, collations and expressions read otherwise than in MariaDB's: where it
     /// has no expectations of its own, a plan is proved and its text is not looked at.
@@ -105,39 +104,56 @@ impl Case {
 
     /// Compares a text with a file, or writes the file; says what is wrong.
     fn expect(&self, file: &str, text: &str, expectations: Expectations) -> Option<String> {
-        let read = |path: &Path| fs::read_to_string(path).ok();
-        let common = self.folder.join(file);
-        let own = self.flavour.as_ref().map(|flavour| self.folder.join(flavour.file(file)));
-        let own_text = own.as_deref().and_then(read);
-        let is_mysql = self.flavour == Some(Flavour::Mysql);
-        if is_mysql && own_text.is_none() && !self.wish.is_for("mysql") {
+        let names = names(file, self.flavour.as_ref());
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let is_own = names.first().is_some_and(|own| self.folder.join(own).exists());
+        if self.flavour == Some(Flavour::Mysql) && !is_own && !self.wish.is_for("mysql") {
             return None;
         }
-        let own = own.filter(|_| !is_mysql || own_text.is_some());
-        let expected = own_text.or_else(|| read(&common));
-        if expected.as_deref() == Some(text) {
+        let expected = names.iter().find_map(read);
+        if expected.as_deref() == Some(text) && expectations == Expectations::Compare {
             return None;
         }
         if expectations == Expectations::Write {
-            let path = own.unwrap_or(common);
-            return fs::write(&path, text).err().map(|error| format!("{}: {error}", path.display()));
+            return self.write(&names, text).err().map(|error| format!("{}: {error}", self.name));
         }
         Some(match expected {
             Some(expected) => format!("{file}: expected\n{expected}--- found\n{text}"),
             None => format!("{file} is missing; UPDATE_CASES=1 writes it from what was found:\n{text}"),
         })
     }
-}
 
-impl Flavour {
-    /// `up.18.sql` of `up.sql`.
-    fn file(&self, file: &str) -> String {
-        let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
-        match self {
-            Flavour::Version(version) => format!("{stem}.{version}.{ending}"),
-            Flavour::Mysql => format!("{stem}.mysql.{ending}"),
+    /// Writes a text under the first of the names, unless it is already what the others say.
+    fn write(&self, names: &[String], text: &str) -> std::io::Result<()> {
+        let Some((own, others)) = names.split_first() else { return Ok(()) };
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let said = others.iter().find_map(read);
+        match said {
+            Some(said) if said == text => match fs::remove_file(self.folder.join(own)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            },
+            Some(_) => fs::write(self.folder.join(own), text),
+            None => fs::write(self.folder.join(names.last().unwrap_or(own)), text),
         }
     }
+}
+
+/// The version that files without one are written for.
+const USUAL: u32 = 15;
+
+/// The names under which an expectation may stand, the first that is there holds: of `up.sql` on 17
+/// `up.17.sql`, `up.16.sql`, `up.sql`; on 14 `up.14.sql`, `up.sql`; on MySQL `up.mysql.sql`, `up.sql`.
+fn names(file: &str, flavour: Option<&Flavour>) -> Vec<String> {
+    let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
+    let own: Vec<String> = match flavour {
+        None | Some(Flavour::Version(USUAL)) => Vec::new(),
+        Some(Flavour::Mysql) => vec!["mysql".to_owned()],
+        Some(Flavour::Version(version)) if *version < USUAL => vec![version.to_string()],
+        Some(Flavour::Version(version)) => (USUAL + 1..=*version).rev().map(|it| it.to_string()).collect(),
+    };
+    let own = own.into_iter().map(|word| format!("{stem}.{word}.{ending}"));
+    own.chain([file.to_owned()]).collect()
 }
 
 /// The folders that are cases: those that hold a `from.sql` or a `to.sql`.
