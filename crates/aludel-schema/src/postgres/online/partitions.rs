@@ -44,14 +44,17 @@ pub(super) fn create_index(
 
 /// A key of the whole, by way of keys of its partitions.
 pub(super) fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let parts = key::of_partitions(entry)
-        .filter(|_| !scene.dropped.contains(entry.id()) && !keeps_partitions_not_null(entry, scene));
+    let replaces = scene.dropped.contains(entry.id());
+    let parts = key::of_partitions(entry).filter(|_| match replaces {
+        true => is_replaced_late(entry, scene),
+        false => !keeps_partitions_not_null(entry, scene),
+    });
     let table = entry.owner().filter(|table| !has_foreign(*table));
     let (Some(table), Some((definition, [word, rest]))) = (table, parts) else {
         // By then its columns can't be null.
         return vec![Item::new(Turn::Take, step)];
     };
-    let mut tree = Tree::new(scene, false);
+    let mut tree = Tree::new(scene, replaces);
     let only = |name: &str, table: Entry<'_>| {
         let (table, name) = (quote::relation(table.id()), quote::name(name));
         Statement::whole(format!("ALTER TABLE ONLY {table} ADD CONSTRAINT {name} {word}{rest}"))
@@ -65,8 +68,22 @@ pub(super) fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) ->
     };
     tree.grow(table, entry, entry.id().name(), &only, &leaf, &using);
     let Tree { build, take, renames, .. } = tree;
-    step.statements = take.into_iter().chain(renames).collect();
+    let old = replaces.then(|| Statement::whole(super::key::dropping(entry.id())));
+    step.statements = old.into_iter().chain(take).chain(renames).collect();
     vec![Item::more(Turn::Build, build), Item::new(Turn::Take, step)]
+}
+
+/// Whether a key of a partitioned table stays until what comes in its place is built.
+pub(super) fn is_replaced_late(key: Entry<'_>, scene: &Scene<'_>) -> bool {
+    let (old, new) = (scene.difference.from.find(key.id()), scene.difference.to.find(key.id()));
+    let (Some(old), Some(new)) = (old, new) else { return false };
+    is_partitioned(old.owner())
+        && is_partitioned(new.owner())
+        && scene.made.contains(new.id())
+        && scene.may_go_late(old)
+        && key::of_partitions(new).is_some()
+        && !keeps_partitions_not_null(new, scene)
+        && !new.owner().is_none_or(has_foreign)
 }
 
 /// A foreign key of the whole: it adopts those that its partitions have. Before PostgreSQL 18 that of
