@@ -1,8 +1,6 @@
 ALTER TABLE ONLY public.events ALTER COLUMN kind DROP DEFAULT;
 ALTER TABLE public.events_2024_02 ALTER COLUMN kind DROP DEFAULT;
-ALTER TABLE public.events
-    DROP CONSTRAINT events_pkey,
-    DROP CONSTRAINT events_user_id_fkey;
+ALTER TABLE public.events DROP CONSTRAINT events_user_id_fkey;
 DROP INDEX public.events_user_idx;
 DROP VIEW public.busy;
 DROP MATERIALIZED VIEW public.per_user;
@@ -43,11 +41,18 @@ CREATE VIEW public.busy AS
      JOIN public.users u ON ((u.id = p.user_id)))
   WHERE (p.n > 10);
 CREATE UNIQUE INDEX per_user_idx ON public.per_user (user_id, kind);
+CREATE UNIQUE INDEX CONCURRENTLY events_2024_02_pkey_new ON public.events_2024_02 (id, at);
 CREATE INDEX CONCURRENTLY events_2024_02_user_id_idx ON public.events_2024_02 (user_id);
 ALTER TABLE public.events_2024_02 VALIDATE CONSTRAINT events_user_id_fkey;
-ALTER TABLE public.events
-    ADD CONSTRAINT events_pkey PRIMARY KEY (id, at),
-    ADD CONSTRAINT events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE;
+ALTER TABLE public.events DROP CONSTRAINT events_pkey;
+ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (id, at);
+CREATE UNIQUE INDEX events_2024_01_pkey ON public.events_2024_01 (id, at);
+ALTER TABLE public.events_2024_01 ADD CONSTRAINT events_2024_01_pkey PRIMARY KEY USING INDEX events_2024_01_pkey;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2024_01_pkey;
+ALTER TABLE public.events_2024_02 ADD CONSTRAINT events_2024_02_pkey_new PRIMARY KEY USING INDEX events_2024_02_pkey_new;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2024_02_pkey_new;
+ALTER INDEX public.events_2024_02_pkey_new RENAME TO events_2024_02_pkey;
+ALTER TABLE public.events ADD CONSTRAINT events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE;
 CREATE INDEX events_user_idx ON ONLY public.events (user_id);
 CREATE INDEX events_2024_01_user_id_idx ON public.events_2024_01 (user_id);
 ALTER INDEX public.events_user_idx ATTACH PARTITION public.events_2024_01_user_id_idx;

@@ -1,8 +1,6 @@
 ALTER TABLE ONLY public.events ALTER COLUMN kind DROP DEFAULT;
 ALTER TABLE public.events_2024_02 ALTER COLUMN kind DROP DEFAULT;
-ALTER TABLE public.events
-    DROP CONSTRAINT events_pkey,
-    DROP CONSTRAINT events_user_id_fkey;
+ALTER TABLE public.events DROP CONSTRAINT events_user_id_fkey;
 DROP INDEX public.events_user_idx;
 DROP VIEW public.busy;
 DROP MATERIALIZED VIEW public.per_user;
@@ -41,11 +39,18 @@ CREATE VIEW public.busy AS
      JOIN public.users u ON ((u.id = p.user_id)))
   WHERE (p.n > 10);
 CREATE UNIQUE INDEX per_user_idx ON public.per_user (user_id, kind);
+CREATE UNIQUE INDEX CONCURRENTLY events_2024_02_pkey_new ON public.events_2024_02 (at, id);
 CREATE INDEX CONCURRENTLY events_2024_02_user_id_at_idx ON public.events_2024_02 (user_id, at);
 ALTER TABLE public.events_2024_02 VALIDATE CONSTRAINT events_user_id_fkey;
-ALTER TABLE public.events
-    ADD CONSTRAINT events_pkey PRIMARY KEY (at, id),
-    ADD CONSTRAINT events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE SET NULL;
+ALTER TABLE public.events DROP CONSTRAINT events_pkey;
+ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (at, id);
+ALTER TABLE public.events_2024_02 ADD CONSTRAINT events_2024_02_pkey_new PRIMARY KEY USING INDEX events_2024_02_pkey_new;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2024_02_pkey_new;
+CREATE UNIQUE INDEX events_2024_03_pkey ON public.events_2024_03 (at, id);
+ALTER TABLE public.events_2024_03 ADD CONSTRAINT events_2024_03_pkey PRIMARY KEY USING INDEX events_2024_03_pkey;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2024_03_pkey;
+ALTER INDEX public.events_2024_02_pkey_new RENAME TO events_2024_02_pkey;
+ALTER TABLE public.events ADD CONSTRAINT events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE SET NULL;
 CREATE INDEX events_user_idx ON ONLY public.events (user_id, at);
 ALTER INDEX public.events_user_idx ATTACH PARTITION public.events_2024_02_user_id_at_idx;
 CREATE INDEX events_2024_03_user_id_at_idx ON public.events_2024_03 (user_id, at);
