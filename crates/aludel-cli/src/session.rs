@@ -10,7 +10,7 @@ use aludel::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind}
 use aludel::event::Observer;
 use aludel::url::DatabaseUrl;
 use aludel::wait::{self, Attempt, WaitError};
-use aludel::{Dialect, Migrations, Migrator, Stop, TableName};
+use aludel::{Dialect, Migrations, Runner, Stop, TableName};
 
 use crate::config::{self, Config, Origin};
 use crate::error::{Failure, Problem, exit};
@@ -230,9 +230,9 @@ impl Session {
     }
 
     /// A migrator with these settings.
-    pub(crate) fn migrator<'a>(&self, migrations: &'a Migrations) -> Migrator<'a> {
+    pub(crate) fn migrator<'a>(&self, migrations: &'a Migrations) -> Runner<'a> {
         let settings = self.migrator_settings();
-        let migrator = Migrator::new(migrations, settings, self.observer(), self.stop.clone());
+        let migrator = Runner::new(migrations, settings, self.observer(), self.stop.clone());
         match self.url() {
             Ok(url) => {
                 let url = url.clone();

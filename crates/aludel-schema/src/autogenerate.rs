@@ -75,7 +75,7 @@ impl Workshop<'_> {
                 Ok(now)
             })?),
         };
-        let start = renamed.as_ref().unwrap_or(&from.catalog);
+        let start: &Catalog = renamed.as_ref().unwrap_or(&from.catalog);
         let up = self.plan(start, to)?;
         let back = renames.iter().rev().map(|renamed| renamed.back.clone()).collect();
         let down = match self.plan(to, start) {

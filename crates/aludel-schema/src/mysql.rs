@@ -5,8 +5,8 @@
 //! end, so they are written as one ALTER TABLE. No name of a path is the database's: a scratch
 //! database has another one.
 //!
-//! MariaDB 10.11 is what all this is tried out on. What MySQL 8 has otherwise is written from its
-//! manual and marked untested where it stands.
+//! MariaDB 10.11 is what all this is tried out on, and, in the full run, MySQL's newest long-term
+//! version.
 
 use std::sync::LazyLock;
 
@@ -31,6 +31,7 @@ mod event;
 mod foreign_key;
 mod index;
 mod options;
+mod partial;
 mod partitioning;
 mod period;
 mod program;
@@ -93,6 +94,11 @@ pub(crate) fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> =
         LazyLock::new(|| Registry::new(KINDS.iter().map(|kind| *kind as &'static dyn Kind)));
     &REGISTRY
+}
+
+/// What its kinds are to models that can't say everything.
+pub(crate) fn words() -> &'static dyn crate::partial::Words {
+    &partial::ModelWords
 }
 
 /// Reads all that a database holds.

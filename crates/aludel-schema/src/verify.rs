@@ -7,7 +7,7 @@
 use aludel::database::Database;
 use aludel::revision::{Direction, Revision};
 use aludel::target::Target;
-use aludel::{Ahead, MigrateError, Migrations, Migrator, RevisionId, Settings, route};
+use aludel::{Ahead, MigrateError, Migrations, RevisionId, Runner, Settings, route};
 
 use crate::catalog::Catalog;
 use crate::plan::Plan;
@@ -215,9 +215,9 @@ impl Workshop<'_> {
         self.migrator(migrations, Ahead::Downgrade).upgrade(database, &[Target::heads()]).map(|_| ())
     }
 
-    fn migrator<'m>(&self, migrations: &'m Migrations, ahead: Ahead) -> Migrator<'m> {
+    fn migrator<'m>(&self, migrations: &'m Migrations, ahead: Ahead) -> Runner<'m> {
         let settings = Settings { ahead, ..self.settings.clone() };
-        Migrator::new(migrations, settings, quiet(&self.observer), self.stop.clone())
+        Runner::new(migrations, settings, quiet(&self.observer), self.stop.clone())
     }
 }
 

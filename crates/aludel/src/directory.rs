@@ -6,6 +6,7 @@
 
 mod cache;
 mod list;
+mod texts;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -111,24 +112,12 @@ fn build(
             None => is_news |= reading.file(&listed.path, &mut buffer) && listed.is_settled(read_at),
         }
     }
-    let Reading { headers, texts, hints, mut complaints, is_nameless } = reading;
-    let found = match RevisionGraph::new(headers) {
-        Ok(graph) if complaints.is_empty() => {
-            let migrations = Migrations { graph, texts, hints };
-            if let Some(cache) = cache.filter(|cache| is_news || cache.is_outdated()) {
-                migrations.keep(&cache, &listing, read_at);
-            }
-            return Ok(migrations);
-        }
-        Ok(_) => Vec::new(),
-        Err(found) => found,
-    };
-    let found = found.iter().filter(|complaint| !is_nameless || !is_missing(complaint));
-    complaints.extend(found.map(|complaint| place(complaint, &mut buffer)));
-    let order: HashMap<&Path, usize> =
-        listing.files.iter().enumerate().map(|(index, listed)| (listed.path.as_path(), index)).collect();
-    complaints.sort_by_key(|c| (order.get(c.path.as_path()).copied(), c.line, c.column));
-    Err(DirectoryError::Files(complaints))
+    let order = || listing.files.iter().map(|listed| listed.path.as_path());
+    let migrations = reading.finish(order, |complaint| place(complaint, &mut buffer))?;
+    if let Some(cache) = cache.filter(|cache| is_news || cache.is_outdated()) {
+        migrations.keep(&cache, &listing, read_at);
+    }
+    Ok(migrations)
 }
 
 /// What the files have given so far.
@@ -164,7 +153,12 @@ impl Reading {
             self.is_nameless = true;
             return false;
         }
-        match file::read(path, buffer) {
+        self.text(path, buffer)
+    }
+
+    /// As [`Reading::file`], of a text that is at hand.
+    fn text(&mut self, path: &Path, bytes: &[u8]) -> bool {
+        match file::read(path, bytes) {
             Ok(parsed) => {
                 let is_plain = parsed.hints.is_empty();
                 self.headers.push(parsed.revision.header.clone());
@@ -179,6 +173,25 @@ impl Reading {
                 false
             }
         }
+    }
+
+    /// Makes the graph; what is wrong with it is said with what is wrong with the files, in their order.
+    fn finish<'p, P: Iterator<Item = &'p Path>>(
+        self,
+        paths: impl FnOnce() -> P,
+        place: impl FnMut(&GraphComplaint) -> Complaint,
+    ) -> Result<Migrations, DirectoryError> {
+        let Self { headers, texts, hints, mut complaints, is_nameless } = self;
+        let found = match RevisionGraph::new(headers) {
+            Ok(graph) if complaints.is_empty() => return Ok(Migrations { graph, texts, hints }),
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        let found = found.iter().filter(|complaint| !is_nameless || !is_missing(complaint));
+        complaints.extend(found.map(place));
+        let order: HashMap<&Path, usize> = paths().enumerate().map(|(index, path)| (path, index)).collect();
+        complaints.sort_by_key(|c| (order.get(c.path.as_path()).copied(), c.line, c.column));
+        Err(DirectoryError::Files(complaints))
     }
 }
 

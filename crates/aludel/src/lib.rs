@@ -5,12 +5,13 @@
 //! environment, the home folder or arguments: what it needs is handed to it.
 //!
 //! ```text
-//! directory::read ─► Migrations ─► Migrator::upgrade(database, targets) ─► Report
+//! directory::read ─► Migrations ─► Runner::upgrade(database, targets) ─► Report
 //! ```
 
 pub mod database;
 pub mod dialect;
 pub mod directory;
+mod embedded;
 pub mod event;
 pub mod file;
 pub mod graph;
@@ -30,9 +31,10 @@ pub mod wait;
 
 pub use dialect::Dialect;
 pub use directory::Migrations;
+pub use embedded::Embedded;
 pub use graph::RevisionGraph;
 pub use lock::Reconnect;
-pub use migrator::{MigrateError, Migrator, Report};
+pub use migrator::{MigrateError, Report, Runner};
 pub use revision::{Revision, RevisionId};
 pub use settings::{Ahead, Settings, TableName, TransactionMode};
 pub use stop::Stop;

@@ -39,7 +39,7 @@ use execute::{Executor, Outcome};
 use way::{Way, Wish};
 
 /// Brings a database from revision to revision.
-pub struct Migrator<'a> {
+pub struct Runner<'a> {
     migrations: &'a Migrations,
     settings: Settings,
     observer: Observer,
@@ -69,7 +69,7 @@ pub struct StepDone {
     pub took: Duration,
 }
 
-impl<'a> Migrator<'a> {
+impl<'a> Runner<'a> {
     /// A migrator for these revisions.
     pub fn new(migrations: &'a Migrations, settings: Settings, observer: Observer, stop: Stop) -> Self {
         Self { migrations, settings, observer, stop, reconnect: None }

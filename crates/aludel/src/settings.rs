@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// How a [`Migrator`](crate::Migrator) behaves.
+/// How a [`Runner`](crate::Runner) behaves.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Where the heads are kept.

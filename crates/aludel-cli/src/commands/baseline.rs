@@ -2,7 +2,7 @@
 
 use aludel::route::Purge;
 use aludel::target::Target;
-use aludel::{Migrations, Migrator};
+use aludel::{Migrations, Runner};
 use aludel_schema::source::Source;
 use clap::Args;
 
@@ -55,7 +55,7 @@ impl Arguments {
         let (path, mut revision) = revision::revision(&session, &migrations, &self.new, draft)?;
         let written = compare::with_workshop(&session, &self.compare, |workshop| {
             let from = workshop.empty().map_err(|error| schema_failures::work(&session, error))?;
-            let to = compare::schema(&session, workshop, &Source::Database, &migrations)?;
+            let to = compare::schema(&session, workshop, &Source::Database, &migrations, None)?;
             revision::generate::fill_between(&session, &migrations, workshop, (&from, &to), &mut revision)
         })?;
         if !written {
@@ -84,7 +84,7 @@ fn refuse_revisions(migrations: &Migrations) -> Result<(), Failure> {
 fn stamp(session: &Session, output: &Output) -> Result<(), Failure> {
     let migrations = session.migrations()?;
     let mut database = session.connect(Access::Write, std::time::Duration::ZERO)?;
-    let migrator: Migrator<'_> = session.migrator(&migrations);
+    let migrator: Runner<'_> = session.migrator(&migrations);
     let done = migrator
         .stamp(&mut *database, &[Target::heads()], Purge::Keep)
         .map_err(verbs::failed(session, "aludel stamp"))?;

@@ -50,6 +50,10 @@ impl PostgresKind for Domain {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_type WHERE typtype = 'd' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("DOMAIN {}", quote::path(id.path()))
     }

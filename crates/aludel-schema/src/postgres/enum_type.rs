@@ -35,6 +35,10 @@ impl PostgresKind for Enum {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TYPE {}", quote::path(id.path()))
     }

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Migrator;
+use super::Runner;
 use super::error::MigrateError;
 use crate::Dialect;
 use crate::database::{Canceller, Database, DatabaseError, ErrorKind, Row, Server};
@@ -23,7 +23,7 @@ struct Attended<'d> {
     patience: Duration,
 }
 
-impl Migrator<'_> {
+impl Runner<'_> {
     /// Does the work of a verb on such a connection.
     pub(super) fn attend<T>(
         &self,

@@ -18,7 +18,7 @@ use session::{data_version, each_statement, session_settings};
 use super::error::{MigrateError, doing};
 use super::way::{Way, cut as cut_entries};
 use super::work::{self, Work};
-use super::{Migrator, Report, StepDone, cut};
+use super::{Report, Runner, StepDone, cut};
 use crate::Dialect;
 use crate::database::{Database, DatabaseError, ErrorKind};
 use crate::event::Event;
@@ -38,7 +38,7 @@ pub(super) enum Outcome {
 
 /// Runs steps on one connection.
 pub(super) struct Executor<'e, 'a> {
-    migrator: &'e Migrator<'a>,
+    migrator: &'e Runner<'a>,
     store: &'e Store,
     lease: Option<&'e Lease>,
     pub(super) database: &'e mut dyn Database,
@@ -90,7 +90,7 @@ struct Errand<'s> {
 
 impl<'e, 'a> Executor<'e, 'a> {
     pub(super) fn new(
-        migrator: &'e Migrator<'a>,
+        migrator: &'e Runner<'a>,
         store: &'e Store,
         exclusion: &'e Exclusion,
         database: &'e mut dyn Database,

@@ -1,6 +1,6 @@
 //! `--sql`: a script that psql, sqlite3 or mariadb runs as it is, in place of a run.
 
-use super::Migrator;
+use super::Runner;
 use super::error::MigrateError;
 use super::way::Book;
 use super::work::{self, Work};
@@ -12,7 +12,7 @@ use crate::settings::TransactionMode;
 use crate::store::{Held, Store};
 use crate::target::Target;
 
-impl Migrator<'_> {
+impl Runner<'_> {
     /// The script of an upgrade from some rows (none: an empty database) to targets.
     ///
     /// # Errors
@@ -106,7 +106,7 @@ impl Script {
         self.text.push('\n');
     }
 
-    fn step(&mut self, store: &Store, work: &Work<'_>, migrator: &Migrator<'_>, whole: bool) {
+    fn step(&mut self, store: &Store, work: &Work<'_>, migrator: &Runner<'_>, whole: bool) {
         let step = work.step;
         self.text.push_str(&format!(
             "-- {} {}: {}\n",

@@ -3,7 +3,7 @@
 use super::error::{Edited, MigrateError, doing};
 use super::facts::Facts;
 use super::way::{applied_entries, cut, edited};
-use super::{Migrator, execute};
+use super::{Runner, execute};
 use crate::database::Database;
 use crate::lock;
 use crate::log::EntryKind;
@@ -28,7 +28,7 @@ pub enum Settled {
     Undone,
 }
 
-impl Migrator<'_> {
+impl Runner<'_> {
     /// Accepts edits of applied revisions (of those named; of all where none is): the log takes
     /// over their text, parents and downgrade as the files have them now. Runs nothing of them.
     ///

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::error::{MigrateError, doing};
 use super::facts::Facts;
-use super::{Migrator, Report, execute};
+use super::{Report, Runner, execute};
 use crate::RevisionGraph;
 use crate::database::Database;
 use crate::graph::NodeSet;
@@ -15,7 +15,7 @@ use crate::route::{self, Purge, StampStep};
 use crate::store::{Held, Store};
 use crate::target::Target;
 
-impl Migrator<'_> {
+impl Runner<'_> {
     /// Records that the database is at the targets, and runs nothing.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::error::{Edited, MigrateError};
 use super::way::{Beyond, Wish, cut, edited};
-use super::{Migrator, work};
+use super::{Runner, work};
 use crate::database::Database;
 use crate::log::LogEntry;
 use crate::revision::{Direction, RevisionId};
@@ -78,7 +78,7 @@ pub struct PlannedSegment {
     pub statements: Vec<String>,
 }
 
-impl Migrator<'_> {
+impl Runner<'_> {
     /// Where the database stands. Reads only.
     ///
     /// # Errors

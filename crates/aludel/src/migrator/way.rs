@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::path::PathBuf;
 
-use super::Migrator;
+use super::Runner;
 use super::error::{Edit, Edited, MigrateError, doing};
 use crate::database::Database;
 use crate::directory::Migrations;
@@ -51,7 +51,7 @@ impl Deref for Book<'_> {
     }
 }
 
-impl<'a> Migrator<'a> {
+impl<'a> Runner<'a> {
     /// Finds the steps, and refuses what must not be done.
     pub(super) fn way(
         &self,

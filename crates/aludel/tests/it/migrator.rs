@@ -6,7 +6,7 @@ use std::time::Duration;
 use aludel::database::{self, Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server};
 use aludel::revision::{Header, Revision, RevisionId, Section};
 use aludel::url::DatabaseUrl;
-use aludel::{Dialect, MigrateError, Migrations, Migrator, Report, Settings, Stop, Target, event};
+use aludel::{Dialect, MigrateError, Migrations, Report, Runner, Settings, Stop, Target, event};
 use testkit::TestDatabase;
 
 /// A revision with no file.
@@ -161,7 +161,7 @@ fn connect(database: &TestDatabase) -> Box<dyn Database> {
 
 fn run(database: &mut dyn Database, migrations: &Migrations, target: &str) -> Result<Report, MigrateError> {
     let settings = Settings { lock_wait: Duration::from_secs(20), ..Settings::default() };
-    let migrator = Migrator::new(migrations, settings, event::silent(), Stop::new());
+    let migrator = Runner::new(migrations, settings, event::silent(), Stop::new());
     let target: Target = target.parse().unwrap();
     if target == Target::base() {
         migrator.downgrade(database, &target)
@@ -260,7 +260,7 @@ fn an_edited_revision_is_refused_and_undone_by_its_old_text() {
         let refused = run(connect(&database).as_mut(), &edited, "head");
         assert!(matches!(refused, Err(MigrateError::Edited(list)) if list.len() == 1));
         let settings = Settings::default();
-        let migrator = Migrator::new(&edited, settings, event::silent(), Stop::new());
+        let migrator = Runner::new(&edited, settings, event::silent(), Stop::new());
         migrator.downgrade(connect(&database).as_mut(), &"-1".parse().unwrap()).unwrap();
         assert_eq!(database.query("SELECT d FROM ran"), [["0"]]);
         migrator.upgrade(connect(&database).as_mut(), &[Target::head()]).unwrap();
@@ -278,7 +278,7 @@ fn a_rolled_back_release_knows_that_the_database_is_ahead() {
         assert_eq!((report.steps.len(), report.ahead_by), (0, 2));
         let with = |ahead| {
             let settings = Settings { ahead, ..Settings::default() };
-            Migrator::new(&old, settings, event::silent(), Stop::new())
+            Runner::new(&old, settings, event::silent(), Stop::new())
                 .upgrade(connect(&database).as_mut(), &[Target::head()])
         };
         let refused = with(aludel::Ahead::Fail);
@@ -307,7 +307,7 @@ fn rows_that_nobody_knows_are_refused() {
 fn reading_makes_no_table() {
     for database in testkit::databases() {
         let migrations = migrations(dialect_of(&database));
-        let migrator = Migrator::new(&migrations, Settings::default(), event::silent(), Stop::new());
+        let migrator = Runner::new(&migrations, Settings::default(), event::silent(), Stop::new());
         let mut connection = connect(&database);
         let state = migrator.state(connection.as_mut()).unwrap();
         assert_eq!((state.applied.len(), state.pending.len()), (0, 3));
@@ -354,7 +354,7 @@ fn two_projects_in_one_database_do_not_mix() {
         )]);
         let settings = |name: &str| Settings { version_table: name.parse().unwrap(), ..Settings::default() };
         for (migrations, name) in [(one.unwrap(), "one_version"), (two.unwrap(), "two_version")] {
-            let migrator = Migrator::new(&migrations, settings(name), event::silent(), Stop::new());
+            let migrator = Runner::new(&migrations, settings(name), event::silent(), Stop::new());
             for steps in [1, 0] {
                 let report = migrator.upgrade(connect(&database).as_mut(), &[Target::head()]).unwrap();
                 assert_eq!(report.steps.len(), steps);

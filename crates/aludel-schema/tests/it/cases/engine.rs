@@ -66,7 +66,7 @@ pub(crate) fn rename(
 ) -> Result<Renames, Problem> {
     let failed = |error: &dyn std::fmt::Display| Problem::Failed(error.to_string());
     let registry = dialect::registry(catalog.dialect());
-    let mut renames = Renames { catalog: catalog.clone(), forth: Vec::new(), back: Vec::new() };
+    let mut renames = Renames::none(catalog);
     let mut make = |asked: &rename::Wish, renames: &mut Renames| {
         let renamed = rename::resolve(asked, &renames.catalog, registry)
             .map_err(|error| Problem::Refused(format!("{error}\n")))?;
@@ -97,6 +97,13 @@ pub(crate) struct Renames {
     pub(crate) forth: Vec<Step>,
     /// How they are undone.
     pub(crate) back: Vec<Step>,
+}
+
+impl Renames {
+    /// Where none is asked for.
+    pub(crate) fn none(catalog: &Catalog) -> Renames {
+        Renames { catalog: catalog.clone(), forth: Vec::new(), back: Vec::new() }
+    }
 }
 
 fn refused(refusals: &[Refusal]) -> Problem {

@@ -2,7 +2,7 @@
 
 use crate::Dialect;
 use crate::database::{Database, DatabaseError, Server};
-use crate::migrator::Migrator;
+use crate::migrator::Runner;
 use crate::migrator::error::{MigrateError, doing};
 use crate::migrator::work::Work;
 
@@ -11,16 +11,16 @@ pub(super) fn application(tool: &str, work: &Work<'_>) -> String {
     format!("{tool}: {} {}", work.step.direction.name(), work.id())
 }
 
-pub(super) fn lock_timeout(migrator: &Migrator<'_>) -> u128 {
+pub(super) fn lock_timeout(migrator: &Runner<'_>) -> u128 {
     migrator.settings.lock_timeout.map_or(0, |timeout| timeout.as_millis().max(1))
 }
 
-fn statement_timeout(migrator: &Migrator<'_>) -> u128 {
+fn statement_timeout(migrator: &Runner<'_>) -> u128 {
     migrator.settings.statement_timeout.map_or(0, |timeout| timeout.as_millis().max(1))
 }
 
 /// The settings of a transaction where a session can't keep them.
-pub(super) fn local_settings(migrator: &Migrator<'_>) -> Vec<String> {
+pub(super) fn local_settings(migrator: &Runner<'_>) -> Vec<String> {
     vec![
         format!("SET LOCAL lock_timeout = {}", lock_timeout(migrator)),
         format!("SET LOCAL statement_timeout = {}", statement_timeout(migrator)),
@@ -29,7 +29,7 @@ pub(super) fn local_settings(migrator: &Migrator<'_>) -> Vec<String> {
 
 /// The statements that prepare a session, joined by `;` and a new line.
 pub(super) fn session_settings(
-    migrator: &Migrator<'_>,
+    migrator: &Runner<'_>,
     server: &Server,
     database: &mut dyn Database,
 ) -> Result<String, MigrateError> {

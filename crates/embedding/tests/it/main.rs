@@ -1,0 +1,3 @@
+//! The service's ways of migrating, on real databases.
+
+mod embedded;
