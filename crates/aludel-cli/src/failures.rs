@@ -220,6 +220,10 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
                 .hint(format!("add a section `-- {half} [{dialect}]`, or one for all: `-- {half}`"))
                 .failed()
         }
+        MigrateError::Function { path, .. } => problem("function")
+            .at(Place::file(path))
+            .hint("run it from the service that has the function: its `aludel::Migrator`, or its own `migrate` command")
+            .failed(),
         MigrateError::Unfinished { .. } => problem("unfinished")
             .hint("finish it first: `aludel upgrade` goes on where it was cut")
             .failed(),

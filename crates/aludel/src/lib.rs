@@ -8,12 +8,14 @@
 //! directory::read ─► Migrations ─► Runner::upgrade(database, targets) ─► Report
 //! ```
 
+mod block;
 pub mod database;
 pub mod dialect;
 pub mod directory;
 mod embedded;
 pub mod event;
 pub mod file;
+pub mod function;
 pub mod graph;
 mod lock;
 pub mod log;
@@ -22,6 +24,7 @@ pub mod naming;
 pub mod revision;
 pub mod route;
 pub mod script;
+mod service;
 pub mod settings;
 mod stop;
 mod store;
@@ -32,10 +35,12 @@ pub mod wait;
 pub use dialect::Dialect;
 pub use directory::Migrations;
 pub use embedded::Embedded;
+pub use function::Connection;
 pub use graph::RevisionGraph;
 pub use lock::Reconnect;
 pub use migrator::{MigrateError, Report, Runner};
 pub use revision::{Revision, RevisionId};
+pub use service::{Connect, Error, Events, Link, Migrator, Revisions};
 pub use settings::{Ahead, Settings, TableName, TransactionMode};
 pub use stop::Stop;
 pub use target::Target;
