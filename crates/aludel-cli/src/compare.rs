@@ -10,9 +10,10 @@ use aludel::target::Target;
 use aludel::url::DatabaseUrl;
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
+use aludel_schema::partial::Said;
 use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
-use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source};
+use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source, SqlText};
 use aludel_schema::workshop::{self, Schema, Workshop};
 use clap::{ArgAction, Args};
 
@@ -21,13 +22,13 @@ use crate::error::{Failure, Problem};
 use crate::flags::{Settings, WaitFlags};
 use crate::output::fields;
 use crate::session::{self, Access, Session};
-use crate::{failures, schema_failures, verbs};
+use crate::{failures, rust_models, schema_failures, verbs};
 
 /// Flags of every command that compares schemas.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct CompareFlags {
-    /// Where the models stand: an SQL file, a folder of them, a URL, `command:…`; several may be
-    /// given [default: `models` in aludel.toml]
+    /// Where the models stand: an SQL file, a folder of them, a URL, `command:…`, `rust:src/models`;
+    /// several may be given [default: `models` in aludel.toml]
     #[arg(long, value_name = "SOURCE", action = ArgAction::Append)]
     pub(crate) models: Vec<String>,
 
@@ -111,8 +112,7 @@ fn filter(session: &Session) -> Filter {
     }
 }
 
-const SOURCES: &str =
-    "sources: empty, revisions, revisions:ID, database, models, a URL, a .sql file, a folder, command:…";
+const SOURCES: &str = "sources: empty, revisions, revisions:ID, database, models, a URL, a .sql file, a folder, command:…, rust:…";
 
 /// Reads a source that was typed.
 pub(crate) fn parse_source(text: &str) -> Result<Source, Failure> {
@@ -140,12 +140,34 @@ pub(crate) fn has_models(session: &Session) -> bool {
     !session.config.models.is_empty()
 }
 
-/// The schema of a source. `migrations` is asked only for the revisions.
+/// The schemas of two sources: from one, to the other.
+///
+/// # Errors
+/// As [`schema`].
+pub(crate) fn both<'f>(
+    session: &Session,
+    workshop: &Workshop<'_>,
+    from: &Source,
+    to: &Source,
+    migrations: &'f Migrations,
+) -> Result<(Schema<'f>, Schema<'f>), Failure> {
+    if rust_models::are_meant(session, from) && !rust_models::are_meant(session, to) {
+        let to = schema(session, workshop, to, migrations, None)?;
+        return Ok((schema(session, workshop, from, migrations, Some(&to))?, to));
+    }
+    let from = schema(session, workshop, from, migrations, None)?;
+    let to = schema(session, workshop, to, migrations, Some(&from))?;
+    Ok((from, to))
+}
+
+/// The schema of a source. `migrations` is asked only for the revisions; what models can't say is taken from
+/// what they stand beside.
 pub(crate) fn schema<'f>(
     session: &Session,
     workshop: &Workshop<'_>,
     source: &Source,
     migrations: &'f Migrations,
+    beside: Option<&Schema<'_>>,
 ) -> Result<Schema<'f>, Failure> {
     let failed = |error| schema_failures::work(session, error);
     let schema = match source {
@@ -161,10 +183,10 @@ pub(crate) fn schema<'f>(
             let mut database = session.connect(Access::Read, std::time::Duration::ZERO)?;
             workshop.live(&mut *database).map_err(failed)?
         }
-        Source::Models => return models(session, workshop, migrations),
+        Source::Models => return models(session, workshop, migrations, beside),
         Source::Url(url) => live(session, workshop, url)?,
-        Source::Path(_) | Source::Command(_) => {
-            sql(session, workshop, std::slice::from_ref(source), Path::new(""))?
+        Source::Path(_) | Source::Command(_) | Source::Rust(_) => {
+            text(session, workshop, std::slice::from_ref(source), Path::new(""), beside)?
         }
         other => {
             return Err(Problem::new("source", format!("{other} is not known here")).hint(SOURCES).usage());
@@ -181,18 +203,19 @@ fn models<'f>(
     session: &Session,
     workshop: &Workshop<'_>,
     migrations: &'f Migrations,
+    beside: Option<&Schema<'_>>,
 ) -> Result<Schema<'f>, Failure> {
     let sources: Vec<Source> =
         session.config.models.iter().map(|text| parse_source(text)).collect::<Result<_, _>>()?;
     match sources.as_slice() {
         [] => Err(no_models()),
         [Source::Models] => Err(Problem::new("models", "`models` can't be the models themselves")
-            .hint("name an SQL file, a folder, a URL or `command:…`")
+            .hint("name an SQL file, a folder, a URL, `command:…` or `rust:src/models`")
             .usage()),
         [one @ (Source::Empty | Source::Revisions(_) | Source::Database | Source::Url(_))] => {
-            schema(session, workshop, one, migrations)
+            schema(session, workshop, one, migrations, beside)
         }
-        several => sql(session, workshop, several, &session.config.models_folder),
+        several => text(session, workshop, several, &session.config.models_folder, beside),
     }
 }
 
@@ -203,14 +226,15 @@ pub(crate) fn no_models() -> Failure {
         .usage()
 }
 
-/// The schema that SQL texts make.
-fn sql(
+/// The schema that texts make: SQL, or Rust sources.
+fn text(
     session: &Session,
     workshop: &Workshop<'_>,
     sources: &[Source],
     folder: &Path,
+    beside: Option<&Schema<'_>>,
 ) -> Result<Schema<'static>, Failure> {
-    let mut texts = Vec::new();
+    let (mut texts, mut rust) = (Vec::new(), Vec::new());
     for source in sources {
         match source {
             Source::Path(path) => texts.extend(
@@ -222,11 +246,18 @@ fn sql(
                     .map_err(|error| session.ended(schema_failures::command(&error)))?;
                 texts.push(text);
             }
+            Source::Rust(path) => rust.push(folder.join(path)),
             other => {
                 let words = format!("{other} can't be one of several models: only files and commands can");
                 return Err(Problem::new("models", words).usage());
             }
         }
+    }
+    if !rust.is_empty() {
+        let rest_is_said = !texts.is_empty();
+        let (from_rust, said) = rust_models::read(session, workshop, &rust, rest_is_said)?;
+        texts.push(from_rust);
+        return partial(session, workshop, &texts, &said, beside);
     }
     let key = workshop::digest(
         [workshop.dialect.name(), "models 1"].into_iter().chain(texts.iter().map(|text| text.text.as_str())),
@@ -242,6 +273,35 @@ fn sql(
     schema.renamed = source::renamed(workshop.dialect, &shown);
     let told = told.borrow_mut().take();
     tell(session, &key, told);
+    Ok(schema)
+}
+
+/// The schema that texts mean which can't say everything.
+fn partial(
+    session: &Session,
+    workshop: &Workshop<'_>,
+    texts: &[SqlText],
+    said: &Said,
+    beside: Option<&Schema<'_>>,
+) -> Result<Schema<'static>, Failure> {
+    let failed = |error| session.ended(schema_failures::work_with(session, error, texts));
+    let empty = match beside {
+        Some(_) => None,
+        None => Some(workshop.empty().map_err(failed)?),
+    };
+    let told = RefCell::new(Vec::new());
+    let make = |database: &mut dyn database::Database| {
+        *told.borrow_mut() = words_of(&source::load(database, texts, &session.stop)?);
+        Ok(())
+    };
+    let mut schema = match beside.or(empty.as_ref()) {
+        Some(base) => workshop.partial(base, said, make).map_err(failed)?,
+        None => return Err(no_models()),
+    };
+    schema.renamed = source::renamed(workshop.dialect, texts);
+    for words in told.take() {
+        session.output.warning("models", &words, fields([]));
+    }
     Ok(schema)
 }
 

@@ -16,6 +16,7 @@ mod failures;
 mod flags;
 mod new_file;
 mod output;
+mod rust_models;
 mod schema_failures;
 mod session;
 mod signals;

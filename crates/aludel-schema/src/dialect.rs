@@ -53,6 +53,15 @@ pub fn finished(plan: Plan, difference: &Difference<'_>, options: &PlanOptions) 
     }
 }
 
+/// What the kinds of a dialect are to models that can't say everything.
+pub(crate) fn words(dialect: Dialect) -> &'static dyn crate::partial::Words {
+    match dialect {
+        Dialect::Postgres => postgres::words(),
+        Dialect::Sqlite => sqlite::words(),
+        Dialect::Mysql => mysql::words(),
+    }
+}
+
 /// Why a database could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 //!
 //! A kind never speaks of order: what is made before what follows from owners and needs alone.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Entry};
 use crate::object::{DefinitionError, ObjectId};
@@ -47,6 +47,13 @@ pub trait Kind: Sync {
     /// What renames the part back; `object` is as it was before.
     fn to_rename_part_back(&self, object: Entry<'_>, old: &str, new: &str) -> Option<Vec<Statement>> {
         let _ = (object, old, new);
+        None
+    }
+
+    /// What makes it without what it stands on, where nothing else breaks a circle; `None`: it can't be
+    /// there without that.
+    fn to_stub(&self, object: Entry<'_>) -> Option<Stub> {
+        let _ = object;
         None
     }
 
@@ -113,6 +120,17 @@ pub trait Kind: Sync {
     fn is_in_schema(&self) -> bool {
         true
     }
+}
+
+/// An object that is there without what it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stub {
+    /// What makes the stub.
+    pub made: Statement,
+    /// What makes the whole of the stub.
+    pub whole: Vec<Statement>,
+    /// What makes a stub of the whole.
+    pub again: Statement,
 }
 
 /// One object, before and after.
@@ -188,6 +206,8 @@ impl From<DefinitionError> for Refusal {
 /// The kinds of a dialect, in the order in which a person would write them down.
 pub struct Registry {
     kinds: Vec<&'static dyn Kind>,
+    /// Where each stands, by its name: asked for every object.
+    places: HashMap<&'static str, usize>,
 }
 
 impl std::fmt::Debug for Registry {
@@ -199,7 +219,9 @@ impl std::fmt::Debug for Registry {
 impl Registry {
     /// A registry of these kinds.
     pub fn new(kinds: impl IntoIterator<Item = &'static dyn Kind>) -> Self {
-        Self { kinds: kinds.into_iter().collect() }
+        let kinds: Vec<&'static dyn Kind> = kinds.into_iter().collect();
+        let places = kinds.iter().enumerate().map(|(place, kind)| (kind.name(), place)).collect();
+        Self { kinds, places }
     }
 
     /// Every kind.
@@ -209,7 +231,8 @@ impl Registry {
 
     /// The kind of this name, and its place in the order.
     pub fn find(&self, name: &str) -> Option<(usize, &'static dyn Kind)> {
-        self.kinds.iter().copied().enumerate().find(|(_, kind)| kind.name() == name)
+        let place = *self.places.get(name)?;
+        Some((place, *self.kinds.get(place)?))
     }
 
     /// The kind of an object that an inspection of this dialect made.

@@ -14,6 +14,7 @@ pub mod kind;
 mod mention;
 mod mysql;
 pub mod object;
+pub mod partial;
 pub mod plan;
 mod postgres;
 pub mod rename;

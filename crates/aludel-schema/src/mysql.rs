@@ -31,6 +31,7 @@ mod event;
 mod foreign_key;
 mod index;
 mod options;
+mod partial;
 mod partitioning;
 mod period;
 mod program;
@@ -93,6 +94,11 @@ pub(crate) fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> =
         LazyLock::new(|| Registry::new(KINDS.iter().map(|kind| *kind as &'static dyn Kind)));
     &REGISTRY
+}
+
+/// What its kinds are to models that can't say everything.
+pub(crate) fn words() -> &'static dyn crate::partial::Words {
+    &partial::ModelWords
 }
 
 /// Reads all that a database holds.

@@ -19,9 +19,12 @@ mod claim;
 mod fold;
 mod frame;
 mod node;
+mod part;
+mod stub;
 
 use assemble::{assemble, dropping};
 use node::Node;
+use stub::Stub;
 
 /// Statements that lead from one catalog to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,6 +113,7 @@ pub fn plan(difference: &Difference<'_>, registry: &Registry) -> Result<Plan, Pl
             // A column that is added keeps its default: without it rows that are there may refuse it.
             Err(cycle) if builder.defy(&cycle, |node| node.is_added()) => {}
             Err(cycle) if builder.part(&cycle) || builder.defy(&cycle, |_| true) => {}
+            Err(cycle) if builder.stub(&cycle, registry) => {}
             Err(cycle) => return Err(PlanError::Cycle(builder.names(&cycle))),
         }
     }
@@ -128,6 +132,8 @@ struct Builder<'a> {
     claims: Vec<(usize, usize)>,
     /// What should be there before because a text mentions it; the server does not insist.
     mentions: Vec<(usize, usize)>,
+    /// What is there at first, or at last, without what it stands on.
+    stubs: Vec<Stub>,
 }
 
 impl<'a> Builder<'a> {
@@ -142,6 +148,7 @@ impl<'a> Builder<'a> {
             disturbers: HashMap::new(),
             claims: Vec::new(),
             mentions: Vec::new(),
+            stubs: Vec::new(),
         };
         let mut refusals = Vec::new();
         for change in &difference.changes {
@@ -321,12 +328,19 @@ impl<'a> Builder<'a> {
 
     fn edges(&self) -> Edges {
         let mut edges = Edges::new(self.nodes.len());
-        self.each_edge(|first, then| edges.add(self.homes[first], self.homes[then]));
+        self.each_edge(|first, then| {
+            if self.stubs.iter().all(|stub| !stub.breaks(first, then)) {
+                edges.add(self.homes[first], self.homes[then]);
+            }
+        });
+        self.stub_edges(&mut edges);
         edges
     }
 
     fn each_edge(&self, mut edge: impl FnMut(usize, usize)) {
-        for (index, node) in self.nodes.iter().enumerate() {
+        // Stubs have edges of their own.
+        let stubbed = self.nodes.len() - self.stubs.len();
+        for (index, node) in self.nodes[..stubbed].iter().enumerate() {
             let object = node.entry.object();
             let below = object.needs.iter().chain(object.owner.as_slice());
             match node.verb {
@@ -402,59 +416,6 @@ impl<'a> Builder<'a> {
         self.made.get(&again.position()).copied()
     }
 
-    /// Gives those a node of their own that share one on a cycle and have part in it.
-    fn part(&mut self, cycle: &[usize]) -> bool {
-        let mut on_cycle = vec![false; self.nodes.len()];
-        for node in cycle {
-            on_cycle[*node] = true;
-        }
-        let mut waiting = Vec::new();
-        let mut others = Vec::new();
-        self.each_edge(|first, then| {
-            let homes = (self.homes[first], self.homes[then]);
-            if homes.0 == homes.1 || !on_cycle[homes.0] || !on_cycle[homes.1] {
-                return;
-            }
-            let is_drop = |node: usize| self.nodes[node].verb == Verb::Drop;
-            match (is_drop(first), is_drop(then)) {
-                // A foreign key stands by itself, not the key that it waits for, nor that which waits.
-                (false, false) => waiting.push(then),
-                (true, true) => waiting.push(first),
-                (_, _) => others.extend([first, then]),
-            }
-            others.extend([first, then]);
-        });
-        let parted = self.stand_alone(waiting) || self.stand_alone(others);
-        self.follow();
-        parted
-    }
-
-    /// Gives nodes that share another's a place of their own; whether there was one.
-    fn stand_alone(&mut self, mut nodes: Vec<usize>) -> bool {
-        nodes.retain(|node| {
-            let it = &self.nodes[*node];
-            self.homes[*node] != *node && !it.statements.is_empty() && !it.is_silent()
-        });
-        for node in &nodes {
-            self.homes[*node] = *node;
-        }
-        !nodes.is_empty()
-    }
-
-    /// What is a part of a line goes where the line went.
-    fn follow(&mut self) {
-        for index in 0..self.nodes.len() {
-            let node = &self.nodes[index];
-            if self.homes[index] == index || node.verb != Verb::Create || !node.is_part() {
-                continue;
-            }
-            let owner = node.entry.object().owner.and_then(|owner| self.made.get(&owner));
-            if let Some(owner) = owner {
-                self.homes[index] = self.homes[*owner];
-            }
-        }
-    }
-
     fn names(&self, cycle: &[usize]) -> Vec<ObjectId> {
         cycle.iter().map(|node| self.nodes[*node].entry.id().clone()).collect()
     }
@@ -478,7 +439,9 @@ impl<'a> Builder<'a> {
     fn step(&self, home: usize, members: &[usize]) -> Step {
         let node = &self.nodes[home];
         let inside = |member: &usize| Action { inside: true, ..self.nodes[*member].action() };
-        let actions = std::iter::once(node.action()).chain(members.iter().map(inside)).collect();
+        let actions = std::iter::once(Action { inside: self.is_stub(home), ..node.action() })
+            .chain(members.iter().map(inside))
+            .collect();
         let statements = match node.verb {
             Verb::Create | Verb::Alter => {
                 let members = members.iter().map(|member| &self.nodes[*member]);

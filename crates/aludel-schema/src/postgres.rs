@@ -47,6 +47,7 @@ mod foreign_table;
 mod grant;
 mod index;
 mod inheritance;
+mod inherited_constraint;
 mod inspect;
 mod json;
 mod key;
@@ -57,6 +58,7 @@ mod operator;
 mod operator_class;
 mod options;
 mod ownership;
+mod partial;
 mod partition;
 mod partition_index;
 mod plain;
@@ -113,6 +115,7 @@ static KINDS: &[&dyn PostgresKind] = &[
     &exclusion_constraint::ExclusionConstraint,
     &index::Index,
     &partition_index::PartitionIndex,
+    &inherited_constraint::InheritedConstraint,
     &clustering::Clustering,
     &replica_identity::ReplicaIdentity,
     &statistics::Statistics,
@@ -144,10 +147,22 @@ static KINDS: &[&dyn PostgresKind] = &[
     &privilege::Privilege,
 ];
 
+/// What its kinds are to models that can't say everything.
+pub(crate) fn words() -> &'static dyn crate::partial::Words {
+    &partial::ModelWords
+}
+
 /// What is asked of a PostgreSQL kind beyond what the spine asks.
 pub(crate) trait PostgresKind: Kind {
     /// The catalog query; see [`inspect`] for what it returns. `None`: not on this server.
     fn query(&self, server: &Facts) -> Option<String>;
+
+    /// The catalog that its objects stand in, with a condition where others stand there too. Where it has
+    /// no row the query is not asked: the server takes longer to plan it than to find that. `None`:
+    /// always.
+    fn found_in(&self) -> Option<&'static str> {
+        None
+    }
 
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;

@@ -12,6 +12,10 @@ use crate::kind::Registry;
 use crate::object::ObjectId;
 use crate::plan::{Action, Step, Verb};
 
+mod along;
+
+pub use along::along;
+
 /// A rename that was asked for: `public.users.fax=phone`, `index orders_idx=orders_by_day`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {

@@ -9,6 +9,7 @@
 //! | `postgres://…`, `mysql://…`, `sqlite:…` | another database |
 //! | `schema.sql`, `schema/` | SQL files; of a folder all that end in `.sql` |
 //! | `command:python -m app.ddl` | what a command prints |
+//! | `rust:src/models` | what Rust sources say, without compiling them |
 //!
 //! Text becomes a schema in a scratch database: [`read_sql`] or [`run_command`], then [`load`].
 
@@ -48,6 +49,8 @@ pub enum Source {
     Path(PathBuf),
     /// What a command prints.
     Command(String),
+    /// What Rust sources say: a file, a folder of modules, a crate.
+    Rust(PathBuf),
 }
 
 /// Why a text names no source.
@@ -68,7 +71,7 @@ pub enum SourceError {
     /// Behind the colon stands nothing.
     #[error("\"{word}:\" names no {what}")]
     Unfinished {
-        /// `revisions` or `command`.
+        /// `revisions`, `command` or `rust`.
         word: &'static str,
         /// What is to stand there.
         what: &'static str,
@@ -82,8 +85,7 @@ pub enum SourceError {
 }
 
 const WORDS: [&str; 4] = ["empty", "revisions", "database", "models"];
-const KNOWN: &str =
-    "empty, revisions, revisions:ID, database, models, a database URL, a file.sql, a folder/, command:…";
+const KNOWN: &str = "empty, revisions, revisions:ID, database, models, a database URL, a file.sql, a folder/, command:…, rust:…";
 
 impl FromStr for Source {
     type Err = SourceError;
@@ -99,6 +101,10 @@ impl FromStr for Source {
                 Err(SourceError::Unfinished { word: "command", what: "command" })
             }
             Some(("command", command)) => Ok(Self::Command(command.trim().to_owned())),
+            Some(("rust", path)) if path.trim().is_empty() => {
+                Err(SourceError::Unfinished { word: "rust", what: "file or folder" })
+            }
+            Some(("rust", path)) => Ok(Self::Rust(PathBuf::from(path.trim()))),
             Some((before, _)) => match WORDS.iter().find(|word| **word == before) {
                 Some(word) => Err(SourceError::TakesNothing(word)),
                 None => behind_colon(text, before),
@@ -128,7 +134,7 @@ fn behind_colon(text: &str, before: &str) -> Result<Source, SourceError> {
     if text.contains("://") || (is_scheme && matches!(before, "sqlite" | "sqlite3" | "file")) {
         return url(text);
     }
-    match ["revisions", "command"].into_iter().find(|word| is_near(&before.to_lowercase(), word)) {
+    match ["revisions", "command", "rust"].into_iter().find(|word| is_near(&before.to_lowercase(), word)) {
         Some(meant) if is_scheme => Err(SourceError::Unknown { word: before.to_owned(), meant }),
         _ => Ok(Source::Path(PathBuf::from(text))),
     }
@@ -168,6 +174,7 @@ impl fmt::Display for Source {
             Self::Url(url) => write!(f, "{url}"),
             Self::Path(path) => write!(f, "{}", path.display()),
             Self::Command(command) => write!(f, "command:{command}"),
+            Self::Rust(path) => write!(f, "rust:{}", path.display()),
         }
     }
 }
@@ -193,6 +200,7 @@ mod tests {
         for path in ["schema.sql", "schema/", "./models", "tables", "C:\\schema\\a.sql"] {
             assert_eq!(parse(path), Ok(Source::Path(PathBuf::from(path))));
         }
+        assert_eq!(parse("rust:src/models"), Ok(Source::Rust(PathBuf::from("src/models"))));
         let command = "python -m app.ddl --url a://b";
         assert_eq!(parse(&format!("command: {command}")), Ok(Source::Command(command.to_owned())));
     }
@@ -206,6 +214,7 @@ mod tests {
         assert!(error("").contains("known are empty, revisions,"));
         assert_eq!(error("revisions:"), "\"revisions:\" names no revision");
         assert_eq!(error("command: "), "\"command:\" names no command");
+        assert_eq!(error("rust:"), "\"rust:\" names no file or folder");
         assert_eq!(error("models:x"), "\"models\" takes nothing behind a colon");
         assert!(error("oracle://x/y").contains("unknown scheme"));
     }

@@ -23,6 +23,7 @@ mod finish;
 mod guard;
 mod inspect;
 mod part;
+mod partial;
 mod quote;
 mod rebuild;
 mod relations;
@@ -55,6 +56,11 @@ static KINDS: &[&dyn Kind] = &[
 pub(crate) fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::new(KINDS.iter().copied()));
     &REGISTRY
+}
+
+/// What its kinds are to models that can't say everything.
+pub(crate) fn words() -> &'static dyn crate::partial::Words {
+    &partial::ModelWords
 }
 
 /// Reads all that a database holds.

@@ -55,7 +55,7 @@ impl Arguments {
         let (path, mut revision) = revision::revision(&session, &migrations, &self.new, draft)?;
         let written = compare::with_workshop(&session, &self.compare, |workshop| {
             let from = workshop.empty().map_err(|error| schema_failures::work(&session, error))?;
-            let to = compare::schema(&session, workshop, &Source::Database, &migrations)?;
+            let to = compare::schema(&session, workshop, &Source::Database, &migrations, None)?;
             revision::generate::fill_between(&session, &migrations, workshop, (&from, &to), &mut revision)
         })?;
         if !written {

@@ -88,7 +88,7 @@ impl Arguments {
         let source = compare::parse_source(&self.source)?;
         let migrations = compare::migrations_for(&session, &[&source])?;
         compare::with_workshop(&session, &self.compare, |workshop| {
-            let schema = compare::schema(&session, workshop, &source, &migrations)?;
+            let schema = compare::schema(&session, workshop, &source, &migrations, None)?;
             let catalog = &schema.catalog;
             if output.is_json() || self.form == Form::Json {
                 output.report(&inspected(catalog)?);

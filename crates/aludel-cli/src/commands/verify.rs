@@ -158,7 +158,10 @@ impl Arguments {
         let first = self.from.as_deref().map(|text| first(&migrations, text)).transpose()?;
         let verified = compare::with_workshop(&session, &self.compare, |workshop| {
             let models = match whole && compare::has_models(&session) {
-                true => Some(compare::schema(&session, workshop, &Source::Models, &migrations)?),
+                true => {
+                    let (revisions, models) = (Source::Revisions(None), Source::Models);
+                    Some(compare::both(&session, workshop, &revisions, &models, &migrations)?.1)
+                }
                 false => None,
             };
             let mut told = |place: usize, total: usize, id: &RevisionId| {
@@ -170,7 +173,7 @@ impl Arguments {
                     &migrations,
                     &targets,
                     first.as_ref(),
-                    models.as_ref().map(|models| &models.catalog),
+                    models.as_ref().map(|models| &*models.catalog),
                     &mut told,
                 )
                 .map_err(|error| schema_failures::work(&session, error))

@@ -1,14 +1,15 @@
 //! Check constraints, <https://www.postgresql.org/docs/current/ddl-constraints.html>.
 //!
-//! One that a child table or a partition inherits is its parent's.
+//! One that a child table or a partition inherits is its parent's, even where the child says it, too:
+//! no statement takes that back. But then it stays when the parent's goes, and must go by itself.
 
 use serde::Deserialize;
 
-use super::{Facts, PostgresKind, constraint, partition, quote};
+use super::{Facts, PostgresKind, constraint, inherited_constraint, partition, quote};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
-use crate::statement::Statement;
+use crate::statement::{Shape, Statement};
 
 /// A check constraint of a table.
 pub(super) struct CheckConstraint;
@@ -39,6 +40,10 @@ impl PostgresKind for CheckConstraint {
             ),
             "",
         ))
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_constraint WHERE contype = 'c' AND oid >= 16384")
     }
 
     fn reference(&self, id: &ObjectId) -> String {
@@ -72,7 +77,9 @@ impl Kind for CheckConstraint {
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        Ok(vec![constraint::dropped(object.id())])
+        let below = inherited_constraint::declared_below(object).into_iter();
+        let below = below.map(|id| constraint::dropped_if_there(&id));
+        Ok(std::iter::once(constraint::dropped(object.id())).chain(below).collect())
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
@@ -102,20 +109,26 @@ impl Kind for CheckConstraint {
     }
 
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
-        vec![constraint::claim(object.id())]
+        let below = inherited_constraint::declared_below(object);
+        std::iter::once(object.id()).chain(&below).map(constraint::claim).collect()
     }
 }
 
 /// What gives a table the checks of a parent that it gets: it must have them by then.
 pub(super) fn lacking(table: Pair<'_>, parent: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-    let own: Vec<&str> = table.from.owned_of("check constraint").map(|check| check.id().name()).collect();
+    let own = |check: Entry<'_>| {
+        table.from.owned_of("check constraint").find(|own| own.id().name() == check.id().name())
+    };
     let mut statements = Vec::new();
-    for check in parent.owned_of("check constraint").filter(|check| !own.contains(&check.id().name())) {
-        if check.read::<Definition>()?.no_inherit {
+    for check in parent.owned_of("check constraint") {
+        let own = own(check);
+        let is_same = own.is_some_and(|own| own.object().definition == check.object().definition);
+        if is_same || check.read::<Definition>()?.no_inherit {
             continue;
         }
+        statements.extend(own.map(|own| constraint::dropped(own.id())));
         for statement in CheckConstraint.to_create(check)? {
-            if let crate::statement::Shape::Member { line, .. } = statement.shape {
+            if let Shape::Member { line, .. } = statement.shape {
                 let head = format!("ALTER TABLE {}", quote::relation(table.to.id()));
                 statements.push(Statement::clause(head, format!("ADD {line}")));
             }

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::options::{self, Options};
-use super::{Facts, PostgresKind, attachment, inheritance, quote};
+use super::{Facts, PostgresKind, attachment, column, inheritance, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -20,6 +20,9 @@ struct Definition {
     server: String,
     #[serde(default)]
     options: Options,
+    /// The tables whose partition or child it is, in their order.
+    #[serde(default)]
+    parents: Vec<String>,
 }
 
 impl PostgresKind for ForeignTable {
@@ -27,13 +30,20 @@ impl PostgresKind for ForeignTable {
         let options = options::query("f.ftoptions");
         Some(format!(
             "SELECT '1259/' || c.oid || '/0', NULL, json_build_array(n.nspname, c.relname), 0,
-                    json_strip_nulls(json_build_object('server', s.srvname, 'options', {options}))
+                    json_strip_nulls(json_build_object(
+                      'server', s.srvname, 'options', {options}, 'parents', i.parents))
                FROM pg_catalog.pg_foreign_table f
                JOIN pg_catalog.pg_class c ON c.oid = f.ftrelid
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver
-              WHERE c.oid >= 16384 AND n.nspname !~ '^pg_'"
+               {parents_join}
+              WHERE c.oid >= 16384 AND n.nspname !~ '^pg_'",
+            parents_join = inheritance::parents_join(),
         ))
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_foreign_table")
     }
 
     fn reference(&self, id: &ObjectId) -> String {
@@ -47,7 +57,7 @@ impl Kind for ForeignTable {
     }
 
     fn to_create(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        let Definition { server, options } = object.read()?;
+        let Definition { server, options, parents: _ } = object.read()?;
         let (place, bound) = match attachment::of(object)? {
             Some(attached) => (format!(" PARTITION OF {}", attached.parent), format!(" {}", attached.bound)),
             None => (String::new(), inheritance::clause(object)?),
@@ -65,7 +75,7 @@ impl Kind for ForeignTable {
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {
         let (from, to): (Definition, Definition) = (pair.from.read()?, pair.to.read()?);
-        let Definition { server, options } = to;
+        let Definition { server, options, parents } = to;
         if server != from.server {
             return Ok(Alteration::Recreate);
         }
@@ -73,6 +83,9 @@ impl Kind for ForeignTable {
         if let Some(change) = options::foreign_change(&from.options, &options) {
             let text = format!("ALTER {} {change}", self.reference(pair.to.id()));
             how.add(change.to_lowercase(), Statement::whole(text));
+        }
+        for parent in parents.iter().filter(|parent| !from.parents.contains(parent)) {
+            how.statements.extend(column::fit(pair, parent)?);
         }
         Ok(Alteration::InPlace(how))
     }

@@ -18,6 +18,20 @@ pub(super) struct Inheritance;
 pub(super) const PARENT: &str =
     "pg_catalog.quote_ident(q.nspname) || '.' || pg_catalog.quote_ident(p.relname)";
 
+/// Brings the `parents` of a table `c`, in their order, whether it inherits from them or is a partition,
+/// and the number of the `first` of them.
+pub(super) fn parents_join() -> String {
+    format!(
+        "LEFT JOIN (
+           SELECT i.inhrelid, min(i.inhparent::bigint) AS first,
+                  json_agg({PARENT} ORDER BY i.inhseqno) AS parents
+             FROM pg_catalog.pg_inherits i
+             JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+             JOIN pg_catalog.pg_namespace q ON q.oid = p.relnamespace
+            GROUP BY i.inhrelid) i ON i.inhrelid = c.oid"
+    )
+}
+
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Definition {
@@ -49,6 +63,10 @@ impl PostgresKind for Inheritance {
               WHERE NOT c.relispartition AND {looked_at}",
             looked_at = table::LOOKED_AT,
         ))
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_inherits")
     }
 
     fn reference(&self, id: &ObjectId) -> String {

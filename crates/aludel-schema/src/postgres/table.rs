@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use super::options::Options;
-use super::{Facts, PostgresKind, attachment, column, inheritance, json, options, quote};
+use super::{Facts, PostgresKind, attachment, column, inheritance, json, options, partition, quote};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -65,15 +65,9 @@ impl PostgresKind for Table {
                LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
                LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
                LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
-               LEFT JOIN (
-                 SELECT i.inhrelid, min(i.inhparent::bigint) AS first,
-                        json_agg({parent} ORDER BY i.inhseqno) AS parents
-                   FROM pg_catalog.pg_inherits i
-                   JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-                   JOIN pg_catalog.pg_namespace q ON q.oid = p.relnamespace
-                  GROUP BY i.inhrelid) i ON i.inhrelid = c.oid
+               {parents_join}
               WHERE c.relkind <> 'f' AND {LOOKED_AT}",
-            parent = inheritance::PARENT,
+            parents_join = inheritance::parents_join(),
         ))
     }
 
@@ -200,6 +194,7 @@ impl Kind for Table {
         for parent in parents.iter().filter(|parent| !from.parents.contains(parent)) {
             how.statements.extend(column::fit(pair, parent)?);
         }
+        how.statements.extend(partition::left_over(pair)?);
         Ok(Alteration::InPlace(how))
     }
 

@@ -31,9 +31,18 @@ struct Definition {
 }
 
 impl PostgresKind for Trigger {
-    fn query(&self, _server: &Facts) -> Option<String> {
+    fn query(&self, server: &Facts) -> Option<String> {
+        // Before PostgreSQL 15 all that a partition has from its parent are called internal; but those of
+        // foreign keys and unique constraints have a constraint of theirs.
+        let ours = match server.major {
+            ..15 => {
+                "(NOT g.tgisinternal OR g.tgparentid <> 0 AND NOT EXISTS (
+                  SELECT FROM pg_catalog.pg_constraint o WHERE o.oid = g.tgconstraint AND o.contype <> 't'))"
+            }
+            _ => "NOT g.tgisinternal",
+        };
         // The bits of tgtype: 2 before, 64 instead of; 4 insert, 8 delete, 16 update, 32 truncate.
-        Some(
+        Some(format!(
             "SELECT '2620/' || g.oid || '/0', '1259/' || g.tgrelid || '/0',
                     json_build_array(n.nspname, c.relname, g.tgname), 0,
                     json_strip_nulls(json_build_object(
@@ -62,11 +71,14 @@ impl PostgresKind for Trigger {
                                || 'TRIGGER ' || quote_ident(g.tgname) || ' ' || f.fires || ' ON '
                                || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' '
                                AS prefix) p
-              WHERE g.oid >= 16384 AND NOT g.tgisinternal
+              WHERE g.oid >= 16384 AND {ours}
                 AND (g.tgparentid = 0 OR g.tgenabled <> h.tgenabled)
                 AND c.relpersistence <> 't'"
-                .to_owned(),
-        )
+        ))
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_trigger WHERE NOT tgisinternal")
     }
 
     fn reference(&self, id: &ObjectId) -> String {

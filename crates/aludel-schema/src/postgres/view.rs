@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::options::{self, Options};
 use super::{Facts, PostgresKind, quote};
 use crate::catalog::Entry;
-use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
+use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal, Stub};
 use crate::object::ObjectId;
 use crate::statement::Statement;
 
@@ -71,6 +71,10 @@ impl PostgresKind for View {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_class WHERE relkind = 'v' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("VIEW {}", quote::path(id.path()))
     }
@@ -109,6 +113,26 @@ impl Kind for View {
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
         Ok(vec![Statement::whole(format!("DROP {}", self.reference(object.id())))])
+    }
+
+    /// Its columns without its query, as pg_dump writes views that read each other.
+    fn to_stub(&self, object: Entry<'_>) -> Option<Stub> {
+        let definition: Definition = object.read().ok()?;
+        let [create, replace] = ["CREATE", "CREATE OR REPLACE"];
+        let columns = definition.columns.iter().map(|Column { name, r#type, collation }| {
+            let collation = collation.as_ref().map(|name| format!(" COLLATE {name}")).unwrap_or_default();
+            format!("    NULL::{type}{collation} AS {}", quote::name(name))
+        });
+        let query = format!("SELECT\n{}", columns.collect::<Vec<_>>().join(",\n"));
+        let empty =
+            Definition { columns: Vec::new(), defaults: BTreeMap::new(), options: Options::new(), query };
+        let written = |create: &str, definition: &Definition| {
+            Statement::whole(self.written(create, object.id(), definition))
+        };
+        let mut whole = self.to_create(object).ok()?;
+        *whole.first_mut()? = written(replace, &definition);
+        let note = "it reads what reads it: its query comes below";
+        Some(Stub { made: written(create, &empty).noting(note), whole, again: written(replace, &empty) })
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {

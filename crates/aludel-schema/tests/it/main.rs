@@ -4,6 +4,8 @@
 mod cases;
 mod diagram;
 mod judge;
+mod partial;
+mod queries;
 mod random;
 mod scratch;
 mod source;

@@ -69,8 +69,7 @@ pub(super) fn fill(
     }
     let source = compare::parse_source(flags.from.as_deref().unwrap_or("revisions"))?;
     compare::with_workshop(session, &flags.compare, |workshop| {
-        let from = compare::schema(session, workshop, &source, migrations)?;
-        let to = compare::schema(session, workshop, &Source::Models, migrations)?;
+        let (from, to) = compare::both(session, workshop, &source, &Source::Models, migrations)?;
         let Some(draft) = drafted(session, workshop, flags, &from, &to)? else {
             session.output.message(
                 "equal",

@@ -1,9 +1,9 @@
 //! What turns one column into another.
 
-use super::super::conversion::{Conversion, Type, conversion};
+use super::super::conversion::{Conversion, Type, by_cast, conversion};
 use super::super::{check_constraint, default, options, quote};
 use super::{Definition, family, head, line};
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -19,14 +19,43 @@ pub(super) fn alter(pair: Pair<'_>) -> Result<Alteration, Refusal> {
         return Err(Refusal::new(key, "a table is partitioned by it, and its type can't change", mend));
     }
     let mut alteration =
-        Change { id: pair.to.id(), from: &settled, to: &to, server: server(pair.to) }.alteration()?;
+        Change { id: pair.to.id(), from: &settled, to: &to, server: server(pair.to), casts: casts(pair) }
+            .alteration()?;
     if let Alteration::InPlace(how) = &mut alteration
         && !how.disturbs.is_empty()
     {
         let below = family::descendants(pair.from);
         how.disturbs.extend(below.into_iter().map(|column| column.id().clone()));
     }
+    if let Alteration::InPlace(how) = &mut alteration
+        && settled.not_null
+        && !to.not_null
+        && server(pair.to) < 18
+    {
+        how.statements.extend(still_not_null(pair));
+    }
     Ok(alteration)
+}
+
+/// What makes the columns below NOT NULL again that stay so: before PostgreSQL 18 what drops that of a
+/// parent drops theirs, too.
+fn still_not_null(pair: Pair<'_>) -> Vec<Statement> {
+    let before = pair.from.catalog();
+    let is_equal = |column: &Entry<'_>| {
+        // What changes otherwise is altered by itself.
+        let old = before.find(column.id()).filter(|old| family::inherits(*old, pair.from.id()));
+        old.is_some_and(|old| old.object().definition == column.object().definition)
+    };
+    let is_not_null = |column: &Entry<'_>| column.read::<Definition>().is_ok_and(|column| column.not_null);
+    let below = family::children(pair.to).filter(is_equal).filter(is_not_null);
+    below
+        .map(|column| {
+            Statement::clause(
+                head(column.id()),
+                set_not_null(&quote::name(column.id().name()), &Definition::default()),
+            )
+        })
+        .collect()
 }
 
 /// Whether a column changes its type so that values need an expression, and defaults can't follow.
@@ -34,7 +63,7 @@ pub(in super::super) fn needs_expression(pair: Pair<'_>) -> bool {
     let (Ok(from), Ok(to)) = (pair.from.read::<Definition>(), pair.to.read::<Definition>()) else {
         return false;
     };
-    convert("", &from, &to).is_none_or(|conversion| conversion.using.is_some())
+    convert("", &from, &to, casts(pair)).is_none_or(|conversion| conversion.using.is_some())
 }
 
 /// What a column that comes from a parent, or from its table's type, has beyond that.
@@ -47,7 +76,8 @@ pub(super) fn beyond_parents(object: Entry<'_>, to: &Definition) -> Result<Vec<S
         None => Definition { r#type: to.r#type.clone(), ..Definition::default() },
     };
     let given = Definition { parents: to.parents.clone(), identity: to.identity.clone(), ..given };
-    let change = Change { id: object.id(), from: &given, to, server: server(object) };
+    let change =
+        Change { id: object.id(), from: &given, to, server: server(object), casts: [object.catalog(); 2] };
     match change.alteration()? {
         // No row is there yet of which anything should be known.
         Alteration::InPlace(mut how) => {
@@ -86,7 +116,8 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
         };
         let own: Definition = own.read()?;
         let fitted = fitted(&own, &given, &to);
-        let change = Change { id: &id, from: &own, to: &fitted, server: server(table.to) };
+        let change =
+            Change { id: &id, from: &own, to: &fitted, server: server(table.to), casts: casts(table) };
         match change.alteration()? {
             Alteration::InPlace(how) => statements.extend(how.statements),
             Alteration::Recreate | Alteration::Replace => {
@@ -175,7 +206,12 @@ fn settled(pair: Pair<'_>, from: &Definition, to: &Definition) -> Result<Definit
         if !family::inherits(pair.from, parent.id()) {
             settled = Definition { parents: to.parents.clone(), ..fitted(&settled, &before, to) };
         }
-        if (before.not_null, &before.not_null_name) != (after.not_null, &after.not_null_name) {
+        // Its own stays when the parent's goes (PostgreSQL 18).
+        let is_own = server(pair.from) >= 18
+            && from.not_null
+            && from.not_null_name != inherited_name(parent, &before, pair.to.id());
+        let differs = (before.not_null, &before.not_null_name) != (after.not_null, &after.not_null_name);
+        if differs && !(is_own && !after.not_null) {
             settled.not_null = after.not_null;
             settled.not_null_name = inherited_name(parent, &after, pair.to.id());
         }
@@ -223,16 +259,25 @@ fn server(entry: Entry<'_>) -> u32 {
     entry.catalog().version().0
 }
 
-fn convert(name: &str, from: &Definition, to: &Definition) -> Option<Conversion> {
-    let named = |definition: &'_ Definition| -> (String, Option<String>) {
+/// Where the casts are found that are there before and after: others are not there meanwhile.
+type Casts<'a> = [&'a Catalog; 2];
+
+fn casts(pair: Pair<'_>) -> Casts<'_> {
+    [pair.from.catalog(), pair.to.catalog()]
+}
+
+fn convert(name: &str, from: &Definition, to: &Definition, casts: Casts<'_>) -> Option<Conversion> {
+    let named = |definition: &Definition| -> (String, Option<String>) {
         (definition.r#type.clone(), definition.base.clone())
     };
     let ((from, from_base), (to, to_base)) = (named(from), named(to));
-    conversion(
-        name,
-        Type { name: &from, base: from_base.as_deref() },
-        Type { name: &to, base: to_base.as_deref() },
-    )
+    let from = Type { name: &from, base: from_base.as_deref() };
+    let to = Type { name: &to, base: to_base.as_deref() };
+    let is_cast = |source: &str, target: &str| {
+        let id = ObjectId::new("cast", [source, target]);
+        casts.iter().all(|catalog| catalog.find(&id).is_some())
+    };
+    by_cast(name, from, to, is_cast).or_else(|| conversion(name, from, to))
 }
 
 /// What must be done to rows before a column is NOT NULL.
@@ -259,6 +304,7 @@ struct Change<'a> {
     from: &'a Definition,
     to: &'a Definition,
     server: u32,
+    casts: Casts<'a>,
 }
 
 impl Change<'_> {
@@ -387,7 +433,7 @@ impl Change<'_> {
     /// `None`: it is computed, and can as well be computed again.
     fn retype(&self) -> Result<Option<Statement>, Refusal> {
         let (from, to, name) = (self.from, self.to, self.name());
-        let Some(Conversion { using, note, loses }) = convert(&name, from, to) else {
+        let Some(Conversion { using, note, loses }) = convert(&name, from, to, self.casts) else {
             let (table, old, new) = (quote::relation(self.id), &from.r#type, &to.r#type);
             return match from.generated {
                 Some(_) => Ok(None),

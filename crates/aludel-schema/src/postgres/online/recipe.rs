@@ -2,6 +2,7 @@
 
 use super::{Item, Scene, Turn, key, name, not_null, partitions};
 use crate::catalog::Entry;
+use crate::object::ObjectId;
 use crate::plan::{Step, Verb};
 use crate::postgres::{index, quote};
 use crate::statement::{Shape, Statement};
@@ -83,7 +84,10 @@ fn drop_index(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> 
     let drop = format!("DROP INDEX CONCURRENTLY {}", quote::path(entry.id().path()));
     step.statements = vec![Statement::whole(drop)];
     let waits = entry.dependents().any(|on_it| scene.dropped.contains(on_it.id()));
+    // A partition gets one of its name from its parent.
+    let name = ObjectId::new("partition index", entry.id().path().iter().map(|name| &**name));
     let turn = match scene.may_go_late(entry) {
+        _ if scene.difference.to.find(&name).is_some() => Turn::First,
         true => Turn::Last,
         false if waits => Turn::Together,
         false => Turn::First,

@@ -20,7 +20,7 @@ pub(crate) struct Case {
     rows: Option<String>,
     check: Option<String>,
     pub(crate) wish: Wish,
-    /// The version in the names of expectations that hold for it alone: `up.18.sql`.
+    /// The server's, where expectations may hold from a version on: `up.18.sql`.
     version: Option<u32>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) enum Expectations {
 }
 
 impl Case {
-    /// Reads a folder; `version` is said where the server is not the one that expectations are written for.
+    /// Reads a folder; `version` is said where a version may have expectations of its own.
     pub(crate) fn read(
         root: &Path,
         folder: &Path,
@@ -95,29 +95,48 @@ impl Case {
 
     /// Compares a text with a file, or writes the file; says what is wrong.
     fn expect(&self, file: &str, text: &str, expectations: Expectations) -> Option<String> {
-        let read = |path: &Path| fs::read_to_string(path).ok();
-        let common = self.folder.join(file);
-        let own = self.version.map(|version| self.folder.join(of_version(file, version)));
-        let own_text = own.as_deref().and_then(read);
-        let expected = own_text.or_else(|| read(&common));
-        if expected.as_deref() == Some(text) {
+        let names = names(file, self.version);
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let expected = names.iter().find_map(read);
+        if expected.as_deref() == Some(text) && expectations == Expectations::Compare {
             return None;
         }
         if expectations == Expectations::Write {
-            let path = own.unwrap_or(common);
-            return fs::write(&path, text).err().map(|error| format!("{}: {error}", path.display()));
+            return self.write(&names, text).err().map(|error| format!("{}: {error}", self.name));
         }
         Some(match expected {
             Some(expected) => format!("{file}: expected\n{expected}--- found\n{text}"),
             None => format!("{file} is missing; UPDATE_CASES=1 writes it from what was found:\n{text}"),
         })
     }
+
+    /// Writes a text under the first of the names, unless it is already what the others say.
+    fn write(&self, names: &[String], text: &str) -> std::io::Result<()> {
+        let Some((own, others)) = names.split_first() else { return Ok(()) };
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let said = others.iter().find_map(read);
+        match said {
+            Some(said) if said == text => match fs::remove_file(self.folder.join(own)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            },
+            Some(_) => fs::write(self.folder.join(own), text),
+            None => fs::write(self.folder.join(names.last().unwrap_or(own)), text),
+        }
+    }
 }
 
-/// `up.18.sql` of `up.sql`.
-fn of_version(file: &str, version: u32) -> String {
+/// The version that files without one are written for.
+const USUAL: u32 = 15;
+
+/// The names under which an expectation may stand, the first that is there holds: of `up.sql` on 17
+/// `up.17.sql`, `up.16.sql`, `up.sql`; on 14 `up.14.sql`, `up.sql`.
+fn names(file: &str, version: Option<u32>) -> Vec<String> {
     let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
-    format!("{stem}.{version}.{ending}")
+    let version = version.unwrap_or(USUAL);
+    let own: Vec<u32> = if version < USUAL { vec![version] } else { (USUAL + 1..=version).rev().collect() };
+    let own = own.into_iter().map(|version| format!("{stem}.{version}.{ending}"));
+    own.chain([file.to_owned()]).collect()
 }
 
 /// The folders that are cases: those that hold a `from.sql` or a `to.sql`.

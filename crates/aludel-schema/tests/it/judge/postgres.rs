@@ -28,7 +28,35 @@ pub(super) fn statements(dump: &str) -> Vec<Statement> {
             statements.push(session.place(statement(&canonical_text(piece))));
         }
     }
+    without_repetitions(statements)
+}
+
+/// Tables without what they say again of what they inherit: no statement takes that back.
+fn without_repetitions(mut statements: Vec<Statement>) -> Vec<Statement> {
+    let tables: Vec<Statement> =
+        statements.iter().filter(|statement| statement.tail.contains("INHERITS (")).cloned().collect();
+    let member_of = |name: &str, all: &[Statement]| -> (Vec<String>, Vec<String>) {
+        let table = all.iter().find(|statement| statement.head == format!("CREATE TABLE {name}"));
+        table.map(|table| (table.members.clone(), parents(table))).unwrap_or_default()
+    };
+    let all = statements.clone();
+    for child in tables {
+        let (mut above, mut inherited) = (parents(&child), Vec::new());
+        while let Some(name) = above.pop() {
+            let (members, further) = member_of(&name, &all);
+            inherited.extend(members);
+            above.extend(further);
+        }
+        for statement in statements.iter_mut().filter(|statement| statement.head == child.head) {
+            statement.members.retain(|member| !inherited.contains(member));
+        }
+    }
     statements
+}
+
+fn parents(table: &Statement) -> Vec<String> {
+    let names = table.tail.split_once("INHERITS (").and_then(|(_, rest)| rest.split_once(')'));
+    names.map(|(names, _)| names.split(", ").map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The statement with its expressions in the words that the server says when it has read its own.

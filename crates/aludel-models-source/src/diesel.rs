@@ -1,0 +1,132 @@
+//! Diesel's `table!`: columns, a class of types and the primary key; nothing else is said there.
+//!
+//! The crate `diesel_table_macro_syntax` reads the same, but by an older syn: two parsers in one
+//! binary cost more than the forty lines of this grammar.
+
+mod custom;
+mod sql_type;
+mod syntax;
+
+use std::collections::HashMap;
+
+use aludel_table::{Column, ForeignKey, Key, Origin, Reference, Table};
+use syn::Item;
+
+use crate::complaint::Fault;
+use crate::names::name_of;
+use crate::reader::Reader;
+use crate::tree::ModuleId;
+use syntax::{ColumnSyntax, Joinable, TableSyntax};
+
+/// Where the tables of a module's names are in the models.
+type Names = HashMap<(ModuleId, String), usize>;
+
+/// Takes every `table!` of some modules, then what `joinable!` says of them.
+pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
+    let mut names = Names::new();
+    let mut joins = Vec::new();
+    for &module in modules {
+        for index in 0..reader.tree.module(module).items.len() {
+            let Item::Macro(item) = reader.tree.item(module, index) else { continue };
+            let Some(name) = item.mac.path.segments.last().map(|segment| name_of(&segment.ident)) else {
+                continue;
+            };
+            let tokens = item.mac.tokens.clone();
+            match name.as_str() {
+                "table" => match syn::parse2::<TableSyntax>(tokens) {
+                    Ok(syntax) => {
+                        let table = to_table(reader, module, &syntax);
+                        names.insert((module, name_of(&syntax.ident)), reader.models.tables.len());
+                        reader.models.tables.push(table);
+                    }
+                    Err(error) => refuse(reader, module, &error),
+                },
+                "joinable" => match syn::parse2::<Joinable>(tokens) {
+                    Ok(join) => joins.push((module, join)),
+                    Err(error) => refuse(reader, module, &error),
+                },
+                _ => {}
+            }
+        }
+    }
+    for (module, join) in joins {
+        add_reference(reader, &names, module, &join);
+    }
+}
+
+fn refuse(reader: &mut Reader, module: ModuleId, error: &syn::Error) {
+    let place = reader.tree.place(module, error.span());
+    reader.tree.complain(place, Fault::Syntax(error.to_string()));
+}
+
+fn to_table(reader: &Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
+    let imports = custom::Imports::new(module, &syntax.uses);
+    let there = syntax.columns.iter().filter(|column| is_there(reader, module, column));
+    let columns: Vec<_> = there.map(|column| to_column(reader, module, &imports, column)).collect();
+    // Without brackets it is `id`.
+    let keys = syntax.primary_key.clone().unwrap_or_else(|| vec!["id".to_owned()]);
+    let keys = keys.iter().map(|key| sql_name(syntax, key)).collect();
+    Table {
+        schema: syntax.schema.as_ref().map(name_of),
+        name: syntax.name.clone(),
+        columns,
+        primary_key: Some(Key { columns: keys, ..Key::default() }),
+        origin: Origin::Diesel,
+        place: Some(reader.tree.place(module, syntax.ident.span())),
+        ..Table::default()
+    }
+}
+
+/// A column may stand behind a feature.
+fn is_there(reader: &Reader, module: ModuleId, column: &ColumnSyntax) -> bool {
+    let configuration = reader.tree.crates[reader.tree.module(module).of].configuration.clone();
+    configuration.keeps(&mut column.attributes.clone(), &mut crate::cfg::Notes::default())
+}
+
+fn to_column(reader: &Reader, module: ModuleId, imports: &custom::Imports, syntax: &ColumnSyntax) -> Column {
+    let meaning = sql_type::meaning(&reader.tree, reader.dialect, imports, &syntax.ty, syntax.max_length);
+    let mut column = Column::new(&syntax.name, meaning.column_type);
+    column.nullable = meaning.nullable;
+    column.place = Some(reader.tree.place(module, syntax.ident.span()));
+    column
+}
+
+/// What the database calls a column that Rust calls otherwise.
+fn sql_name(syntax: &TableSyntax, name: &str) -> String {
+    let column = syntax.columns.iter().find(|column| name_of(&column.ident) == name);
+    column.map_or_else(|| name.to_owned(), |column| column.name.clone())
+}
+
+/// `joinable!(posts -> users (user_id))`: the column refers to the other's primary key; nothing more is known.
+fn add_reference(reader: &mut Reader, names: &Names, module: ModuleId, join: &Joinable) {
+    let find = |name: &str| {
+        names.get(&(module, name.to_owned())).copied().or_else(|| {
+            let mut all = names.iter().filter(|((_, known), _)| known == name).map(|(_, index)| *index);
+            all.next().filter(|_| all.next().is_none())
+        })
+    };
+    let (Some(child), Some(parent)) = (find(&join.child), find(&join.parent)) else {
+        let place = reader.tree.place(module, join.span);
+        let message = format!("joinable! names {} and {}, and not both were read", join.child, join.parent);
+        return reader.tree.warn(place, message);
+    };
+    let parent = &reader.models.tables[parent];
+    let reference =
+        Reference { schema: parent.schema.clone(), table: parent.name.clone(), ..Reference::default() };
+    let column = sql_column(reader, child, &join.column);
+    reader.models.tables[child].foreign_keys.push(ForeignKey {
+        name: None,
+        columns: vec![column],
+        reference,
+    });
+}
+
+/// A column's name in the database, by its name in Rust: they differ only by `#[sql_name]`, and are found by
+/// their place.
+fn sql_column(reader: &Reader, table: usize, name: &str) -> String {
+    let columns = &reader.models.tables[table].columns;
+    match columns.iter().find(|column| column.name == name) {
+        Some(column) => column.name.clone(),
+        None => name.trim_end_matches('_').to_owned(),
+    }
+}

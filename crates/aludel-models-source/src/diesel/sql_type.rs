@@ -1,0 +1,124 @@
+//! Diesel's SQL types: which class of column each is.
+//!
+//! Their list is [`diesel::sql_types`](https://docs.diesel.rs/main/diesel/sql_types/index.html) with
+//! the modules of PostgreSQL, MySQL and SQLite; several names are one type there, and here.
+
+use aludel::Dialect;
+use aludel_table::{ColumnType, Sql};
+use syn::{GenericArgument, PathArguments, Type, TypePath};
+
+use super::custom::{self, Imports};
+use crate::names::name_of;
+use crate::tree::Tree;
+
+/// A column's type, and whether it may be empty.
+pub(super) struct Meaning {
+    pub(super) column_type: ColumnType,
+    pub(super) nullable: bool,
+}
+
+/// What a type of `table!` is.
+pub(super) fn meaning(
+    tree: &Tree,
+    dialect: Dialect,
+    imports: &Imports,
+    ty: &TypePath,
+    max_length: Option<u32>,
+) -> Meaning {
+    let column_type = |column_type| Meaning { column_type, nullable: false };
+    let Some(last) = ty.path.segments.last() else { return column_type(ColumnType::Unknown(String::new())) };
+    let name = name_of(&last.ident);
+    let inner = inner(&last.arguments);
+    let of = |inner: &TypePath| meaning(tree, dialect, imports, inner, max_length).column_type;
+    match (name.as_str(), inner) {
+        ("Nullable", Some(inner)) => Meaning { column_type: of(inner), nullable: true },
+        ("Array", Some(inner)) => column_type(ColumnType::Array(Box::new(of(inner)))),
+        ("Unsigned", Some(inner)) => column_type(ColumnType::Unsigned(Box::new(of(inner)))),
+        ("Range" | "Multirange", Some(inner)) => column_type(range(&name, inner)),
+        _ => column_type(match custom::named(tree, dialect, imports, &ty.path) {
+            Some(custom) => custom,
+            None => built_in(dialect, &name, max_length).unwrap_or(ColumnType::Unknown(name)),
+        }),
+    }
+}
+
+fn inner(arguments: &PathArguments) -> Option<&TypePath> {
+    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(Type::Path(inner)) => Some(inner),
+        _ => None,
+    }
+}
+
+/// A type of Diesel's own, by any of its names.
+fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<ColumnType> {
+    Some(match name {
+        "Bool" => ColumnType::Boolean,
+        "TinyInt" | "Tinyint" => ColumnType::TinyInt,
+        "SmallInt" | "Smallint" | "Int2" | "SmallSerial" | "Smallserial" => ColumnType::SmallInt,
+        "Integer" | "Int4" | "Serial" => ColumnType::Integer,
+        "BigInt" | "Bigint" | "Int8" | "BigSerial" | "Bigserial" => ColumnType::BigInt,
+        "Float" | "Float4" => ColumnType::Real,
+        "Double" | "Float8" => ColumnType::Double,
+        "Numeric" | "Decimal" => ColumnType::Numeric(None),
+        "VarChar" | "Varchar" => ColumnType::Varchar(max_length),
+        "Char" | "Bpchar" => ColumnType::Char(max_length),
+        "Text" | "Tinytext" | "Mediumtext" | "Longtext" => match max_length {
+            Some(length) => ColumnType::Varchar(Some(length)),
+            None => ColumnType::Text,
+        },
+        "Binary" | "Bytea" | "Varbinary" | "Blob" | "Tinyblob" | "Mediumblob" | "Longblob" => {
+            ColumnType::Bytes
+        }
+        "Bit" if dialect == Dialect::Mysql => ColumnType::Bytes,
+        "Date" => ColumnType::Date,
+        "Time" => ColumnType::Time,
+        "Timestamp" | "Datetime" => ColumnType::Timestamp,
+        "Timestamptz" | "TimestamptzSqlite" => ColumnType::TimestampTz,
+        "Interval" => ColumnType::Interval,
+        "Uuid" => ColumnType::Uuid,
+        "Json" => ColumnType::Json,
+        "Jsonb" => ColumnType::JsonBinary,
+        "Inet" => ColumnType::Inet,
+        "Cidr" => ColumnType::Cidr,
+        "MacAddr" | "Macaddr" => ColumnType::MacAddr,
+        "MacAddr8" | "Macaddr8" => postgres("macaddr8"),
+        "Money" | "Cash" => postgres("money"),
+        "Oid" => postgres("oid"),
+        "PgLsn" => postgres("pg_lsn"),
+        "Citext" => postgres("citext"),
+        "CChar" => postgres("\"char\""),
+        // Of diesel_full_text_search, pgvector and diesel_ltree: made elsewhere, and known by their names.
+        "TsVector" | "Tsvector" => postgres("tsvector"),
+        "TsQuery" | "Tsquery" => postgres("tsquery"),
+        "Vector" => postgres("vector"),
+        "Ltree" => postgres("ltree"),
+        "Xml" => postgres("xml"),
+        "Int4range" | "Int8range" | "Numrange" | "Tsrange" | "Tstzrange" | "Daterange" | "Int4multirange"
+        | "Int8multirange" | "Nummultirange" | "Tsmultirange" | "Tstzmultirange" | "Datemultirange" => {
+            postgres(&name.to_lowercase())
+        }
+        _ => return None,
+    })
+}
+
+/// `Range<Int4>` is `int4range`.
+fn range(kind: &str, inner: &TypePath) -> ColumnType {
+    let of = inner.path.segments.last().map(|segment| name_of(&segment.ident)).unwrap_or_default();
+    let stem = match of.as_str() {
+        "Int4" | "Integer" => "int4",
+        "Int8" | "BigInt" | "Bigint" => "int8",
+        "Numeric" | "Decimal" => "num",
+        "Timestamp" => "ts",
+        "Timestamptz" => "tstz",
+        "Date" => "date",
+        _ => return ColumnType::Unknown(format!("{kind}<{of}>")),
+    };
+    postgres(&format!("{stem}{}", kind.to_lowercase()))
+}
+
+/// What PostgreSQL calls it.
+pub(super) fn postgres(name: &str) -> ColumnType {
+    let name = Sql { postgres: Some(name.to_owned()), ..Sql::default() };
+    ColumnType::Written { name, otherwise: None }
+}

@@ -1,0 +1,99 @@
+//! Files and modules as they hang together, with nothing in them yet understood.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use aludel_table::Place;
+use proc_macro2::Span;
+use syn::Item;
+
+use crate::cfg::Configuration;
+use crate::complaint::{Complaint, Fault, Warning};
+
+/// All that was read.
+#[derive(Default)]
+pub(crate) struct Tree {
+    /// Each file once, in the order in which they were read.
+    pub(crate) files: Vec<PathBuf>,
+    /// Each module; a file is one, and so is each `mod x { … }` in it.
+    pub(crate) modules: Vec<Module>,
+    /// Each crate that a root belongs to.
+    pub(crate) crates: Vec<Crate>,
+    pub(crate) complaints: Vec<Complaint>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// A module's place in [`Tree::modules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ModuleId(pub(crate) usize);
+
+/// A module, without what its `cfg` takes away.
+pub(crate) struct Module {
+    /// The file that it stands in.
+    pub(crate) path: Rc<PathBuf>,
+    /// The module around it; `None`: it is a crate's root.
+    pub(crate) parent: Option<ModuleId>,
+    /// Its place in [`Tree::crates`].
+    pub(crate) of: usize,
+    /// What is declared in it; functions and the like are left out.
+    pub(crate) items: Vec<Item>,
+    /// What its names mean.
+    pub(crate) scope: HashMap<String, Name>,
+    /// `use a::b::*`
+    pub(crate) globs: Vec<Vec<String>>,
+    /// Whether it was read at all: a folder above a root was not.
+    pub(crate) is_read: bool,
+    /// Whether its tables are models, or it only says what names mean.
+    pub(crate) is_model: bool,
+}
+
+/// What a name in a module stands for.
+#[derive(Clone, Debug)]
+pub(crate) enum Name {
+    /// An item of the module.
+    Item(usize),
+    /// A module in it.
+    Module(ModuleId),
+    /// What a `use` brings; the first segment is empty where it begins with `::`.
+    Use(Vec<String>),
+}
+
+/// A crate.
+pub(crate) struct Crate {
+    /// The folder of its root's file.
+    pub(crate) base: PathBuf,
+    /// Its root.
+    pub(crate) root: ModuleId,
+    /// Its name as Rust writes it.
+    pub(crate) name: Option<String>,
+    /// The major version of SeaORM that it asks for.
+    pub(crate) sea_orm: Option<u32>,
+    /// What its `cfg` are decided by.
+    pub(crate) configuration: Rc<Configuration>,
+}
+
+impl Tree {
+    pub(crate) fn module(&self, id: ModuleId) -> &Module {
+        &self.modules[id.0]
+    }
+
+    /// Where something in a module is written.
+    pub(crate) fn place(&self, module: ModuleId, span: Span) -> Place {
+        place(&self.module(module).path, span)
+    }
+
+    pub(crate) fn complain(&mut self, place: Place, fault: Fault) {
+        self.complaints.push(Complaint { place: Some(place), fault });
+    }
+
+    pub(crate) fn warn(&mut self, place: Place, message: String) {
+        self.warnings.push(Warning { place, message });
+    }
+}
+
+/// Where a span of a file is.
+pub(crate) fn place(path: &std::path::Path, span: Span) -> Place {
+    let start = span.start();
+    Place { path: path.to_path_buf(), line: start.line, column: start.column + 1 }
+}

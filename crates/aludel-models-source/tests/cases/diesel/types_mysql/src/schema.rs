@@ -1,0 +1,19 @@
+diesel::table! {
+    everything (a) {
+        a -> Unsigned<Bigint>,
+        b -> Tinyint,
+        c -> Nullable<Unsigned<Integer>>,
+        d -> Datetime,
+        e -> Timestamp,
+        f -> Bit,
+        g -> Blob,
+        h -> Longtext,
+        #[max_length = 64]
+        i -> Varchar,
+        #[max_length = 3]
+        j -> Char,
+        k -> Decimal,
+        l -> Float,
+        m -> Json,
+    }
+}

@@ -1,0 +1,4 @@
+//! Sources in, models out.
+
+mod cases;
+mod dump;

@@ -1,0 +1,216 @@
+//! Models that can't say everything, as Rust's: what they have no words for stays as it is.
+//!
+//! A struct says columns, keys and indexes, but no view and no trigger; Diesel's `table!` says not even an index.
+//! Taken for the whole schema, such models would drop all they do not mention. So what they mean is
+//! worked out against the schema that they change: [`meant`] lays the one over the other.
+//!
+//! ```text
+//! base ─► a copy, without its tables ─► the models' tables in it ─► inspect ─┐
+//! base ──────────────────────────────────────────────────────────────────────┴► meant ─► plan
+//! base ─► a copy ─► that plan runs in it ─► inspect ─► what the models mean, in the server's own words
+//! ```
+
+mod meant;
+mod merge;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use aludel::database::Database;
+
+use crate::catalog::{Catalog, Entry};
+use crate::dialect::{self, PlanOptions};
+use crate::kind::Refusal;
+use crate::object::DefinitionError;
+use crate::workshop::{Schema, WorkError, Workshop, run, way};
+
+pub(crate) use meant::meant;
+pub(crate) use merge::{ColumnKeys, members, merged_column};
+
+/// What models say, and of which tables.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The tables that they have.
+    pub tables: Vec<SaidTable>,
+    /// The enums that they make, each named as SQL does.
+    pub enums: Vec<String>,
+    /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
+    pub rest_is_said: bool,
+}
+
+/// What models say of a table.
+#[derive(Clone, Debug)]
+pub struct SaidTable {
+    /// Its schema; `None`: where the session makes things, or there are none.
+    pub schema: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// How much they can say.
+    pub extent: Extent,
+    /// Keys, indexes and checks that have a name in the models; the others are known by what they are.
+    pub named: BTreeSet<String>,
+    /// For each column, which of a database's types are meant.
+    pub columns: BTreeMap<String, Means>,
+    /// Columns whose type the models only name, each with that name: they can't be made, but may be there.
+    pub unknown: BTreeMap<String, String>,
+}
+
+/// How much models can say of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Its columns, keys, indexes, checks and comments, each to the letter.
+    Whole,
+    /// Columns with a class of types, and some of its keys and indexes: what they say is added, what they don't
+    /// say stays.
+    Related,
+    /// Columns with a class of types, and the primary key.
+    Columns,
+}
+
+impl Extent {
+    pub(crate) fn is_loose(self) -> bool {
+        self != Self::Whole
+    }
+}
+
+/// Whether a type, as the database writes it, is what a model means.
+#[derive(Clone)]
+pub struct Means(pub Arc<dyn Fn(&str) -> bool + Send + Sync>);
+
+impl fmt::Debug for Means {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Means")
+    }
+}
+
+/// What an object is to models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A table.
+    Table,
+    /// A column of one.
+    Column,
+    /// A column's default.
+    Default,
+    /// What counts a column's values.
+    Counter,
+    /// A key, an index, a check.
+    Relation(Relation),
+    /// What is said of something.
+    Comment,
+    /// A type whose values are named one by one.
+    Enum,
+    /// What makes a table a part of another.
+    Attachment,
+    /// Nothing that a model has words for.
+    Other,
+}
+
+/// What belongs to a table and is over its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Primary,
+    Unique,
+    Foreign,
+    Check,
+    Index,
+}
+
+/// What a dialect knows of models.
+pub(crate) trait Words: Sync {
+    /// What an object is to models.
+    fn role(&self, object: Entry<'_>) -> Role;
+
+    /// Which properties of a column models speak of.
+    fn column_keys(&self) -> &'static ColumnKeys;
+
+    /// A table that both have; `None`: as it is in `base`.
+    ///
+    /// # Errors
+    /// A definition can't be read.
+    fn table(
+        &self,
+        base: Entry<'_>,
+        models: Entry<'_>,
+        said: &SaidTable,
+    ) -> Result<Option<String>, DefinitionError> {
+        let _ = (base, models, said);
+        Ok(None)
+    }
+
+    /// What takes away from a copy of `base` all that models will make in it; `None`: they need nothing
+    /// of what is in there, and are made in an empty database.
+    fn to_clear(&self, base: &Catalog, enums: &[String]) -> Option<Vec<String>> {
+        let _ = (base, enums);
+        None
+    }
+}
+
+impl Workshop<'_> {
+    /// The schema that models mean which can't say everything, beside what is in `base`.
+    ///
+    /// `make` makes what they say.
+    ///
+    /// # Errors
+    /// As `make`; what the models take away is needed by something that they can't say.
+    pub fn partial(
+        &self,
+        base: &Schema<'_>,
+        said: &Said,
+        make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
+    ) -> Result<Schema<'static>, WorkError> {
+        let words = dialect::words(self.dialect);
+        let read = |database: &mut dyn Database| {
+            let default = database.server().schema.clone();
+            Ok((self.catalog(database)?, default))
+        };
+        let to_clear = match said.rest_is_said {
+            true => None,
+            false => words.to_clear(&base.catalog, &said.enums),
+        };
+        let (models, default) = match to_clear {
+            Some(statements) => self.copy(base, "the models", |database| {
+                for statement in statements {
+                    database
+                        .execute(&statement)
+                        .map_err(|error| WorkError::Statement { statement: statement.clone(), error })?;
+                }
+                make(database)?;
+                read(database)
+            })?,
+            None => self.scratch.with("the models", |database| {
+                make(database)?;
+                read(database)
+            })?,
+        };
+        let meant = meant(&base.catalog, &models, said, &default, words).map_err(WorkError::Refused)?;
+        let plan = way(&base.catalog, &meant, self.registry(), &PlanOptions { offline: true })?;
+        let catalog = match plan.is_empty() {
+            true => base.catalog.clone(),
+            false => self.copy(base, "what the models mean", |database| {
+                run(database, &plan)?;
+                Ok(self.catalog(database)?)
+            })?,
+        };
+        Ok(self.copied(catalog))
+    }
+}
+
+/// Why a column can't be made.
+pub(crate) fn of_unknown_type(column: Entry<'_>, name: &str) -> Refusal {
+    Refusal::new(
+        column.id(),
+        format!("its type {name} is only named in the models"),
+        format!("add {} in a revision by hand, with the type that it shall have", column.id()),
+    )
+}
+
+/// Why something that models can't say stands in the way.
+pub(crate) fn in_the_way(object: Entry<'_>, lost: Entry<'_>) -> Refusal {
+    Refusal::new(
+        object.id(),
+        format!("it reads {}, which the models no longer have", lost.id()),
+        format!("write a revision by hand that drops or changes {} first", object.id()),
+    )
+}

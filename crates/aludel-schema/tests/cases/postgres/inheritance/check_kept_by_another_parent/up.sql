@@ -1,0 +1,1 @@
+ALTER TABLE public.c NO INHERIT public.a;

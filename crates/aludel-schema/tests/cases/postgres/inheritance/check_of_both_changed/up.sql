@@ -1,0 +1,4 @@
+ALTER TABLE public.parent DROP CONSTRAINT positive;
+ALTER TABLE public.child DROP CONSTRAINT IF EXISTS positive;
+ALTER TABLE public.parent ADD CONSTRAINT positive CHECK (id >= 0) NOT VALID;
+ALTER TABLE public.parent VALIDATE CONSTRAINT positive;

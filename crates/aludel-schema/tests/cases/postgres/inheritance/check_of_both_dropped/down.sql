@@ -1,0 +1,2 @@
+ALTER TABLE public.z_parent ADD CONSTRAINT positive CHECK (id > 0) NOT VALID;
+ALTER TABLE public.z_parent VALIDATE CONSTRAINT positive;

@@ -1,0 +1,2 @@
+CREATE TABLE parent (id integer);
+CREATE TABLE child (id integer, note text, CONSTRAINT positive CHECK (id > 0)) INHERITS (parent);

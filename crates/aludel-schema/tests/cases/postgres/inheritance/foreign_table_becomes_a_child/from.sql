@@ -1,0 +1,4 @@
+CREATE FOREIGN DATA WRAPPER files;
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+CREATE TABLE days (day date NOT NULL, note text);
+CREATE FOREIGN TABLE days_20 (day date, more int) SERVER disk;

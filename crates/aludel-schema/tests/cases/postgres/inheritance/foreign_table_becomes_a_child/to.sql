@@ -1,0 +1,5 @@
+CREATE FOREIGN DATA WRAPPER files;
+CREATE SERVER disk FOREIGN DATA WRAPPER files;
+CREATE TABLE days (day date NOT NULL, note text);
+CREATE FOREIGN TABLE days_20 (day date NOT NULL, more int, note text) SERVER disk;
+ALTER FOREIGN TABLE days_20 INHERIT days;

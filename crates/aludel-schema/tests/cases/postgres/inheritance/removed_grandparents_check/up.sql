@@ -1,0 +1,2 @@
+ALTER TABLE public.b NO INHERIT public.a;
+ALTER TABLE public.b DROP CONSTRAINT IF EXISTS positive;

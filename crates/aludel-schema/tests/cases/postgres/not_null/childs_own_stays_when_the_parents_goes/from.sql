@@ -1,0 +1,2 @@
+CREATE TABLE things (id integer NOT NULL, note text NOT NULL);
+CREATE TABLE books (id integer NOT NULL, note text NOT NULL, pages integer) INHERITS (things);

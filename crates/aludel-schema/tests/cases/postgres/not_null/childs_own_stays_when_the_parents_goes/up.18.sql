@@ -1,0 +1,1 @@
+ALTER TABLE public.things ALTER COLUMN note DROP NOT NULL;

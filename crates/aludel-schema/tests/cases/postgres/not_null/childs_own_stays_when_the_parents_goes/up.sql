@@ -1,0 +1,2 @@
+ALTER TABLE public.things ALTER COLUMN note DROP NOT NULL;
+ALTER TABLE public.books ALTER COLUMN note SET NOT NULL;

@@ -1,0 +1,1 @@
+INSERT INTO days VALUES ('2020-05-05', 'a');

@@ -1,0 +1,1 @@
+ALTER TABLE public.days ALTER COLUMN note DROP NOT NULL;

@@ -1,0 +1,2 @@
+INSERT INTO people VALUES (1);
+INSERT INTO days_20 VALUES ('2020-05-05', 'a', 1);

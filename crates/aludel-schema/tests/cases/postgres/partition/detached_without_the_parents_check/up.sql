@@ -1,0 +1,2 @@
+ALTER TABLE public.days DETACH PARTITION public.days_20;
+ALTER TABLE public.days_20 DROP CONSTRAINT IF EXISTS noted;

@@ -1,0 +1,4 @@
+CREATE TABLE t (id integer, note text);
+CREATE VIEW a AS SELECT id, note FROM t;
+CREATE FUNCTION f() RETURNS SETOF a LANGUAGE sql STABLE AS 'SELECT id, note FROM public.t';
+CREATE OR REPLACE VIEW a AS SELECT id, note FROM f();

@@ -1,0 +1,4 @@
+CREATE TABLE t (id integer, note text);
+CREATE VIEW a AS SELECT id, note FROM t;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql STABLE RETURN (SELECT count(*) FROM a);
+CREATE OR REPLACE VIEW a AS SELECT id, note FROM t WHERE id <> f();

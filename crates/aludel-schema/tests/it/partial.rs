@@ -1,0 +1,332 @@
+//! Models that can't say everything, against schemas that hold more than they say.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use aludel::database::Database;
+use aludel::url::DatabaseUrl;
+use aludel::{Dialect, Settings, Stop, event};
+use aludel_schema::dialect::{InspectOptions, PlanOptions};
+use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::source::{self, SqlText};
+use aludel_schema::workshop::{WorkError, Workshop};
+use aludel_schema::{Filter, render, scratch};
+use testkit::TestDatabase;
+
+/// What the models say in SQL, and how much their source can say.
+struct Models<'a> {
+    sql: &'a str,
+    extent: Extent,
+    /// For each table its columns, each with the beginnings of the types that are meant.
+    tables: &'a [(&'a str, &'a [(&'a str, &'a [&'a str])])],
+    enums: &'a [&'a str],
+    named: &'a [&'a str],
+    rest_is_said: bool,
+}
+
+impl Models<'_> {
+    fn said(&self) -> Said {
+        let means = |types: &[&str]| {
+            let types: Vec<String> = types.iter().map(ToString::to_string).collect();
+            Means(Arc::new(move |written: &str| {
+                types.iter().any(|one| written.to_lowercase().starts_with(one.as_str()))
+            }))
+        };
+        let tables = self.tables.iter().map(|(name, columns)| SaidTable {
+            schema: None,
+            name: (*name).to_owned(),
+            extent: self.extent,
+            named: self.named.iter().map(ToString::to_string).collect::<BTreeSet<_>>(),
+            columns: columns
+                .iter()
+                .map(|(column, types)| ((*column).to_owned(), means(types)))
+                .collect::<BTreeMap<_, _>>(),
+            unknown: BTreeMap::new(),
+        });
+        let enums = self.enums.iter().map(ToString::to_string).collect();
+        Said { tables: tables.collect(), enums, rest_is_said: self.rest_is_said }
+    }
+}
+
+/// What is to be done to a schema so that it is what the models mean; both ways are tried out.
+fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, String> {
+    let target = testkit::databases()
+        .into_iter()
+        .find(|database: &TestDatabase| database.dialect().name() == dialect.name())
+        .expect("each dialect has a database");
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = scratch::Settings::new(dialect, folder.path());
+    settings.target = Some(DatabaseUrl::parse(&target.url()).unwrap());
+    scratch::open(settings, |scratch| {
+        let workshop = Workshop {
+            scratch,
+            dialect,
+            settings: Settings::default(),
+            inspect: InspectOptions::default(),
+            filter: Filter::default(),
+            planning: PlanOptions { offline: true },
+            observer: event::silent(),
+            stop: Stop::new(),
+            catalogs: None,
+            version: Cell::new(None),
+        };
+        let load = |text: &str| {
+            let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
+            move |database: &mut dyn Database| -> Result<(), WorkError> {
+                source::load(database, std::slice::from_ref(&text), &Stop::new())?;
+                Ok(())
+            }
+        };
+        let base = workshop.schema("the base", None, load(base)).map_err(|error| error.to_string())?;
+        let meant =
+            workshop.partial(&base, &models.said(), load(models.sql)).map_err(|error| match error {
+                WorkError::Refused(refusals) => refusals
+                    .iter()
+                    .map(|refusal| format!("{refusal}; {}", refusal.mend))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+                error => error.to_string(),
+            })?;
+        let plan = workshop.plan(&base.catalog, &meant.catalog).map_err(|error| error.to_string())?;
+        Ok(render::script(&plan))
+    })
+}
+
+const POSTGRES: &str = "\
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE teams (id serial PRIMARY KEY, name varchar(80) NOT NULL CONSTRAINT team_names UNIQUE);
+CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT user_key PRIMARY KEY,
+  email varchar(255) NOT NULL UNIQUE DEFAULT 'nobody', age integer CHECK (age > 0), m mood,
+  team_id integer CONSTRAINT in_team REFERENCES teams ON DELETE CASCADE, fax text) WITH (fillfactor = 70);
+COMMENT ON COLUMN users.email IS 'where mail goes';
+CREATE INDEX users_age_idx ON users (age) WHERE age > 18;
+CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 18;
+CREATE FUNCTION shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper($1)';
+CREATE TABLE log (at timestamptz, what text) PARTITION BY RANGE (at);
+CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON users USING (age > 0);";
+
+const LOOSE: &[(&str, &[(&str, &[&str])])] = &[
+    ("teams", &[("id", &["integer"]), ("name", &["character varying", "text"])]),
+    (
+        "users",
+        &[
+            ("id", &["bigint"]),
+            ("email", &["character varying", "text"]),
+            ("age", &["integer"]),
+            ("m", &["public.mood", "mood"]),
+            ("team_id", &["integer"]),
+            ("fax", &["character varying", "text"]),
+        ],
+    ),
+    ("log", &[("at", &["timestamp with"]), ("what", &["text"])]),
+];
+
+const LOOSE_SQL: &str = "\
+CREATE TABLE teams (id integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer, m mood, team_id integer REFERENCES teams, fax text);
+CREATE TABLE log (at timestamptz, what text);";
+
+fn columns(sql: &str) -> Models<'_> {
+    Models { sql, extent: Extent::Columns, tables: LOOSE, enums: &[], named: &[], rest_is_said: false }
+}
+
+#[test]
+fn what_columns_can_not_say_stays() {
+    assert_eq!(plan(Dialect::Postgres, POSTGRES, &columns(LOOSE_SQL)).unwrap(), "");
+}
+
+#[test]
+fn a_column_more_and_a_column_less() {
+    let sql =
+        LOOSE_SQL.replace("fax text", "phone text NOT NULL").replace("age integer", "age bigint NOT NULL");
+    let users: Vec<_> = LOOSE[1]
+        .1
+        .iter()
+        .map(|(name, types)| (*name, if *name == "age" { &["bigint"] as &[&str] } else { types }))
+        .collect();
+    let tables = [LOOSE[0], ("users", users.as_slice()), LOOSE[2]];
+    let done = plan(Dialect::Postgres, POSTGRES, &Models { tables: &tables, ..columns(&sql) }).unwrap();
+    assert!(done.contains("DROP COLUMN fax") && done.contains("ADD COLUMN phone text"), "{done}");
+    assert!(done.contains("ALTER COLUMN age TYPE bigint") && done.contains("age SET NOT NULL"), "{done}");
+    // The view and the policy that read it come back.
+    assert!(done.contains("VIEW public.grown") && done.contains("CREATE POLICY p"), "{done}");
+    assert!(!done.contains("users_age_idx") && !done.contains("ADD COLUMN email"), "{done}");
+}
+
+#[test]
+fn what_no_model_can_say_is_not_dropped_along() {
+    let sql = LOOSE_SQL.replace(" age integer,", "");
+    let told = plan(Dialect::Postgres, POSTGRES, &columns(&sql)).unwrap_err();
+    assert!(
+        told.contains("view public.grown: it reads column public.users.age, which the models no longer have"),
+        "{told}"
+    );
+    assert!(told.contains("policy public.users.p: it reads"), "{told}");
+}
+
+#[test]
+fn a_table_more_and_a_table_less() {
+    let sql = LOOSE_SQL.replace(", team_id integer REFERENCES teams", "").replace(
+        "CREATE TABLE teams (id integer PRIMARY KEY, name text NOT NULL);",
+        "CREATE TABLE notes (id serial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, m mood DEFAULT 'sad', t text DEFAULT shout('a'));",
+    );
+    let tables: Vec<_> = LOOSE
+        .iter()
+        .filter(|(name, _)| *name != "teams")
+        .copied()
+        .chain([("notes", &[("id", &["integer"] as &[&str])] as &[_])])
+        .collect();
+    let models = Models { tables: &tables, ..columns(&sql) };
+    let done = plan(Dialect::Postgres, POSTGRES, &models).unwrap();
+    assert!(done.contains("DROP TABLE public.teams") && done.contains("CREATE TABLE public.notes"), "{done}");
+    assert!(done.contains("DROP COLUMN team_id") && done.contains("shout("), "{done}");
+}
+
+#[test]
+fn related_models_add_what_they_say_and_drop_nothing() {
+    let sql = "\
+CREATE TABLE teams (id integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE);
+CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL UNIQUE, age integer DEFAULT 3, m mood,
+  team_id integer REFERENCES teams ON DELETE SET NULL, fax text);
+CREATE INDEX by_fax ON users (fax);
+CREATE TABLE log (at timestamptz, what text);";
+    let models = Models { extent: Extent::Related, ..columns(sql) };
+    let done = plan(Dialect::Postgres, POSTGRES, &models).unwrap();
+    assert!(
+        done.contains("by_fax") && done.contains("ON DELETE SET NULL") && done.contains("SET DEFAULT 3"),
+        "{done}"
+    );
+    assert!(done.contains("DROP CONSTRAINT in_team"), "{done}");
+    assert!(!done.contains("email") && !done.contains("serial") && !done.contains("teams_name"), "{done}");
+}
+
+const WHOLE: &str = "\
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE teams (id serial PRIMARY KEY, name varchar(80) NOT NULL UNIQUE);
+CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email varchar(255) NOT NULL UNIQUE DEFAULT 'nobody', age integer CHECK (age > 0), m mood,
+  team_id integer REFERENCES teams ON DELETE CASCADE, fax text);
+COMMENT ON COLUMN users.email IS 'where mail goes';
+CREATE INDEX grown_ups ON users (age) WHERE age > 18;
+CREATE TABLE log (at timestamptz, what text);";
+
+#[test]
+fn whole_models_are_to_the_letter_but_for_names() {
+    let models = Models {
+        sql: WHOLE,
+        extent: Extent::Whole,
+        tables: LOOSE,
+        enums: &["mood"],
+        named: &[],
+        rest_is_said: false,
+    };
+    assert_eq!(plan(Dialect::Postgres, POSTGRES, &models).unwrap(), "");
+    let named = Models { named: &["grown_ups"], ..models };
+    let done = plan(Dialect::Postgres, POSTGRES, &named).unwrap();
+    assert!(done.contains("DROP INDEX") && done.contains("CREATE INDEX grown_ups"), "{done}");
+    let sql = WHOLE
+        .replace("'happy'", "'happy', 'wild'")
+        .replace(" CHECK (age > 0)", "")
+        .replace("serial", "integer");
+    let done = plan(Dialect::Postgres, POSTGRES, &Models { sql: &sql, ..models_again() }).unwrap();
+    assert!(done.contains("ADD VALUE 'wild'") && done.contains("DROP CONSTRAINT users_age_check"), "{done}");
+    assert!(done.contains("ALTER COLUMN id DROP DEFAULT") || done.contains("DROP SEQUENCE"), "{done}");
+}
+
+fn models_again() -> Models<'static> {
+    Models {
+        sql: WHOLE,
+        extent: Extent::Whole,
+        tables: LOOSE,
+        enums: &["mood"],
+        named: &[],
+        rest_is_said: false,
+    }
+}
+
+#[test]
+fn beside_sql_that_says_the_rest() {
+    let sql = LOOSE_SQL.to_owned()
+        + "CREATE TYPE mood AS ENUM ('sad', 'happy'); CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 21;
+           CREATE POLICY p ON users USING (age > 0);";
+    let models = Models { rest_is_said: true, ..columns(&sql) };
+    let done = plan(Dialect::Postgres, POSTGRES, &models).unwrap();
+    assert!(done.contains("21") && done.contains("DROP FUNCTION public.shout"), "{done}");
+    assert!(done.contains("DROP TABLE public.log_2026"), "{done}");
+    assert!(!done.contains("POLICY") && !done.contains("users_age_idx") && !done.contains("mood"), "{done}");
+}
+
+const SQLITE: &str = "\
+CREATE TABLE teams (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(80) NOT NULL, CONSTRAINT u UNIQUE (name)) STRICT;";
+
+#[test]
+fn on_sqlite() {
+    let base = SQLITE.replace(" STRICT", "").replace("VARCHAR(80)", "varchar(80)")
+        + "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL DEFAULT '' COLLATE NOCASE, age INT CHECK (age > 0),
+             team_id INTEGER CONSTRAINT t REFERENCES teams (id) ON DELETE CASCADE);
+           CREATE INDEX by_age ON users (age) WHERE age > 3;
+           CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
+    let tables: &[(&str, &[(&str, &[&str])])] = &[
+        ("teams", &[("id", &["int"]), ("name", &["varchar", "text"])]),
+        ("users", &[("id", &["int"]), ("email", &["text"]), ("age", &["int"]), ("team_id", &["int"])]),
+    ];
+    let sql = "CREATE TABLE teams (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, email TEXT NOT NULL, age INTEGER, team_id INTEGER);";
+    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
+    assert_eq!(plan(Dialect::Sqlite, &base, &loose).unwrap(), "");
+    let more = sql.replace("age INTEGER", "age INTEGER, note TEXT");
+    let done = plan(Dialect::Sqlite, &base, &Models { sql: &more, ..loose }).unwrap();
+    assert!(done.contains("ADD COLUMN \"note\" TEXT") || done.contains("ADD COLUMN note TEXT"), "{done}");
+
+    let related = Models {
+        sql: &sql.replace("team_id INTEGER", "team_id INTEGER UNIQUE REFERENCES teams (id)"),
+        extent: Extent::Related,
+        tables,
+        enums: &[],
+        named: &[],
+        rest_is_said: false,
+    };
+    let done = plan(Dialect::Sqlite, &base, &related).unwrap();
+    assert!(
+        done.contains("UNIQUE") && done.contains("ON DELETE CASCADE") && done.contains("by_age"),
+        "{done}"
+    );
+
+    let whole = "CREATE TABLE teams (id INTEGER PRIMARY KEY AUTOINCREMENT, name varchar(80) NOT NULL UNIQUE);
+        CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL DEFAULT '' COLLATE NOCASE, age INT CHECK (age > 0),
+             team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE);
+        CREATE INDEX any_name ON users (age) WHERE age > 3;";
+    let whole =
+        Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
+    assert_eq!(plan(Dialect::Sqlite, &base, &whole).unwrap(), "");
+}
+
+#[test]
+fn on_mysql() {
+    let base = "\
+CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL, UNIQUE KEY u (name)) COMMENT 'all';
+CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CONSTRAINT old CHECK (age > 0),
+  team_id int, CONSTRAINT t FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE, KEY by_age (age, email));
+CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
+    let tables: &[(&str, &[(&str, &[&str])])] = &[
+        ("teams", &[("id", &["int"]), ("name", &["varchar", "text"])]),
+        ("users", &[("id", &["bigint"]), ("email", &["varchar"]), ("age", &["int"]), ("team_id", &["int"])]),
+    ];
+    let sql = "CREATE TABLE teams (id int PRIMARY KEY, name text NOT NULL);
+CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id int);";
+    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
+    assert_eq!(plan(Dialect::Mysql, base, &loose).unwrap(), "");
+    let more = sql.replace("age int", "age int NOT NULL, note text");
+    let done = plan(Dialect::Mysql, base, &Models { sql: &more, ..loose }).unwrap();
+    assert!(done.contains("note") && done.contains("NOT NULL") && !done.contains("email"), "{done}");
+    let whole = "\
+CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
+CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
+  team_id int, FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE, KEY whatever (age, email));";
+    let whole =
+        Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
+    assert_eq!(plan(Dialect::Mysql, base, &whole).unwrap(), "");
+}

@@ -1,0 +1,130 @@
+//! What `#[table(…)]`, `#[column(…)]` and `#[column_type(…)]` say, read from syntax.
+//!
+//! The derive of `aludel-models` and the reader that takes models out of source text both come
+//! through here, so an attribute means the same to both. What a Rust type stands for is not
+//! known yet: the derive asks the compiler for it, the reader looks names up. Whoever knows it says so by
+//! [`Field::resolve`].
+
+use syn::DeriveInput;
+
+use crate::column::{Column, ColumnType, Refinement};
+use crate::table::Table;
+use crate::{EnumType, Misfit};
+
+mod case;
+mod complaints;
+mod container;
+mod enumeration;
+mod field;
+mod foreign;
+mod index;
+mod item;
+#[cfg(test)]
+mod tests;
+
+pub use case::Case;
+/// The parser that these functions read with.
+pub use syn;
+
+/// The attributes that `#[derive(Table)]` reads.
+pub const TABLE_ATTRIBUTES: [&str; 3] = ["table", "column", "sqlx"];
+
+/// A struct with `#[derive(Table)]`.
+#[derive(Clone)]
+pub struct TableSyntax {
+    /// The table; of a column whose type only its Rust type says, the type is [`ColumnType::Unknown`]
+    /// with that type's text, and it is not nullable yet.
+    pub table: Table,
+    /// Where each column was written, in the order of the table's columns.
+    pub fields: Vec<Field>,
+}
+
+/// Where a column was written.
+#[derive(Clone)]
+pub struct Field {
+    /// The field's name.
+    pub ident: syn::Ident,
+    /// What says the column's type: the field's own type, or what `#[sqlx(try_from = "…")]` names.
+    pub ty: syn::Type,
+    /// Whether the type must be known; a field with `json` or `type = "…"` may be of any.
+    pub needs_type: bool,
+    /// What the attributes say of the type.
+    pub refinement: Refinement,
+    /// What the attributes want of the type, each with where it is written.
+    pub wants: Vec<(Want, proc_macro2::Span)>,
+}
+
+/// What an attribute wants of the type that it stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// An identity counts integers.
+    Integer,
+    /// A length and a collation are for text.
+    Text,
+    /// Digits are for decimal numbers.
+    Decimal,
+    /// A primary key is never empty.
+    NotEmpty,
+}
+
+/// A type with `#[derive(ColumnType)]`.
+#[derive(Clone)]
+pub enum TypeSyntax {
+    /// An enum that is an enum in the database too.
+    Enum(EnumType),
+    /// A struct around one value, or an enum that is kept as a number or as text: what it is kept as.
+    Alias {
+        /// The type that it is kept as.
+        ty: Box<syn::Type>,
+        /// Whether that type must be known.
+        needs_type: bool,
+        /// What the attributes say of it.
+        refinement: Refinement,
+    },
+}
+
+/// Reads a struct with `#[derive(Table)]`.
+///
+/// # Errors
+/// All that is wrong with it, each complaint with where it is written.
+pub fn table(input: &DeriveInput) -> syn::Result<TableSyntax> {
+    container::table(input)
+}
+
+/// Reads an enum or a struct around one value, with `#[derive(ColumnType)]`.
+///
+/// # Errors
+/// All that is wrong with it, each complaint with where it is written.
+pub fn column_type(input: &DeriveInput) -> syn::Result<TypeSyntax> {
+    enumeration::column_type(input)
+}
+
+impl Field {
+    /// Gives the column the type that the field's Rust type stands for, without its `Option`.
+    ///
+    /// A column whose field does not [need its type](Self::needs_type) has it already.
+    ///
+    /// # Errors
+    /// What an attribute says does not go with the type.
+    pub fn resolve(
+        &self,
+        column: &mut Column,
+        column_type: ColumnType,
+        nullable: bool,
+    ) -> Result<(), Misfit> {
+        column.column_type = self.refinement.apply(column_type)?;
+        column.nullable = self.refinement.nullable.unwrap_or(nullable);
+        Ok(())
+    }
+}
+
+/// The type within an `Option`, where that is how it is written.
+pub fn within_option(ty: &syn::Type) -> Option<&syn::Type> {
+    let syn::Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(inner)) => Some(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,132 @@
+//! References: `references = "billing.orders(tenant, id)"`, and what becomes of those who refer.
+
+use crate::table::{Reference, ReferenceAction};
+
+use super::complaints::{Complaints, did_you_mean};
+use super::item::{Item, Value};
+
+const ACTIONS: [(&str, ReferenceAction); 5] = [
+    ("cascade", ReferenceAction::Cascade),
+    ("set null", ReferenceAction::SetNull),
+    ("set default", ReferenceAction::SetDefault),
+    ("restrict", ReferenceAction::Restrict),
+    ("no action", ReferenceAction::NoAction),
+];
+
+/// What a foreign key says beside its columns.
+pub(super) const OPTIONS: [&str; 4] = ["references", "on_delete", "on_update", "deferrable"];
+
+/// The reference that these items make, where there is one.
+pub(super) fn reference(items: &[Item], complaints: &mut Complaints) -> Option<Reference> {
+    let of = |name: &str| items.iter().find(|item| item.is(name));
+    let Some(item) = of("references") else {
+        for name in ["on_delete", "on_update"] {
+            if let Some(item) = of(name) {
+                complaints.say(item.span, format!("`{name}` stands beside `references = \"table(column)\"`"));
+            }
+        }
+        return None;
+    };
+    let on_delete = of("on_delete").and_then(|item| action(item, complaints));
+    let on_update = of("on_update").and_then(|item| action(item, complaints));
+    let deferrable = of("deferrable").and_then(|item| deferrable(item, complaints));
+    let text = item.text(complaints)?;
+    match target(&text) {
+        Some(found) => Some(Reference { on_delete, on_update, deferrable, ..found }),
+        None => {
+            let what = "expected a table, maybe with its schema before and its columns behind it: \
+                        `references = \"billing.orders(id)\"`";
+            complaints.say(item.span, what);
+            None
+        }
+    }
+}
+
+fn action(item: &Item, complaints: &mut Complaints) -> Option<ReferenceAction> {
+    let text = item.text(complaints)?;
+    let word = text.trim().to_lowercase().replace('_', " ");
+    let found = ACTIONS.iter().find(|(name, _)| *name == word).map(|(_, action)| *action);
+    if found.is_none() {
+        let known = ACTIONS.iter().map(|(name, _)| *name);
+        let near = did_you_mean(&word, known.clone());
+        let all = known.collect::<Vec<_>>().join(", ");
+        complaints.say(item.span, format!("there is no action `{text}`{near} (there are: {all})"));
+    }
+    found
+}
+
+/// `deferrable`, and `deferrable = "deferred"` for one that is so from the beginning.
+pub(super) fn deferrable(item: &Item, complaints: &mut Complaints) -> Option<bool> {
+    if matches!(item.value, Value::None) {
+        return Some(false);
+    }
+    match item.quiet_text().as_deref() {
+        Some("deferred") => Some(true),
+        Some("immediate") => Some(false),
+        _ => {
+            let what = "expected `deferrable`, `deferrable = \"immediate\"` or `deferrable = \"deferred\"`";
+            complaints.say(item.span, what);
+            None
+        }
+    }
+}
+
+/// `schema.table(column, column)`, each name maybe quoted.
+fn target(text: &str) -> Option<Reference> {
+    let mut rest = text.trim();
+    let mut names = vec![name(&mut rest)?];
+    while let Some(behind) = rest.strip_prefix('.') {
+        rest = behind.trim_start();
+        names.push(name(&mut rest)?);
+    }
+    let mut columns = Vec::new();
+    if let Some(behind) = rest.strip_prefix('(') {
+        rest = behind.trim_start();
+        columns.push(name(&mut rest)?);
+        while let Some(behind) = rest.strip_prefix(',') {
+            rest = behind.trim_start();
+            columns.push(name(&mut rest)?);
+        }
+        rest = rest.strip_prefix(')')?.trim_start();
+    }
+    let table = names.pop()?;
+    let schema = names.pop();
+    let is_whole = rest.is_empty() && names.is_empty();
+    is_whole.then(|| Reference { schema, table, columns, ..Reference::default() })
+}
+
+/// Takes a name from the beginning of a text.
+fn name(rest: &mut &str) -> Option<String> {
+    let (name, behind) = if let Some(inside) = rest.strip_prefix('"') {
+        let end = inside.find('"')?;
+        (inside.get(..end)?, inside.get(end + 1..)?)
+    } else {
+        let end = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '$'));
+        rest.split_at(end.unwrap_or(rest.len()))
+    };
+    *rest = behind.trim_start();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_a_table_with_its_schema_and_columns() {
+        let told = |text| target(text).map(|it| (it.schema, it.table, it.columns));
+        let some = |schema: Option<&str>, table: &str, columns: &[&str]| {
+            let columns = columns.iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
+            Some((schema.map(str::to_owned), table.to_owned(), columns))
+        };
+        assert_eq!(told("teams"), some(None, "teams", &[]));
+        assert_eq!(told("teams(id)"), some(None, "teams", &["id"]));
+        assert_eq!(
+            told(" app . \"My Teams\" ( tenant , \"I d\" ) "),
+            some(Some("app"), "My Teams", &["tenant", "I d"])
+        );
+        for wrong in ["", "(id)", "teams()", "teams(id", "a.b.c", "teams(id) x", "teams id"] {
+            assert_eq!(told(wrong), None, "{wrong}");
+        }
+    }
+}
