@@ -201,6 +201,13 @@ fn connection_hint(error: &DatabaseError, url: &DatabaseUrl) -> Option<String> {
     })
 }
 
+/// What a service has compiled in can't be read.
+pub(crate) fn embedded(error: &aludel::Error) -> Failure {
+    Problem::new("embedded", error.to_string())
+        .hint("build the service with one version of aludel and aludel-build")
+        .failed()
+}
+
 /// A verb did not do what was asked.
 pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
     let words = error.to_string();

@@ -5,7 +5,8 @@
 //! environment, the home folder or arguments: what it needs is handed to it.
 //!
 //! ```text
-//! directory::read ─► Migrations ─► Runner::upgrade(database, targets) ─► Report
+//! embedded!() ─► Migrator ─► upgrade(url or pool).await ─► Report        for a service
+//! directory::read ─► Migrations ─► Runner ─► upgrade(database, targets)   for a tool: blocks, on a connection
 //! ```
 
 mod block;
@@ -44,8 +45,4 @@ pub use service::{Connect, Error, Events, Link, Migrator, Revisions};
 pub use settings::{Ahead, Settings, TableName, TransactionMode};
 pub use stop::Stop;
 pub use target::Target;
-
-/// What the documentation says of this crate is compiled by its tests.
-#[cfg(doctest)]
-#[doc = include_str!("../../../docs/embedding.md")]
-struct Embedding;
+pub use url::DatabaseUrl;

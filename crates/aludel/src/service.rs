@@ -80,6 +80,21 @@ impl Migrator {
         }
     }
 
+    /// Its revisions.
+    pub fn revisions(&self) -> &Revisions {
+        &self.revisions
+    }
+
+    /// The Rust functions that were handed over.
+    pub fn functions(&self) -> &Functions {
+        &self.functions
+    }
+
+    /// How it behaves.
+    pub fn current_settings(&self) -> &Settings {
+        &self.settings
+    }
+
     fn blocking(&self) -> Self {
         Self { blocks: true, ..self.clone() }
     }

@@ -14,3 +14,8 @@ pub static BILLING: &aludel::Embedded = aludel::embedded!("billing");
 pub fn migrator() -> Migrator {
     Migrator::new(MIGRATIONS).function("fill_slugs", |connection: Connection| slugs::fill(connection))
 }
+
+/// What the documentation says of embedding is compiled by the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embedding.md")]
+struct Embedding;

@@ -6,6 +6,7 @@ mod dropped;
 mod embedded;
 mod functions;
 mod pools;
+mod program;
 mod verbs;
 
 /// Awaits in a runtime of one thread, as `#[tokio::main(flavor = "current_thread")]` does.
