@@ -244,12 +244,11 @@ impl Workshop<'_> {
     /// The database can't be read.
     pub fn live(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
         let catalog = self.catalog(database)?;
-        Ok(self.copied(catalog))
+        Ok(self.copied(Arc::new(catalog)))
     }
 
     /// The schema of a catalog, which is made by what its objects say.
-    pub(crate) fn copied(&self, catalog: Catalog) -> Schema<'static> {
-        let catalog = Arc::new(catalog);
+    pub(crate) fn copied(&self, catalog: Arc<Catalog>) -> Schema<'static> {
         let registry = self.registry();
         let original = Arc::clone(&catalog);
         let options = PlanOptions { offline: true };
