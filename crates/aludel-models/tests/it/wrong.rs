@@ -68,7 +68,8 @@ fn check(name: &str) {
     let expected = expected(&std::fs::read_to_string(&file).unwrap());
     let said = compiler_says(&file);
     let is_met = |(line, what): &&(usize, String)| said.iter().any(|it| it.0 == *line && it.1.contains(what));
-    let is_meant = |(line, what): &&(usize, String)| expected.iter().any(|it| it.0 == *line && what.contains(&it.1));
+    let is_meant =
+        |(line, what): &&(usize, String)| expected.iter().any(|it| it.0 == *line && what.contains(&it.1));
     let missing: Vec<_> = expected.iter().filter(|it| !is_met(it)).collect();
     let unexpected: Vec<_> = said.iter().filter(|it| !is_meant(it)).collect();
     assert!(
