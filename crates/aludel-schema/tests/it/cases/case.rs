@@ -20,8 +20,17 @@ pub(crate) struct Case {
     rows: Option<String>,
     check: Option<String>,
     pub(crate) wish: Wish,
-    /// The version in the names of expectations that hold for it alone: `up.18.sql`.
-    version: Option<u32>,
+    flavour: Option<Flavour>,
+}
+
+/// What may have expectations of its own, which are named after it: `up.18.sql`, `up.mysql.sql`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// A major version of PostgreSQL.
+    Version(u32),
+    /// MySQL, in whose texts types, collations and expressions read otherwise than in MariaDB's: where it
+    /// has no expectations of its own, a plan is proved and its text is not looked at.
+    Mysql,
 }
 
 /// Whether expectations are compared with what was proved, or written from it.
@@ -32,12 +41,12 @@ pub(crate) enum Expectations {
 }
 
 impl Case {
-    /// Reads a folder; `version` is said where the server is not the one that expectations are written for.
+    /// Reads a folder.
     pub(crate) fn read(
         root: &Path,
         folder: &Path,
         dialect: Dialect,
-        version: Option<u32>,
+        flavour: Option<Flavour>,
     ) -> Result<Case, String> {
         let name = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
         let optional = |file: &str| fs::read_to_string(folder.join(file)).ok();
@@ -50,7 +59,7 @@ impl Case {
             rows: optional("rows.sql"),
             check: optional("check.sql"),
             wish: wish.map_err(|error| format!("{name}: {error}"))?,
-            version,
+            flavour,
             name,
         })
     }
@@ -95,29 +104,56 @@ impl Case {
 
     /// Compares a text with a file, or writes the file; says what is wrong.
     fn expect(&self, file: &str, text: &str, expectations: Expectations) -> Option<String> {
-        let read = |path: &Path| fs::read_to_string(path).ok();
-        let common = self.folder.join(file);
-        let own = self.version.map(|version| self.folder.join(of_version(file, version)));
-        let own_text = own.as_deref().and_then(read);
-        let expected = own_text.or_else(|| read(&common));
-        if expected.as_deref() == Some(text) {
+        let names = names(file, self.flavour.as_ref());
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let is_own = names.first().is_some_and(|own| self.folder.join(own).exists());
+        if self.flavour == Some(Flavour::Mysql) && !is_own && !self.wish.is_for("mysql") {
+            return None;
+        }
+        let expected = names.iter().find_map(read);
+        if expected.as_deref() == Some(text) && expectations == Expectations::Compare {
             return None;
         }
         if expectations == Expectations::Write {
-            let path = own.unwrap_or(common);
-            return fs::write(&path, text).err().map(|error| format!("{}: {error}", path.display()));
+            return self.write(&names, text).err().map(|error| format!("{}: {error}", self.name));
         }
         Some(match expected {
             Some(expected) => format!("{file}: expected\n{expected}--- found\n{text}"),
             None => format!("{file} is missing; UPDATE_CASES=1 writes it from what was found:\n{text}"),
         })
     }
+
+    /// Writes a text under the first of the names, unless it is already what the others say.
+    fn write(&self, names: &[String], text: &str) -> std::io::Result<()> {
+        let Some((own, others)) = names.split_first() else { return Ok(()) };
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let said = others.iter().find_map(read);
+        match said {
+            Some(said) if said == text => match fs::remove_file(self.folder.join(own)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            },
+            Some(_) => fs::write(self.folder.join(own), text),
+            None => fs::write(self.folder.join(names.last().unwrap_or(own)), text),
+        }
+    }
 }
 
-/// `up.18.sql` of `up.sql`.
-fn of_version(file: &str, version: u32) -> String {
+/// The version that files without one are written for.
+const USUAL: u32 = 15;
+
+/// The names under which an expectation may stand, the first that is there holds: of `up.sql` on 17
+/// `up.17.sql`, `up.16.sql`, `up.sql`; on 14 `up.14.sql`, `up.sql`; on MySQL `up.mysql.sql`, `up.sql`.
+fn names(file: &str, flavour: Option<&Flavour>) -> Vec<String> {
     let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
-    format!("{stem}.{version}.{ending}")
+    let own: Vec<String> = match flavour {
+        None | Some(Flavour::Version(USUAL)) => Vec::new(),
+        Some(Flavour::Mysql) => vec!["mysql".to_owned()],
+        Some(Flavour::Version(version)) if *version < USUAL => vec![version.to_string()],
+        Some(Flavour::Version(version)) => (USUAL + 1..=*version).rev().map(|it| it.to_string()).collect(),
+    };
+    let own = own.into_iter().map(|word| format!("{stem}.{word}.{ending}"));
+    own.chain([file.to_owned()]).collect()
 }
 
 /// The folders that are cases: those that hold a `from.sql` or a `to.sql`.

@@ -19,11 +19,14 @@ pub(crate) struct Bench {
     pub(crate) other: Place,
 }
 
-/// A database, and a connection that only reads: on PostgreSQL its first questions cost much more than those
-/// that come later.
+/// A database, and connections that are kept: on PostgreSQL the first statements on one cost much more than
+/// those that come later.
 pub(crate) struct Place {
     pub(crate) database: TestDatabase,
+    /// It only reads, but for taking away what was made.
     pub(crate) reader: Box<dyn Database>,
+    /// It runs scripts.
+    writer: Option<Box<dyn Database>>,
 }
 
 impl<'a> Pool<'a> {
@@ -45,11 +48,28 @@ impl<'a> Pool<'a> {
     fn place(&self) -> Place {
         let database = (self.make)();
         let reader = script::connection(&database).unwrap_or_else(|error| panic!("no connection: {error}"));
-        Place { database, reader }
+        Place { database, reader, writer: None }
     }
 }
 
 impl Place {
+    /// Does the work on a connection that is as a new one.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&mut dyn Database) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let mut writer = match self.writer.take() {
+            Some(writer) => writer,
+            None => script::connection(&self.database)?,
+        };
+        let done = work(&mut *writer)?;
+        // What a script sets in its session must not reach the next one. Only PostgreSQL takes it all back.
+        if self.database.dialect() == Dialect::Postgres && writer.execute("DISCARD ALL").is_ok() {
+            self.writer = Some(writer);
+        }
+        Ok(done)
+    }
+
     /// Takes all away that was made in it; `None` where something may be left.
     fn empty(&mut self) -> Option<()> {
         match self.database.dialect() {

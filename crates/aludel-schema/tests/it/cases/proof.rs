@@ -54,13 +54,13 @@ pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Dispro
     let Bench { one, other } = bench;
     let unusable =
         |name: &str, why: String| Disproved { why: format!("{name}: {why}"), unusable: true, plan: None };
-    script::run(&one.database, pair.from).map_err(|why| unusable("from.sql", why))?;
-    script::run(&other.database, pair.to).map_err(|why| unusable("to.sql", why))?;
-    script::run(&one.database, pair.rows.unwrap_or_default()).map_err(|why| unusable("rows.sql", why))?;
+    run(one, pair.from).map_err(|why| unusable("from.sql", why))?;
+    run(other, pair.to).map_err(|why| unusable("to.sql", why))?;
+    run(one, pair.rows.unwrap_or_default()).map_err(|why| unusable("rows.sql", why))?;
     let wish = pair.wish;
     let (before, goal) = (State::of(one, wish)?, State::of(other, wish)?);
     let mut proved = Proved::default();
-    let renames = match renamed(one, &before, wish) {
+    let renames = match renamed(one, &before, &goal, wish) {
         Ok(renames) => renames,
         Err(Problem::Failed(why)) => return Err(failure(format!("the renames fail: {why}"))),
         Err(Problem::Refused(message)) => {
@@ -87,8 +87,8 @@ pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Dispro
             state
         }
     };
-    proved.answer =
-        pair.check.map(|question| script::ask(&one.database, question)).transpose().map_err(failure)?;
+    let answer = pair.check.map(|question| one.write(|connection| script::ask(connection, question)));
+    proved.answer = answer.transpose().map_err(failure)?;
     let down = Walk {
         from: &after.catalog,
         to: &renames.catalog,
@@ -105,10 +105,19 @@ pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Dispro
     Ok(proved)
 }
 
+/// Runs a script to its end.
+fn run(place: &mut Place, text: &str) -> Result<(), String> {
+    if text.trim().is_empty() { Ok(()) } else { place.write(|connection| script::run(connection, text)) }
+}
+
 /// Makes the renames that are asked for.
-fn renamed(place: &Place, before: &State, wish: &Wish) -> Result<Renames, Problem> {
-    let mut connection = script::connection(&place.database).map_err(Problem::Failed)?;
-    engine::rename(&mut *connection, &before.catalog, wish)
+fn renamed(place: &mut Place, before: &State, goal: &State, wish: &Wish) -> Result<Renames, Problem> {
+    if wish.renames.is_empty() {
+        return Ok(Renames::none(&before.catalog));
+    }
+    let renamed =
+        place.write(|connection| Ok(engine::rename(connection, &before.catalog, &goal.catalog, wish)));
+    renamed.map_err(Problem::Failed)?
 }
 
 /// What a database is at one moment.
@@ -157,8 +166,7 @@ impl Walk<'_> {
             Err(Problem::Failed(why)) => return Err(failure(format!("there is no plan ({ours}): {why}"))),
         };
         let wrong = |why: String| Disproved { why, unusable: false, plan: Some(planned.whole.clone()) };
-        script::run(&place.database, &planned.rest)
-            .map_err(|why| wrong(format!("the plan ({ours}) does not run: {why}")))?;
+        run(place, &planned.rest).map_err(|why| wrong(format!("the plan ({ours}) does not run: {why}")))?;
         let state = State::of(place, self.wish)?;
         let mut wrongs = Vec::new();
         match engine::plan(&state.catalog, &self.goal.catalog, self.wish, (&[], &[])) {

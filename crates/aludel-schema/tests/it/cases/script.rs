@@ -1,4 +1,4 @@
-//! Runs a script as a revision is run: its segments, on a connection of their own.
+//! Runs a script as a revision is run, by its segments.
 
 use aludel::Dialect;
 use aludel::database::{ConnectOptions, Database, Row, connect};
@@ -6,7 +6,7 @@ use aludel::script::{SegmentKind, SegmentMode, segments};
 use aludel::url::DatabaseUrl;
 use testkit::TestDatabase;
 
-/// A new connection: what a script sets in its session must not reach the next one.
+/// A new connection.
 pub(crate) fn connection(database: &TestDatabase) -> Result<Box<dyn Database>, String> {
     let url = DatabaseUrl::parse(&database.url()).map_err(|error| error.to_string())?;
     let options = ConnectOptions { create: true, ..ConnectOptions::default() };
@@ -14,24 +14,20 @@ pub(crate) fn connection(database: &TestDatabase) -> Result<Box<dyn Database>, S
 }
 
 /// Runs a script to its end; `Err` shows the statement at which it stopped and what the database said.
-pub(crate) fn run(database: &TestDatabase, text: &str) -> Result<(), String> {
-    if text.trim().is_empty() {
-        return Ok(());
-    }
-    let mut connection = connection(database)?;
+pub(crate) fn run(connection: &mut dyn Database, text: &str) -> Result<(), String> {
     let dialect = connection.server().dialect;
     let pieces = segments(dialect, text, SegmentMode::Transaction)
         .map_err(|error| format!("{error}, at\n{}", text.get(error.offset..).unwrap_or_default()))?;
     for piece in &pieces {
         let is_transaction = piece.kind == SegmentKind::Transaction && dialect != Dialect::Mysql;
         if is_transaction {
-            execute(&mut *connection, "BEGIN")?;
+            execute(connection, "BEGIN")?;
         }
         for statement in &piece.statements {
-            execute(&mut *connection, &text[statement.span.clone()])?;
+            execute(connection, &text[statement.span.clone()])?;
         }
         if is_transaction {
-            execute(&mut *connection, "COMMIT")?;
+            execute(connection, "COMMIT")?;
         }
     }
     Ok(())
@@ -42,8 +38,8 @@ fn execute(connection: &mut dyn Database, statement: &str) -> Result<(), String>
 }
 
 /// The rows that a question returns, one a line, values between bars.
-pub(crate) fn ask(database: &TestDatabase, question: &str) -> Result<String, String> {
-    let rows = connection(database)?.query(question.trim().trim_end_matches(';'));
+pub(crate) fn ask(connection: &mut dyn Database, question: &str) -> Result<String, String> {
+    let rows = connection.query(question.trim().trim_end_matches(';'));
     let rows = rows.map_err(|error| format!("{error}\nat: {question}"))?;
     let line = |row: &Row| {
         let values = row.iter().map(|value| value.as_deref().unwrap_or("NULL"));
