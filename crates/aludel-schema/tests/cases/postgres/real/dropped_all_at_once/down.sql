@@ -22,7 +22,7 @@ CREATE VIEW public.v AS
      JOIN public.part p USING (id));
 CREATE FUNCTION public.g(public.v) RETURNS public.kind
     LANGUAGE sql
-    AS $$ SELECT kind FROM base LIMIT 1 $$;
+    AS $$ SELECT kind FROM public.base LIMIT 1 $$;
 -- its query runs now, and fills it
 CREATE MATERIALIZED VIEW public.m AS
  SELECT public.g(v.*) AS g

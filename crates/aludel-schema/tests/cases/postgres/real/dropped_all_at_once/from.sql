@@ -5,7 +5,7 @@ CREATE TABLE child (extra text) INHERITS (base);
 CREATE TABLE part (id integer, at date) PARTITION BY RANGE (at);
 CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 CREATE VIEW v AS SELECT b.id, p.at FROM base b JOIN part p USING (id);
-CREATE FUNCTION g(v) RETURNS kind LANGUAGE sql AS $$ SELECT kind FROM base LIMIT 1 $$;
+CREATE FUNCTION g(v) RETURNS kind LANGUAGE sql AS $$ SELECT kind FROM public.base LIMIT 1 $$;
 CREATE FUNCTION same(kind, kind) RETURNS boolean LANGUAGE sql AS $$ SELECT $1 = $2 $$;
 CREATE OPERATOR === (LEFTARG = kind, RIGHTARG = kind, FUNCTION = same);
 CREATE MATERIALIZED VIEW m AS SELECT g(v) FROM v;
