@@ -71,8 +71,8 @@ impl Configuration {
     fn holds(&self, predicate: &Predicate, notes: &mut Notes) -> bool {
         match predicate {
             Predicate::Literal(value) => *value,
-            Predicate::All(all) => all.iter().fold(true, |held, each| self.holds(each, notes) && held),
-            Predicate::Any(any) => any.iter().fold(false, |held, each| self.holds(each, notes) || held),
+            Predicate::All(all) => all.iter().all(|each| self.holds(each, notes)),
+            Predicate::Any(any) => any.iter().any(|each| self.holds(each, notes)),
             Predicate::Not(inner) => !self.holds(inner, notes),
             Predicate::Option(span, name, value) => {
                 self.decide(name, value.as_deref()).unwrap_or_else(|| {

@@ -9,7 +9,8 @@ mod syntax;
 
 use std::collections::HashMap;
 
-use aludel_table::{Column, ForeignKey, Key, Origin, Reference, Table};
+use aludel::Dialect;
+use aludel_table::{Column, ColumnType, ForeignKey, Key, Origin, Reference, Table};
 use syn::Item;
 
 use crate::complaint::Fault;
@@ -62,10 +63,17 @@ fn refuse(reader: &mut Reader, module: ModuleId, error: &syn::Error) {
 fn to_table(reader: &Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
     let imports = custom::Imports::new(module, &syntax.uses);
     let there = syntax.columns.iter().filter(|column| is_there(reader, module, column));
-    let columns: Vec<_> = there.map(|column| to_column(reader, module, &imports, column)).collect();
+    let mut columns: Vec<_> = there.map(|column| to_column(reader, module, &imports, column)).collect();
     // Without brackets it is `id`.
     let keys = syntax.primary_key.clone().unwrap_or_else(|| vec!["id".to_owned()]);
-    let keys = keys.iter().map(|key| sql_name(syntax, key)).collect();
+    let keys: Vec<_> = keys.iter().map(|key| sql_name(syntax, key)).collect();
+    if let ([only], Dialect::Sqlite) = (keys.as_slice(), reader.dialect)
+        && let Some(column) = columns.iter_mut().find(|column| column.name == *only)
+        && let ColumnType::Written { otherwise: Some(class), .. } = &column.column_type
+    {
+        // Only `integer` is the row's number, which `bigint` would not be.
+        column.column_type = (**class).clone();
+    }
     Table {
         schema: syntax.schema.as_ref().map(name_of),
         name: syntax.name.clone(),

@@ -1,6 +1,6 @@
 //! Types of other crates that stand for a column's type, by the paths that lead to them.
 
-use aludel_table::ColumnType;
+use aludel_table::{ColumnType, Sql};
 
 /// What a type of the language or of another crate is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,11 +40,12 @@ pub(crate) fn known(path: &[String]) -> Option<Known> {
         ["f32"] => scalar(ColumnType::Real),
         ["f64"] => scalar(ColumnType::Double),
         ["char"] => scalar(ColumnType::Char(None)),
-        ["str" | "String"] => scalar(ColumnType::Text),
+        ["str" | "String"] => scalar(ColumnType::String),
         ["Option"] => Some(Known::Option),
         ["Vec" | "VecDeque" | "HashSet" | "BTreeSet"] => Some(Known::List),
         ["Box" | "Rc" | "Arc" | "Cow"] => Some(Known::Wrapper),
         ["Duration"] => scalar(ColumnType::Interval),
+        ["SystemTime"] => scalar(ColumnType::TimestampTz),
         ["IpAddr" | "Ipv4Addr" | "Ipv6Addr"] => scalar(ColumnType::Inet),
         ["bytes", "Bytes" | "BytesMut"] => scalar(ColumnType::Bytes),
         ["chrono", "DateTime"] => Some(Known::Moment),
@@ -57,14 +58,20 @@ pub(crate) fn known(path: &[String]) -> Option<Known> {
         ["time", "Date"] => scalar(ColumnType::Date),
         ["time", "Time"] => scalar(ColumnType::Time),
         ["time", "Duration"] => scalar(ColumnType::Interval),
+        ["jiff", "SignedDuration" | "Span"] => scalar(ColumnType::Interval),
         ["jiff", "Timestamp" | "Zoned"] => scalar(ColumnType::TimestampTz),
         ["jiff", "DateTime"] => scalar(ColumnType::Timestamp),
         ["jiff", "Date"] => scalar(ColumnType::Date),
         ["jiff", "Time"] => scalar(ColumnType::Time),
         ["uuid", "Uuid"] => scalar(ColumnType::Uuid),
+        ["uuid", "Hyphenated"] => scalar(ColumnType::Written {
+            name: Sql { sqlite: Some("text".into()), mysql: Some("char(36)".into()), ..Sql::default() },
+            otherwise: Some(Box::new(ColumnType::Uuid)),
+        }),
         ["rust_decimal", "Decimal"] | ["bigdecimal", "BigDecimal"] => scalar(ColumnType::Numeric(None)),
         ["serde_json", "Value" | "Map"] => scalar(ColumnType::JsonBinary),
         ["sqlx", "Json"] => Some(Known::JsonOf),
+        ["sqlx", "Text"] => scalar(ColumnType::Text),
         ["sqlx", "PgInterval"] => scalar(ColumnType::Interval),
         ["sqlx", "PgMoney"] => Some(Known::Named("money")),
         ["sqlx", "PgLTree"] => Some(Known::Named("ltree")),
@@ -149,8 +156,8 @@ fn normal(path: &[String]) -> Vec<String> {
         | ["std" | "core", "collections" | "time" | "net", last] => vec![*last],
         // A bare name is the language's own only where it needs no import.
         [
-            "Duration" | "HashSet" | "BTreeSet" | "VecDeque" | "Rc" | "Arc" | "Cow" | "IpAddr" | "Ipv4Addr"
-            | "Ipv6Addr",
+            "Duration" | "SystemTime" | "HashSet" | "BTreeSet" | "VecDeque" | "Rc" | "Arc" | "Cow" | "IpAddr"
+            | "Ipv4Addr" | "Ipv6Addr",
         ] => vec!["", path[0]],
         [
             of @ ("chrono" | "uuid" | "bytes" | "rust_decimal" | "bigdecimal" | "ipnetwork" | "ipnet"
@@ -168,6 +175,7 @@ fn sqlx(rest: &[&str]) -> Vec<String> {
     let short = match rest {
         ["JsonValue"] | ["JsonRawValue"] => vec!["serde_json", "Value"],
         ["Json"] => vec!["sqlx", "Json"],
+        ["Text"] => vec!["sqlx", "Text"],
         ["Uuid"] => vec!["uuid", "Uuid"],
         ["Decimal"] => vec!["rust_decimal", "Decimal"],
         ["BigDecimal"] => vec!["bigdecimal", "BigDecimal"],
@@ -224,10 +232,10 @@ mod tests {
         assert_eq!(of("sea_orm::entity::prelude::DateTime"), Some(Known::Scalar(ColumnType::Timestamp)));
         assert_eq!(of("sqlx::types::Uuid"), Some(Known::Scalar(ColumnType::Uuid)));
         assert_eq!(of("sqlx::types::ipnetwork::IpNetwork"), Some(Known::Scalar(ColumnType::Inet)));
-        assert_eq!(of("std::string::String"), Some(Known::Scalar(ColumnType::Text)));
+        assert_eq!(of("std::string::String"), Some(Known::Scalar(ColumnType::String)));
         assert_eq!(of("std::option::Option"), Some(Known::Option));
         assert_eq!(of("std::collections::HashSet"), Some(Known::List));
-        assert_eq!(of("String"), Some(Known::Scalar(ColumnType::Text)));
+        assert_eq!(of("String"), Some(Known::Scalar(ColumnType::String)));
         assert_eq!(of("HashSet"), None);
         assert_eq!(of("Uuid"), None);
     }

@@ -15,13 +15,16 @@ pub mod complaint;
 pub mod satisfies;
 
 mod cfg;
+mod derived;
 mod diesel;
 mod known;
 mod load;
 mod manifest;
 mod names;
 mod reader;
+mod sea_orm;
 mod tree;
+mod types;
 
 use std::path::PathBuf;
 

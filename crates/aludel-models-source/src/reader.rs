@@ -7,7 +7,7 @@ use aludel_table::{EnumType, Models, Place, Table};
 
 use crate::complaint::{Complaint, Fault};
 use crate::tree::{ModuleId, Tree};
-use crate::{Found, diesel};
+use crate::{Found, derived, diesel, sea_orm};
 
 /// What reading adds to while it goes from module to module.
 pub(crate) struct Reader {
@@ -22,6 +22,8 @@ pub(crate) fn read(mut tree: Tree, dialect: Dialect) -> Result<Found, Vec<Compla
     std::mem::swap(&mut reader.tree, &mut tree);
     let modules = (0..reader.tree.modules.len()).map(ModuleId).filter(|id| reader.tree.module(*id).is_model);
     let modules: Vec<_> = modules.collect();
+    derived::read(&mut reader, &modules);
+    sea_orm::read(&mut reader, &modules);
     diesel::read(&mut reader, &modules);
     reader.refuse_twins();
     reader.finish()
@@ -67,6 +69,8 @@ impl Reader {
         let Reader { tree: Tree { files, mut complaints, mut warnings, .. }, mut models, .. } = self;
         if !complaints.is_empty() {
             complaints.sort_by_key(|complaint| order(complaint.place.as_ref()));
+            // A type that is wrong is met at each field of it.
+            complaints.dedup();
             return Err(complaints);
         }
         warnings.sort_by_key(|warning| order(Some(&warning.place)));

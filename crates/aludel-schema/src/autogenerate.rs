@@ -54,20 +54,28 @@ impl Workshop<'_> {
     pub fn draft(&self, from: &Schema<'_>, to: &Catalog, wishes: &[Wish]) -> Result<Draft, WorkError> {
         let registry = self.registry();
         let mut renames = Vec::new();
-        let renamed = match wishes {
-            [] => None,
+        let untold = rename::along(&from.catalog, to, &[], registry);
+        let renamed = match (wishes, untold.is_empty()) {
+            ([], true) => None,
             _ => Some(self.copy(from, "trying the renames out", |database| {
-                for wish in wishes {
-                    // Each on what the one before has left: the table first, then its columns.
-                    let now = self.catalog(database)?;
-                    let renamed = rename::resolve(wish, &now, registry)?;
-                    run(database, &Plan { steps: vec![renamed.forth.clone()] })?;
-                    renames.push(renamed);
-                }
-                Ok(self.catalog(database)?)
+                let mut now = self.catalog(database)?;
+                let mut make = |wishes: &[Wish], now: &mut Catalog| {
+                    for wish in wishes {
+                        // Each on what the one before has left: the table first, then its columns.
+                        let renamed = rename::resolve(wish, now, registry)?;
+                        run(database, &Plan { steps: vec![renamed.forth.clone()] })?;
+                        *now = self.catalog(database)?;
+                        renames.push(renamed);
+                    }
+                    Ok::<(), WorkError>(())
+                };
+                make(wishes, &mut now)?;
+                let along = rename::along(&now, to, wishes, registry);
+                make(&along, &mut now)?;
+                Ok(now)
             })?),
         };
-        let start = renamed.as_ref().unwrap_or(&from.catalog);
+        let start: &Catalog = renamed.as_ref().unwrap_or(&from.catalog);
         let up = self.plan(start, to)?;
         let back = renames.iter().rev().map(|renamed| renamed.back.clone()).collect();
         let down = match self.plan(to, start) {

@@ -83,30 +83,33 @@ impl Catalog {
     }
 
     /// The catalog without what `keep` refuses, and without what is dropped with that.
-    pub fn retain(&self, mut keep: impl FnMut(Entry<'_>) -> bool) -> Self {
+    pub fn retain(self, mut keep: impl FnMut(Entry<'_>) -> bool) -> Self {
         let mut kept: Vec<Option<bool>> = vec![None; self.objects.len()];
         for index in 0..self.objects.len() {
             self.decide(Position::new(index), &mut kept, &mut keep);
         }
-        let mut builder = CatalogBuilder::new(self.dialect, self.version);
-        let mut handles = vec![None; self.objects.len()];
-        for (index, object) in self.objects.iter().enumerate() {
+        if kept.iter().all(|kept| *kept == Some(true)) {
+            return self;
+        }
+        let Self { dialect, version, objects, warnings, carried, .. } = self;
+        let mut builder = CatalogBuilder { warnings, carried, ..CatalogBuilder::new(dialect, version) };
+        let mut handles = vec![None; objects.len()];
+        let mut edges = Vec::with_capacity(objects.len());
+        for (index, object) in objects.into_iter().enumerate() {
             if kept[index] == Some(true) {
-                handles[index] =
-                    Some(builder.add(object.id.clone(), object.order, object.definition.clone()));
+                let handle = builder.add(object.id, object.order, object.definition);
+                handles[index] = Some(handle);
+                edges.push((handle, object.owner, object.needs));
             }
         }
-        for (index, object) in self.objects.iter().enumerate() {
-            let Some(handle) = handles[index] else { continue };
-            if let Some(owner) = object.owner.and_then(|owner| handles[owner.index()]) {
+        for (handle, owner, needs) in edges {
+            if let Some(owner) = owner.and_then(|owner| handles[owner.index()]) {
                 builder.own(handle, owner);
             }
-            for needed in object.needs.iter().filter_map(|needed| handles[needed.index()]) {
+            for needed in needs.iter().filter_map(|needed| handles[needed.index()]) {
                 builder.need(handle, needed);
             }
         }
-        builder.warnings = self.warnings.clone();
-        builder.carried = self.carried.clone();
         builder.finish()
     }
 
@@ -241,6 +244,11 @@ impl CatalogBuilder {
         let handle = Handle(u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
         self.drafts.push(Draft { id, owner: None, order, definition: definition.into() });
         handle
+    }
+
+    /// The name of an object that was added.
+    pub fn id(&self, object: Handle) -> &ObjectId {
+        &self.drafts[object.0 as usize].id
     }
 
     /// Says that `object` is dropped with `owner`.

@@ -50,7 +50,7 @@ impl Filter {
     /// The catalog without what is left out, and without what belongs to that.
     ///
     /// aludel's own tables and those of other tools are left out always.
-    pub fn apply(&self, catalog: &Catalog, registry: &Registry) -> Catalog {
+    pub fn apply(&self, catalog: Catalog, registry: &Registry) -> Catalog {
         catalog.retain(|entry| self.keeps(entry, registry))
     }
 

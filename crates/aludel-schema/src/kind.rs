@@ -2,7 +2,7 @@
 //!
 //! A kind never speaks of order: what is made before what follows from owners and needs alone.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Entry};
 use crate::object::{DefinitionError, ObjectId};
@@ -92,6 +92,13 @@ pub trait Kind: Sync {
     /// only where the database lets a thing stand on nothing.
     fn outlives(&self, lost: Entry<'_>) -> bool {
         let _ = lost;
+        false
+    }
+
+    /// Whether it must go, and be made again, when something that it stands on, or that its owner owns, gets
+    /// another name: where the server neither follows the name nor allows the change.
+    fn makes_way(&self, object: Entry<'_>, renamed: Entry<'_>) -> bool {
+        let _ = (object, renamed);
         false
     }
 
@@ -206,6 +213,8 @@ impl From<DefinitionError> for Refusal {
 /// The kinds of a dialect, in the order in which a person would write them down.
 pub struct Registry {
     kinds: Vec<&'static dyn Kind>,
+    /// Where each stands, by its name: asked for every object.
+    places: HashMap<&'static str, usize>,
 }
 
 impl std::fmt::Debug for Registry {
@@ -217,7 +226,9 @@ impl std::fmt::Debug for Registry {
 impl Registry {
     /// A registry of these kinds.
     pub fn new(kinds: impl IntoIterator<Item = &'static dyn Kind>) -> Self {
-        Self { kinds: kinds.into_iter().collect() }
+        let kinds: Vec<&'static dyn Kind> = kinds.into_iter().collect();
+        let places = kinds.iter().enumerate().map(|(place, kind)| (kind.name(), place)).collect();
+        Self { kinds, places }
     }
 
     /// Every kind.
@@ -227,7 +238,8 @@ impl Registry {
 
     /// The kind of this name, and its place in the order.
     pub fn find(&self, name: &str) -> Option<(usize, &'static dyn Kind)> {
-        self.kinds.iter().copied().enumerate().find(|(_, kind)| kind.name() == name)
+        let place = *self.places.get(name)?;
+        Some((place, *self.kinds.get(place)?))
     }
 
     /// The kind of an object that an inspection of this dialect made.

@@ -157,6 +157,13 @@ pub(crate) trait PostgresKind: Kind {
     /// The catalog query; see [`inspect`] for what it returns. `None`: not on this server.
     fn query(&self, server: &Facts) -> Option<String>;
 
+    /// The catalog that its objects stand in, with a condition where others stand there too. Where it has
+    /// no row the query is not asked: the server takes longer to plan it than to find that. `None`:
+    /// always.
+    fn found_in(&self) -> Option<&'static str> {
+        None
+    }
+
     /// How SQL names an object after COMMENT ON, GRANT ON, ALTER: `TABLE public.orders`.
     fn reference(&self, id: &ObjectId) -> String;
 

@@ -55,7 +55,7 @@ pub type Fill<'f> = Arc<dyn Fn(&mut dyn Database) -> Result<(), WorkError> + 'f>
 #[derive(Clone)]
 pub struct Schema<'f> {
     /// What it holds.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// What its texts say about names that were others before.
     pub renamed: Vec<RenamedFrom>,
     /// A digest of all that making it depends on, where that is known.
@@ -135,7 +135,7 @@ impl From<MigrateError> for WorkError {
 
 impl<'f> Schema<'f> {
     /// A schema that is made by `fill`; `key` is a digest of all that it depends on.
-    pub fn new(catalog: Catalog, key: Option<String>, fill: Fill<'f>) -> Self {
+    pub fn new(catalog: Arc<Catalog>, key: Option<String>, fill: Fill<'f>) -> Self {
         Self { catalog, renamed: Vec::new(), key, fill }
     }
 }
@@ -152,7 +152,7 @@ impl Workshop<'_> {
     /// The database refuses.
     pub fn catalog(&self, database: &mut dyn Database) -> Result<Catalog, InspectError> {
         let catalog = self.read(database)?;
-        Ok(self.filter.apply(&catalog, self.registry()))
+        Ok(self.filter.apply(catalog, self.registry()))
     }
 
     fn read(&self, database: &mut dyn Database) -> Result<Catalog, InspectError> {
@@ -178,8 +178,8 @@ impl Workshop<'_> {
                 read(database)
             })?,
         };
-        let catalog = self.filter.apply(&catalog, self.registry());
-        Ok(Schema::new(catalog, key, Arc::new(fill)))
+        let catalog = self.filter.apply(catalog, self.registry());
+        Ok(Schema::new(Arc::new(catalog), key, Arc::new(fill)))
     }
 
     /// The catalog of what has this key, from the file where it is kept, else read and kept.
@@ -242,13 +242,13 @@ impl Workshop<'_> {
     /// The database can't be read.
     pub fn live(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
         let catalog = self.catalog(database)?;
-        Ok(self.copied(catalog))
+        Ok(self.copied(Arc::new(catalog)))
     }
 
     /// The schema of a catalog, which is made by what its objects say.
-    pub(crate) fn copied(&self, catalog: Catalog) -> Schema<'static> {
+    pub(crate) fn copied(&self, catalog: Arc<Catalog>) -> Schema<'static> {
         let registry = self.registry();
-        let original = catalog.clone();
+        let original = Arc::clone(&catalog);
         let options = PlanOptions { offline: true };
         let fill = move |database: &mut dyn Database| {
             let empty = dialect::inspect(database, &InspectOptions::default())?;

@@ -171,6 +171,13 @@ pub enum ColumnType {
     Unknown(String),
 }
 
+impl ColumnType {
+    /// A type by what every database calls it.
+    pub fn written(name: impl Into<String>) -> Self {
+        Self::Written { name: Sql::any(name), otherwise: None }
+    }
+}
+
 /// What is said of a type beside what Rust says of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refinement {

@@ -17,6 +17,8 @@ mod sql;
 pub mod syntax;
 pub mod table;
 
+#[cfg(feature = "sql")]
+pub use aludel::Dialect;
 pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
 #[cfg(feature = "sql")]
 pub use sql::{Problem, Problems};

@@ -173,7 +173,7 @@ impl Arguments {
                     &migrations,
                     &targets,
                     first.as_ref(),
-                    models.as_ref().map(|models| &models.catalog),
+                    models.as_ref().map(|models| &*models.catalog),
                     &mut told,
                 )
                 .map_err(|error| schema_failures::work(&session, error))

@@ -49,19 +49,19 @@ impl Imports {
         let Some((first, rest)) = path.split_first() else { return Target::Nothing };
         if let Some((_, import)) = self.named.iter().find(|(name, _)| name == first) {
             let whole: Vec<_> = import.iter().chain(rest).cloned().collect();
-            return self.from_within(tree, &whole);
+            return self.resolve_within(tree, &whole);
         }
         for glob in &self.globs {
             let whole: Vec<_> = glob.iter().chain(&path).cloned().collect();
-            if let found @ Target::Item(..) = self.from_within(tree, &whole) {
+            if let found @ Target::Item(..) = self.resolve_within(tree, &whole) {
                 return found;
             }
         }
-        if path.len() > 1 { self.from_within(tree, &path) } else { Target::Nothing }
+        if path.len() > 1 { self.resolve_within(tree, &path) } else { Target::Nothing }
     }
 
     /// `super` is the module around the `table!`, which itself is a module.
-    fn from_within(&self, tree: &Tree, path: &[String]) -> Target {
+    fn resolve_within(&self, tree: &Tree, path: &[String]) -> Target {
         match path.split_first() {
             Some((first, rest)) if first == "super" => {
                 let from_around: Vec<_> =

@@ -37,7 +37,8 @@ pub(super) fn meaning(
         ("Range" | "Multirange", Some(inner)) => column_type(range(&name, inner)),
         _ => column_type(match custom::named(tree, dialect, imports, &ty.path) {
             Some(custom) => custom,
-            None => built_in(dialect, &name, max_length).unwrap_or(ColumnType::Unknown(name)),
+            None => built_in(dialect, &name, max_length)
+                .map_or(ColumnType::Unknown(name), |column_type| told_apart(dialect, column_type)),
         }),
     }
 }
@@ -62,6 +63,8 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         "Double" | "Float8" => ColumnType::Double,
         "Numeric" | "Decimal" => ColumnType::Numeric(None),
         "VarChar" | "Varchar" => ColumnType::Varchar(max_length),
+        // Without a length `bpchar` is of any, and `char` of one.
+        "Bpchar" if max_length.is_none() => postgres("bpchar"),
         "Char" | "Bpchar" => ColumnType::Char(max_length),
         "Text" | "Tinytext" | "Mediumtext" | "Longtext" => match max_length {
             Some(length) => ColumnType::Varchar(Some(length)),
@@ -73,7 +76,9 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         "Bit" if dialect == Dialect::Mysql => ColumnType::Bytes,
         "Date" => ColumnType::Date,
         "Time" => ColumnType::Time,
-        "Timestamp" | "Datetime" => ColumnType::Timestamp,
+        "Datetime" => ColumnType::Timestamp,
+        "Timestamp" if dialect == Dialect::Mysql => ColumnType::TimestampTz,
+        "Timestamp" => ColumnType::Timestamp,
         "Timestamptz" | "TimestamptzSqlite" => ColumnType::TimestampTz,
         "Interval" => ColumnType::Interval,
         "Uuid" => ColumnType::Uuid,
@@ -100,6 +105,24 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         }
         _ => return None,
     })
+}
+
+/// A type with the name by which `print-schema` tells it from others; the usual name would not.
+fn told_apart(dialect: Dialect, column_type: ColumnType) -> ColumnType {
+    let name = match (dialect, &column_type) {
+        (Dialect::Sqlite, ColumnType::SmallInt) => "smallint",
+        (Dialect::Sqlite, ColumnType::BigInt) => "bigint",
+        (Dialect::Sqlite, ColumnType::Double) => "double",
+        (Dialect::Mysql, ColumnType::Timestamp) => "datetime",
+        (Dialect::Mysql, ColumnType::TimestampTz) => "timestamp",
+        _ => return column_type,
+    };
+    let mut written = Sql::default();
+    match dialect {
+        Dialect::Sqlite => written.sqlite = Some(name.to_owned()),
+        Dialect::Mysql | Dialect::Postgres => written.mysql = Some(name.to_owned()),
+    }
+    ColumnType::Written { name: written, otherwise: Some(Box::new(column_type)) }
 }
 
 /// `Range<Int4>` is `int4range`.

@@ -112,7 +112,10 @@ fn note(out: &mut String, name: &str, value: Option<&String>) -> std::fmt::Resul
 
 fn type_text(column_type: &ColumnType) -> String {
     match column_type {
-        ColumnType::Written { name, .. } => format!("`{}`", sql(name)),
+        ColumnType::Written { name, otherwise: None } => format!("`{}`", sql(name)),
+        ColumnType::Written { name, otherwise: Some(class) } => {
+            format!("`{}` {}", sql(name), type_text(class))
+        }
         ColumnType::Enum(schema, name) => format!("Enum({})", qualified(schema.as_deref(), name)),
         ColumnType::Array(inner) => format!("Array({})", type_text(inner)),
         other => format!("{other:?}"),

@@ -13,6 +13,7 @@ pub(super) static ACCESS_METHOD: Plain = Plain {
           WHERE a.oid >= 16384"
             .to_owned()
     },
+    found_in: "pg_catalog.pg_am WHERE oid >= 16384",
     reference: |id| named("ACCESS METHOD", id),
     in_schema: false,
     renamable: false,

@@ -87,6 +87,10 @@ impl PostgresKind for Aggregate {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_aggregate WHERE aggfnoid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("AGGREGATE {}", routine(id))
     }

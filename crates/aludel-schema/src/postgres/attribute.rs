@@ -41,6 +41,10 @@ impl PostgresKind for Attribute {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_class WHERE relkind = 'c' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("COLUMN {}", quote::path(id.path()))
     }

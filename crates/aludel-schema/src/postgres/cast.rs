@@ -25,6 +25,7 @@ pub(super) static CAST: Plain = Plain {
             .to_owned()
     },
     reference,
+    found_in: "pg_catalog.pg_cast WHERE oid >= 16384",
     in_schema: false,
     renamable: false,
 };

@@ -42,6 +42,10 @@ impl PostgresKind for CheckConstraint {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_constraint WHERE contype = 'c' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         constraint::reference(id)
     }

@@ -49,6 +49,10 @@ impl PostgresKind for Clustering {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_index WHERE indisclustered AND indexrelid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TABLE {}", quote::path(id.path()))
     }

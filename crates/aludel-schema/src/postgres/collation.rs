@@ -9,6 +9,7 @@ use super::plain::{Plain, named};
 pub(super) static COLLATION: Plain = Plain {
     name: "collation",
     query,
+    found_in: "pg_catalog.pg_collation WHERE oid >= 16384",
     reference: |id| named("COLLATION", id),
     in_schema: true,
     renamable: true,

@@ -60,13 +60,30 @@ struct Definition {
     of_type: bool,
 }
 
-/// The collation `l` of a schema `cn` as SQL names it.
+/// The collation of a column `a` as SQL names it.
 const COLLATION: &str = "\
-CASE WHEN cn.nspname <> 'pg_catalog' THEN quote_ident(cn.nspname) || '.' ELSE '' END || quote_ident(l.collname)";
+(SELECT CASE WHEN cn.nspname <> 'pg_catalog' THEN quote_ident(cn.nspname) || '.' ELSE '' END
+        || quote_ident(l.collname)
+   FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace cn ON cn.oid = l.collnamespace
+  WHERE l.oid = a.attcollation)";
+
+/// What a generated column `a` is computed from.
+const GENERATED: &str = "\
+(SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d
+  WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum)";
+
+/// Whether all of a column `a` of the type `t` but its type and NOT NULL is as it is of most.
+const USUAL: &str = "\
+t.typtype <> 'd' AND a.attcollation = t.typcollation AND a.attidentity = '' AND a.attgenerated = ''
+AND a.attstorage = t.typstorage AND a.attcompression = '' AND coalesce(a.attstattarget, -1) = -1
+AND a.attoptions IS NULL AND a.attfdwoptions IS NULL AND a.attinhcount = 0 AND c.reloftype = 0";
 
 /// Brings the constraint `o` that makes a column `a` of a table `c` NOT NULL, and what is said of it.
 const NOT_NULL_JOIN: &str = "\
 LEFT JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid AND o.contype = 'n' AND o.conkey[1] = a.attnum";
+const NOT_NULL_IS_USUAL: &str = "\
+(NOT a.attnotnull
+ OR o.conname = c.relname || '_' || a.attname || '_not_null' AND NOT o.connoinherit AND o.convalidated)";
 const NOT_NULL: [(&str, &str); 3] = [
     ("not_null_name", "NULLIF(o.conname, c.relname || '_' || a.attname || '_not_null')"),
     ("not_null_no_inherit", "NULLIF(o.connoinherit, false)"),
@@ -80,8 +97,8 @@ impl PostgresKind for Column {
         let when = |condition: &str, then: &str| format!("CASE WHEN {condition} THEN {then} END");
         let base = when("t.typtype = 'd'", "pg_catalog.format_type(t.typbasetype, t.typtypmod)");
         let collation = when("a.attcollation <> t.typcollation", COLLATION);
-        let identity = when("a.attidentity <> '' AND s.seqrelid IS NOT NULL", identity::JSON);
-        let generated = when("a.attgenerated <> ''", "pg_catalog.pg_get_expr(d.adbin, d.adrelid)");
+        let identity = when("a.attidentity <> ''", identity::QUERY);
+        let generated = when("a.attgenerated <> ''", GENERATED);
         let storage = when("a.attstorage <> t.typstorage", &storage);
         let usual_storage = when("a.attstorage <> t.typstorage", &usual_storage);
         let parameters = when("a.attoptions IS NOT NULL", &parameters);
@@ -104,26 +121,27 @@ impl PostgresKind for Column {
             ("parents", &parents),
             ("of_type", "NULLIF(c.reloftype <> 0, false)"),
         ];
-        let not_null_join = if server.major >= 18 { NOT_NULL_JOIN } else { "" };
+        let (not_null_join, not_null_is_usual) = match server.major {
+            18.. => (NOT_NULL_JOIN, NOT_NULL_IS_USUAL),
+            _ => ("", "true"),
+        };
         if server.major >= 18 {
             properties.extend(NOT_NULL);
         }
+        // Of most columns little is to be said, and a database has very many of them.
         Some(format!(
-            "SELECT '1259/' || c.oid || '/' || a.attnum, '1259/' || c.oid || '/0',
-                    json_build_array(n.nspname, c.relname, a.attname), a.attnum, {definition}
+            "SELECT '1259/' || c.oid || '/' || a.attnum, '1259/' || c.oid || '/0', '.' || a.attname, a.attnum,
+                    CASE WHEN {USUAL} AND {not_null_is_usual}
+                         THEN '{{\"type\":' || to_json(pg_catalog.format_type(a.atttypid, a.atttypmod))
+                              || CASE WHEN a.attnotnull THEN ',\"not_null\":true}}' ELSE '}}' END
+                         ELSE {definition} END
                FROM pg_catalog.pg_attribute a
                JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-               LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
-               LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = l.collnamespace
-               LEFT JOIN pg_catalog.pg_attrdef d
-                 ON a.attgenerated <> '' AND d.adrelid = a.attrelid AND d.adnum = a.attnum
-               {identity_join}
                {not_null_join}
               WHERE a.attnum > 0 AND NOT a.attisdropped AND {looked_at}",
             definition = json::object(&properties),
-            identity_join = identity::JOIN,
             looked_at = table::LOOKED_AT,
         ))
     }

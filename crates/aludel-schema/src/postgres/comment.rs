@@ -37,7 +37,7 @@ impl PostgresKind for Comment {
                  ON i.classid = 1259 AND i.objid = c.oid AND i.refclassid = 1259 AND i.deptype = 'i'
                 AND c.relkind = 'S'
               WHERE (d.objoid >= 16384 AND coalesce(n.nspname, '') !~ '^pg_'
-                     OR d.classoid = 2615 AND d.objoid = 'public'::regnamespace
+                     OR d.classoid = 2615 AND d.objoid = pg_catalog.to_regnamespace('public')
                         AND d.description <> 'standard public schema')
                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                                  WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
@@ -46,6 +46,12 @@ impl PostgresKind for Comment {
                         JOIN pg_catalog.pg_available_extensions() v ON v.name = x.extname
                        WHERE x.oid = d.objoid AND v.comment = d.description))"
                 .to_owned(),
+        )
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some(
+            "pg_catalog.pg_description WHERE objoid >= 16384 OR classoid = 2615 AND description NOT IN\n             ('standard public schema', 'system catalog schema', 'reserved schema for TOAST tables')",
         )
     }
 

@@ -23,6 +23,10 @@ impl PostgresKind for Composite {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_class WHERE relkind = 'c' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TYPE {}", quote::path(id.path()))
     }

@@ -11,8 +11,7 @@ pub(super) fn query(contype: &str, definition: &str, joins: &str) -> String {
     // A check is inherited by name; all others by a parent constraint.
     let is_own = if contype == "c" { "o.coninhcount = 0" } else { "o.conparentid = 0" };
     format!(
-        "SELECT '2606/' || o.oid || '/0', '1259/' || t.oid || '/0',
-                json_build_array(n.nspname, t.relname, o.conname), 0,
+        "SELECT '2606/' || o.oid || '/0', '1259/' || o.conrelid || '/0', '.' || o.conname, 0,
                 json_strip_nulls(json_build_object({definition}))
            FROM pg_catalog.pg_constraint o
            JOIN pg_catalog.pg_class t ON t.oid = o.conrelid
@@ -29,10 +28,14 @@ pub(super) const TIMING: &str = "'timing', CASE WHEN o.condeferred THEN 'DEFERRA
 
 /// The names of a relation's columns, as a JSON array, from an array of their numbers.
 pub(super) fn columns(relation: &str, numbers: &str) -> String {
+    // Most often it is one, which is found without sorting any.
     format!(
-        "(SELECT json_agg(a.attname ORDER BY k.place)
-            FROM unnest({numbers}) WITH ORDINALITY k(number, place)
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = {relation} AND a.attnum = k.number)"
+        "CASE array_length({numbers}, 1)
+           WHEN 1 THEN (SELECT json_build_array(a.attname) FROM pg_catalog.pg_attribute a
+                         WHERE a.attrelid = {relation} AND a.attnum = ({numbers})[1])
+           ELSE (SELECT json_agg(a.attname ORDER BY k.place)
+                   FROM unnest({numbers}) WITH ORDINALITY k(number, place)
+                   JOIN pg_catalog.pg_attribute a ON a.attrelid = {relation} AND a.attnum = k.number) END"
     )
 }
 

@@ -23,6 +23,19 @@ pub(super) struct Type<'a> {
     pub(super) base: Option<&'a str>,
 }
 
+/// How `column` comes from one type to the other by a cast of the database's own, if `is_cast` says that
+/// there is one between two types without their modifiers.
+pub(super) fn by_cast(
+    column: &str,
+    from: Type<'_>,
+    to: Type<'_>,
+    is_cast: impl Fn(&str, &str) -> bool,
+) -> Option<Conversion> {
+    let (source, target) = (Shape::of(from.base.unwrap_or(from.name)), Shape::of(to.base.unwrap_or(to.name)));
+    let is_its = source.dimensions == target.dimensions && is_cast(&source.base, &target.base);
+    is_its.then(|| Conversion { using: Some(format!("{column}::{}", to.name)), ..Conversion::default() })
+}
+
 /// How `column` (as SQL writes it) comes from one type to the other; `None`: no cast leads there.
 pub(super) fn conversion(column: &str, from: Type<'_>, to: Type<'_>) -> Option<Conversion> {
     let (source, target) = (Shape::of(from.base.unwrap_or(from.name)), Shape::of(to.base.unwrap_or(to.name)));

@@ -53,6 +53,10 @@ impl PostgresKind for DefaultPrivilege {
         })
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_default_acl")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("DEFAULT PRIVILEGES {}", id.dotted())
     }

@@ -39,7 +39,8 @@ impl PostgresKind for Domain {
                                  FROM pg_catalog.pg_collation o
                                  JOIN pg_catalog.pg_namespace m ON m.oid = o.collnamespace
                                 WHERE o.oid = t.typcollation) END,
-                      'default', t.typdefault,
+                      'default', coalesce(
+                         pg_catalog.pg_get_expr(t.typdefaultbin, 'pg_catalog.pg_type'::regclass), t.typdefault),
                       'not_null', NULLIF(t.typnotnull, false)))
                FROM pg_catalog.pg_type t
                JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
@@ -47,6 +48,10 @@ impl PostgresKind for Domain {
               WHERE t.typtype = 'd' AND t.oid >= 16384 AND n.nspname !~ '^pg_'"
                 .to_owned(),
         )
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_type WHERE typtype = 'd' AND oid >= 16384")
     }
 
     fn reference(&self, id: &ObjectId) -> String {
@@ -107,7 +112,8 @@ impl Kind for Domain {
     }
 }
 
-fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
+/// What makes it, without its checks.
+pub(super) fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
     let Definition { r#type, collation, default, not_null } = object.read()?;
     let mut open = format!("CREATE DOMAIN {} AS {type}", quote::path(object.id().path()));
     if let Some(collation) = collation {

@@ -38,6 +38,10 @@ impl PostgresKind for DomainConstraint {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_constraint WHERE contypid <> 0 AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("CONSTRAINT {} ON DOMAIN {}", quote::name(id.name()), quote::relation(id))
     }

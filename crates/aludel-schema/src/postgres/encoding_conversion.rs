@@ -16,6 +16,7 @@ pub(super) static CONVERSION: Plain = Plain {
           WHERE c.oid >= 16384 AND n.nspname !~ '^pg_'"
             .to_owned()
     },
+    found_in: "pg_catalog.pg_conversion WHERE oid >= 16384",
     reference: |id| named("CONVERSION", id),
     in_schema: true,
     renamable: true,

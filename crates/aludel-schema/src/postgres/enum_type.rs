@@ -35,6 +35,10 @@ impl PostgresKind for Enum {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TYPE {}", quote::path(id.path()))
     }
@@ -147,9 +151,12 @@ fn remake(pair: Pair<'_>, old: &[String], new: &[String]) -> Result<Alteration, 
         swap.loses(format!("value {} of {}", quote::text(value), pair.from.id()));
     }
     swap.note("rows that hold what goes must hold something else before, as by:");
-    swap.note_columns(|Carried { table, column, array, .. }| match array {
-        false => format!("UPDATE {table} SET {column} = … WHERE {column} IN ({list});"),
-        true => format!("UPDATE {table} SET {column} = … WHERE {column}::text[] && ARRAY[{list}];"),
+    swap.note_columns(|carried| {
+        let Carried { table, column, array, .. } = carried;
+        match array {
+            false => format!("UPDATE {table} SET {column} = … WHERE {} IN ({list});", carried.compared()),
+            true => format!("UPDATE {table} SET {column} = … WHERE {column}::text[] && ARRAY[{list}];"),
+        }
     });
     Ok(swap.finish(format!("without {list}")))
 }

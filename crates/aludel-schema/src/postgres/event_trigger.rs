@@ -42,6 +42,10 @@ impl PostgresKind for EventTrigger {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_event_trigger")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("EVENT TRIGGER {}", quote::path(id.path()))
     }

@@ -51,6 +51,10 @@ impl PostgresKind for ExclusionConstraint {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_constraint WHERE contype = 'x'")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         constraint::reference(id)
     }

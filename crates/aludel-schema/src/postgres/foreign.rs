@@ -51,6 +51,10 @@ impl PostgresKind for ForeignDataWrapper {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_foreign_data_wrapper")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("FOREIGN DATA WRAPPER {}", quote::path(id.path()))
     }
@@ -130,6 +134,10 @@ impl PostgresKind for ForeignServer {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_foreign_server")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("SERVER {}", quote::path(id.path()))
     }
@@ -204,6 +212,10 @@ impl PostgresKind for UserMapping {
                FROM pg_catalog.pg_user_mappings m WHERE m.umid >= 16384"
                 .to_owned(),
         )
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_user_mappings")
     }
 
     fn reference(&self, id: &ObjectId) -> String {

@@ -42,6 +42,10 @@ impl PostgresKind for ForeignTable {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_foreign_table")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("FOREIGN TABLE {}", quote::path(id.path()))
     }

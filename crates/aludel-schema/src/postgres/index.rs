@@ -43,17 +43,47 @@ pub(super) struct Definition {
     pub(super) partitioned: bool,
 }
 
+/// The columns of a B-tree index `i` of which every one is a bare column with what is usual for its type;
+/// NULL of any other.
+///
+/// It says what `pg_get_indexdef` would, which opens the table for each of its indexes.
+const BARE_COLUMNS: &str = "\
+CASE WHEN c.relam = 403 AND i.indexprs IS NULL AND i.indpred IS NULL AND i.indnkeyatts = i.indnatts THEN
+  (SELECT '(' || string_agg(quote_ident(a.attname) ||
+            CASE i.indoption[k.place] WHEN 0 THEN '' WHEN 1 THEN ' DESC NULLS LAST'
+                                      WHEN 2 THEN ' NULLS FIRST' ELSE ' DESC' END, ', ' ORDER BY k.place) || ')'
+     FROM generate_series(0, i.indnatts - 1) k (place)
+     JOIN pg_catalog.pg_attribute a
+       ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.place] AND a.attcollation = i.indcollation[k.place]
+     JOIN pg_catalog.pg_opclass p ON p.oid = i.indclass[k.place] AND p.oid < 16384 AND p.opcdefault
+      AND (p.opcintype = a.atttypid
+           OR p.opcintype = 'text'::regtype AND a.atttypid = 'varchar'::regtype AND NOT EXISTS (
+             SELECT FROM pg_catalog.pg_opclass w JOIN pg_catalog.pg_type y ON y.oid = w.opcintype
+              WHERE w.opcmethod = 403 AND w.opcdefault AND w.oid >= 16384
+                AND (y.typispreferred OR y.oid = 'varchar'::regtype)))
+   HAVING count(*) = i.indnatts) END";
+
 impl PostgresKind for Index {
-    fn query(&self, _server: &Facts) -> Option<String> {
+    fn query(&self, server: &Facts) -> Option<String> {
         let (storage, clause) = (storage::DEFINITION, storage::CLAUSE);
+        let nulls_are_distinct = if server.major >= 15 { "NOT i.indnullsnotdistinct" } else { "true" };
         // What stands before the columns and behind them is known to the letter.
         Some(format!(
             "SELECT '1259/' || c.oid || '/0', '1259/' || t.oid || '/0',
                     json_build_array(n.nspname, c.relname), 0,
                     json_strip_nulls(json_build_object(
                       'unique', nullif(i.indisunique, false), 'method', nullif(m.amname, 'btree'),
-                      'keys', substr(d.text, d.start, length(d.text) + 1 - d.start - length({clause})
-                                     - coalesce(length(' WHERE ' || d.predicate), 0)),
+                      'keys', coalesce(d.bare, (
+                        SELECT substr(w.text, w.start, length(w.text) + 1 - w.start - length({clause})
+                                      - coalesce(length(' WHERE ' || d.predicate), 0))
+                          FROM (SELECT pg_catalog.pg_get_indexdef(c.oid) AS text,
+                                 1 + length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END
+                                   || 'INDEX ' || quote_ident(c.relname) || ' ON '
+                                   || CASE c.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
+                                   || quote_ident(n.nspname) || '.' || quote_ident(t.relname)
+                                   || ' USING ' || quote_ident(m.amname) || ' ') AS start
+                                 -- Else the server would write each definition once for each mention.
+                                 OFFSET 0) w)),
                       'predicate', d.predicate, {storage},
                       'statistics', CASE WHEN i.indexprs IS NOT NULL THEN
                         (SELECT json_agg(json_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum)
@@ -67,14 +97,8 @@ impl PostgresKind for Index {
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                JOIN pg_catalog.pg_am m ON m.oid = c.relam
                LEFT JOIN pg_catalog.pg_constraint o ON o.conindid = c.oid AND o.contype IN ('p', 'u', 'x')
-              CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_indexdef(c.oid) AS text,
-                     pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
-                     1 + length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
-                       || quote_ident(c.relname) || ' ON ' || CASE c.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
-                       || quote_ident(n.nspname) || '.' || quote_ident(t.relname)
-                       || ' USING ' || quote_ident(m.amname) || ' ') AS start
-                     -- Else the server would write each definition once for each mention.
-                     OFFSET 0) d
+              CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+                     CASE WHEN {nulls_are_distinct} THEN {BARE_COLUMNS} END AS bare OFFSET 0) d
               WHERE c.oid >= 16384 AND o.oid IS NULL AND NOT c.relispartition
                 AND c.relpersistence <> 't' AND n.nspname !~ '^pg_'"
         ))

@@ -65,6 +65,10 @@ impl PostgresKind for Inheritance {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_inherits")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TABLE {}", quote::relation(id))
     }

@@ -6,14 +6,16 @@
 //!   (the classes: pg_class 1259, pg_type 1247, pg_proc 1255, pg_constraint 2606, pg_attrdef 2604,
 //!   pg_rewrite 2618, pg_trigger 2620, pg_namespace 2615, pg_extension 3079, pg_policy 3256, …);
 //! - `owner`: the key of what it is dropped with, or NULL. Only what goes *without CASCADE* is owned;
-//! - `path`: its names as a JSON array, or NULL for what has no name but its owner's (a comment):
-//!   then the owner's kind and path are its path;
+//! - `path`: its names as a JSON array; or `.name` for a name within its owner's path, and `.` for that path
+//!   itself, which spares writing and reading what is known; or NULL for what has no name but its owner's
+//!   (a comment): then the owner's kind and path are its path;
 //! - `place`: where it stands among its like, where that is seen but is no difference; else 0;
 //! - `definition`: JSON, without the object's own name and place.
 //!
 //! Objects that belong to an extension are left out; what stands on one stands on the extension.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::mpsc;
 
 use aludel::Dialect;
 use aludel::database::{Database, Row};
@@ -45,12 +47,14 @@ SET LOCAL timezone TO 'UTC'";
 /// view, a member of an operator class is the class, a constraint's index is the constraint, the sequence of an identity is its column, and so is
 /// a generated column's expression and what makes it NOT NULL.
 const ALIASES: &str = "\
-SELECT '1247/' || a.oid || '/0', '1247/' || t.oid || '/0'
-  FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type a ON a.oid = t.typarray WHERE t.oid >= 16384
-UNION ALL
-SELECT '1247/' || t.oid || '/0', '1259/' || t.typrelid || '/0'
-  FROM pg_catalog.pg_type t JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
- WHERE t.oid >= 16384 AND c.relkind <> 'c'
+SELECT '1247/' || t.oid || '/0',
+       CASE WHEN c.oid IS NULL THEN '1247/' || e.oid || '/0' ELSE '1259/' || c.oid || '/0' END
+  FROM (SELECT DISTINCT refobjid FROM pg_catalog.pg_depend
+         WHERE refclassid = 1247 AND refobjid >= 16384 AND deptype <> 'i') d
+  JOIN pg_catalog.pg_type t ON t.oid = d.refobjid
+  LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+  LEFT JOIN pg_catalog.pg_class c ON c.oid = coalesce(e.typrelid, t.typrelid) AND c.relkind <> 'c'
+ WHERE e.oid IS NOT NULL OR c.oid IS NOT NULL
 UNION ALL
 SELECT '1259/' || t.typrelid || '/0', '1247/' || t.oid || '/0'
   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
@@ -86,7 +90,8 @@ SELECT '1259/' || d.objid || '/0', '1259/' || d.refobjid || '/' || d.refobjsubid
   FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S'
  WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0";
 
-/// What stands on what. `e`: belongs to an extension. Beyond `pg_depend`: an inherited column stands on
+/// What stands on what. `e`: belongs to an extension. Without what checks a constraint inside the server, the
+/// triggers of foreign keys, and without types that are other names of something. Beyond `pg_depend`: an inherited column stands on
 /// its parent's, an attachment on the parent, a replica identity (class 2, which is no catalog's) on
 /// its index.
 const DEPENDS: &str = "\
@@ -94,6 +99,7 @@ SELECT classid || '/' || objid || '/' || objsubid, refclassid || '/' || refobjid
        deptype
   FROM pg_catalog.pg_depend
  WHERE deptype IN ('n', 'a', 'i', 'e', 'P', 'S', 'x') AND (objid >= 16384 OR classid = 2615)
+   AND NOT (classid = 2620 AND refclassid = 2606) AND NOT (classid = 1247 AND deptype = 'i')
 UNION ALL
 SELECT '1259/' || i.inhrelid || '/' || a.attnum, '1259/' || i.inhparent || '/' || p.attnum, 'n'
   FROM pg_catalog.pg_inherits i
@@ -142,37 +148,70 @@ fn read(
     for kind in kinds.iter().filter(|kind| kind.is_carried(&facts)) {
         reader.builder.carry(kind.name());
     }
-    let asked: Vec<Asked> = kinds.iter().filter_map(|kind| Some((*kind, kind.query(&facts)?))).collect();
-    for some in asked.chunks(AT_ONCE) {
-        let mut rows: Vec<Vec<Row>> = some.iter().map(|_| Vec::new()).collect();
-        for mut row in database.query(&together(some))? {
-            let place = row.pop().flatten().and_then(|place| place.parse::<usize>().ok());
-            match place.and_then(|place| rows.get_mut(place)) {
-                Some(rows) => rows.push(row),
-                None => return Err(unreadable("rows", "one says not of which kind it is")),
-            }
-        }
-        for ((kind, _), rows) in some.iter().zip(rows) {
-            reader.take(*kind, rows)?;
-        }
-    }
-    for (alias, object, _) in pairs(database.query(ALIASES)?, "names")? {
+    let mut asked: Vec<Asked> = kinds.iter().filter_map(|kind| Some((*kind, kind.query(&facts)?))).collect();
+    let mut there = present(database, &asked)?.into_iter();
+    asked.retain(|_| there.next().unwrap_or(true));
+    let (mut reader, aliases) = take_while_asking(database, reader, &asked)?;
+    for (alias, object, _) in pairs(aliases, "names")? {
         reader.aliases.insert(alias, object);
     }
-    // What depends on a constraint inside the server checks it: the triggers of foreign keys.
-    let depending = depends.iter().filter(|(object, on, _)| (object.0, on.0) != (2620, 2606));
-    let left = depending.map(|(object, _, _)| *object).chain(reader.lost.iter().copied());
+    let left = depends.iter().map(|(object, _, _)| *object).chain(reader.lost.iter().copied());
     for warning in unhandled::warnings(database, left, |key| reader.is_taken(key))? {
         reader.builder.warn(warning);
     }
     Ok(reader.finish(&depends))
 }
 
+/// Asks for the kinds and then for what else objects are called. What has come is read by another thread
+/// while the server works on what comes next.
+fn take_while_asking(
+    database: &mut dyn Database,
+    mut reader: Reader,
+    asked: &[Asked],
+) -> Result<(Reader, Vec<Row>), InspectError> {
+    std::thread::scope(|scope| {
+        let (sender, received) = mpsc::channel::<(&[Asked], Vec<Row>)>();
+        let reading = scope.spawn(move || {
+            for (some, rows) in received {
+                reader.take_all(some, rows)?;
+            }
+            Ok::<_, InspectError>(reader)
+        });
+        let mut ask = || {
+            for some in asked.chunks(AT_ONCE) {
+                // Where nobody listens any more, the reader has failed, and tells it below.
+                if sender.send((some, database.query(&together(some))?)).is_err() {
+                    break;
+                }
+            }
+            database.query(ALIASES)
+        };
+        let aliases = ask();
+        drop(sender);
+        match reading.join() {
+            Ok(reader) => Ok((reader?, aliases?)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// A kind and its query.
 type Asked = (&'static dyn PostgresKind, String);
 
-/// How many kinds are asked for in one query.
-const AT_ONCE: usize = 8;
+/// How many kinds are asked for in one query: few, so that it is seldom waited for, and never more than 40
+/// queries in all.
+const AT_ONCE: usize = 3;
+
+/// Of which of the kinds there is anything at all.
+fn present(database: &mut dyn Database, asked: &[Asked]) -> Result<Vec<bool>, InspectError> {
+    let there = |(kind, _): &Asked| match kind.found_in() {
+        Some(catalog) => format!("EXISTS (SELECT FROM {catalog})"),
+        None => "true".to_owned(),
+    };
+    let question = format!("SELECT {}", asked.iter().map(there).collect::<Vec<_>>().join(",\n       "));
+    let answers = database.query(&question)?.into_iter().flatten();
+    Ok(answers.map(|answer| answer.as_deref() != Some("f")).collect())
+}
 
 /// The queries as one, of which each row ends with the place of its kind.
 fn together(asked: &[Asked]) -> String {
@@ -186,7 +225,7 @@ fn together(asked: &[Asked]) -> String {
 
 struct Reader {
     builder: CatalogBuilder,
-    handles: HashMap<Key, (Handle, ObjectId)>,
+    handles: HashMap<Key, Handle>,
     aliases: HashMap<Key, Key>,
     owners: Vec<(Handle, Key)>,
     /// What belongs to an extension, and to which.
@@ -196,6 +235,19 @@ struct Reader {
 }
 
 impl Reader {
+    /// Takes the rows of a query for some kinds.
+    fn take_all(&mut self, some: &[Asked], rows: Vec<Row>) -> Result<(), InspectError> {
+        let mut sorted: Vec<Vec<Row>> = some.iter().map(|_| Vec::new()).collect();
+        for mut row in rows {
+            let place = row.pop().flatten().and_then(|place| place.parse::<usize>().ok());
+            match place.and_then(|place| sorted.get_mut(place)) {
+                Some(rows) => rows.push(row),
+                None => return Err(unreadable("rows", "one says not of which kind it is")),
+            }
+        }
+        some.iter().zip(sorted).try_for_each(|((kind, _), rows)| self.take(*kind, rows))
+    }
+
     fn take(&mut self, taker: &dyn PostgresKind, rows: Vec<Row>) -> Result<(), InspectError> {
         let kind = taker.name();
         for row in rows {
@@ -209,34 +261,32 @@ impl Reader {
                 self.members.insert(key, extension);
                 continue;
             }
-            let id = match (path, owner) {
-                (Some(path), _) => {
-                    let path: Vec<String> =
-                        serde_json::from_str(&path).map_err(|error| unreadable(kind, &error.to_string()))?;
+            let within = path.as_deref().map_or(Some(None), |path| path.strip_prefix('.').map(Some));
+            let id = match (within, &path, owner) {
+                (None, Some(path), _) => {
+                    let path: Vec<Box<str>> =
+                        serde_json::from_str(path).map_err(|error| unreadable(kind, &error.to_string()))?;
                     match taker.hangs() {
                         true => ObjectId::hanging(kind, path),
                         false => ObjectId::new(kind, path),
                     }
                 }
-                (None, Some(owner)) => match self.handles.get(&owner) {
-                    Some((_, owner)) => {
-                        let path = owner.path().iter().map(|name| &**name);
-                        ObjectId::hanging(kind, std::iter::once(owner.kind()).chain(path))
-                    }
+                (Some(name), _, Some(owner)) => match self.handles.get(&owner) {
+                    Some(owner) => within_owner(kind, self.builder.id(*owner), name),
                     // Its owner is not looked at, or belongs to an extension.
                     None => {
                         self.lost.push(owner);
                         continue;
                     }
                 },
-                (None, None) => return Err(unreadable(kind, "an object has neither a name nor an owner")),
+                _ => return Err(unreadable(kind, "an object has neither a name nor an owner")),
             };
             let place = place.and_then(|place| place.parse().ok()).unwrap_or(0);
             let definition = definition.unwrap_or_default();
             let definition =
                 if taker.says_expressions() { canonical::canonical(definition) } else { definition };
-            let handle = self.builder.add(id.clone(), place, definition);
-            self.handles.insert(key, (handle, id));
+            let handle = self.builder.add(id, place, definition);
+            self.handles.insert(key, handle);
             if let Some(owner) = owner {
                 self.owners.push((handle, owner));
             }
@@ -256,14 +306,11 @@ impl Reader {
                 self.builder.own(object, owner);
             }
         }
-        let mut known = HashSet::new();
         for (object, on, kind) in depends {
             if kind == "e" {
                 continue;
             }
-            if let (Some(object), Some(on)) = (self.resolve(*object), self.resolve(*on))
-                && known.insert((object, on))
-            {
+            if let (Some(object), Some(on)) = (self.resolve(*object), self.resolve(*on)) {
                 self.builder.need(object, on);
             }
         }
@@ -279,7 +326,7 @@ impl Reader {
     fn resolve(&self, key: Key) -> Option<Handle> {
         let mut key = key;
         for _ in 0..4 {
-            if let Some((handle, _)) = self.handles.get(&key) {
+            if let Some(handle) = self.handles.get(&key) {
                 return Some(*handle);
             }
             key = if let Some(object) = self.aliases.get(&key) {
@@ -293,6 +340,16 @@ impl Reader {
             };
         }
         None
+    }
+}
+
+/// The id of what has a name within its owner's path, that path itself (an empty name), or none of its own.
+fn within_owner(kind: &'static str, owner: &ObjectId, name: Option<&str>) -> ObjectId {
+    let path = owner.path().iter().map(|name| &**name);
+    match name {
+        Some("") => ObjectId::new(kind, path),
+        Some(name) => ObjectId::new(kind, path.chain([name])),
+        None => ObjectId::hanging(kind, std::iter::once(owner.kind()).chain(path)),
     }
 }
 

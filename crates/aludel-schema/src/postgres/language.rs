@@ -18,6 +18,7 @@ pub(super) static LANGUAGE: Plain = Plain {
           WHERE l.oid >= 16384 AND l.lanispl"
             .to_owned()
     },
+    found_in: "pg_catalog.pg_language WHERE oid >= 16384",
     reference: |id| named("LANGUAGE", id),
     in_schema: false,
     renamable: true,

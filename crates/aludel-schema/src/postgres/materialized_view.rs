@@ -75,6 +75,10 @@ impl PostgresKind for MaterializedView {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_class WHERE relkind = 'm' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("MATERIALIZED VIEW {}", quote::path(id.path()))
     }

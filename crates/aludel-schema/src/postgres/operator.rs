@@ -64,6 +64,10 @@ impl PostgresKind for Operator {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_operator WHERE oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         let (name, types) = parts(id);
         format!("OPERATOR {name} {types}")

@@ -103,6 +103,10 @@ impl PostgresKind for OperatorClass {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_opclass WHERE oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("OPERATOR CLASS {} USING {}", quote::relation(id), quote::name(id.name()))
     }
@@ -152,6 +156,10 @@ impl PostgresKind for OperatorFamily {
               WHERE f.oid >= 16384 AND n.nspname !~ '^pg_'",
             members(2753)
         ))
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_opfamily WHERE oid >= 16384")
     }
 
     fn reference(&self, id: &ObjectId) -> String {

@@ -47,6 +47,10 @@ impl PostgresKind for PartitionIndex {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_inherits")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("INDEX {}", quote::path(id.path()))
     }

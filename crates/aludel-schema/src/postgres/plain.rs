@@ -13,6 +13,8 @@ pub(super) struct Plain {
     pub(super) name: &'static str,
     /// The catalog query; its definition is `{"first": …, "rest": …}`.
     pub(super) query: fn(&Facts) -> String,
+    /// See [`PostgresKind::found_in`].
+    pub(super) found_in: &'static str,
     /// How SQL names an object: `CONVERSION public.odd`.
     pub(super) reference: fn(&ObjectId) -> String,
     pub(super) in_schema: bool,
@@ -33,6 +35,10 @@ struct Definition {
 impl PostgresKind for Plain {
     fn query(&self, server: &Facts) -> Option<String> {
         Some((self.query)(server))
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some(self.found_in)
     }
 
     fn reference(&self, id: &ObjectId) -> String {

@@ -47,6 +47,10 @@ impl PostgresKind for Policy {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_policy")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("POLICY {} ON {}", quote::name(id.name()), quote::relation(id))
     }

@@ -26,24 +26,25 @@ struct Definition {
 }
 
 /// Everything that has privileges: class, object, part, path of what is no object, type of default,
-/// privileges, owner, whether it holds data.
+/// privileges, owner, whether it holds data. The types are the same in each, or the server would read
+/// every row of each before it looks at the conditions.
 const GRANTED: &str = "\
 SELECT 1259::oid, c.oid, 0, NULL::json, CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\",
        c.relacl, c.relowner, c.relkind IN ('r', 'p', 'S')
   FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
 UNION ALL
-SELECT 1259, c.oid, a.attnum,
+SELECT 1259::oid, c.oid, a.attnum::integer,
        CASE WHEN c.relkind IN ('v', 'm') THEN json_build_array('column', n.nspname, c.relname, a.attname) END,
        'c', a.attacl, c.relowner, c.relkind IN ('r', 'p')
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relpersistence <> 't'
-UNION ALL SELECT 2615, oid, 0, NULL, 'n', nspacl, nspowner, true FROM pg_catalog.pg_namespace
-UNION ALL SELECT 1255, oid, 0, NULL, 'f', proacl, proowner, false FROM pg_catalog.pg_proc
-UNION ALL SELECT 1247, oid, 0, NULL, 'T', typacl, typowner, false FROM pg_catalog.pg_type
-UNION ALL SELECT 2612, oid, 0, NULL, 'l', lanacl, lanowner, false FROM pg_catalog.pg_language
-UNION ALL SELECT 2328, oid, 0, NULL, 'F', fdwacl, fdwowner, false FROM pg_catalog.pg_foreign_data_wrapper
-UNION ALL SELECT 1417, oid, 0, NULL, 'S', srvacl, srvowner, false FROM pg_catalog.pg_foreign_server";
+UNION ALL SELECT 2615::oid, oid, 0, NULL, 'n', nspacl, nspowner, true FROM pg_catalog.pg_namespace
+UNION ALL SELECT 1255::oid, oid, 0, NULL, 'f', proacl, proowner, false FROM pg_catalog.pg_proc
+UNION ALL SELECT 1247::oid, oid, 0, NULL, 'T', typacl, typowner, false FROM pg_catalog.pg_type
+UNION ALL SELECT 2612::oid, oid, 0, NULL, 'l', lanacl, lanowner, false FROM pg_catalog.pg_language
+UNION ALL SELECT 2328::oid, oid, 0, NULL, 'F', fdwacl, fdwowner, false FROM pg_catalog.pg_foreign_data_wrapper
+UNION ALL SELECT 1417::oid, oid, 0, NULL, 'S', srvacl, srvowner, false FROM pg_catalog.pg_foreign_server";
 
 impl PostgresKind for Privilege {
     fn query(&self, server: &Facts) -> Option<String> {
@@ -58,7 +59,7 @@ impl PostgresKind for Privilege {
                     json_build_object('grants', coalesce(g.grants, '{{}}'))
                FROM ({GRANTED}) o (class, oid, part, path, type, acl, owner, holds_data),
                LATERAL (SELECT {grants} AS grants) g
-              WHERE (o.oid >= 16384 OR o.class = 2615 AND o.oid = 'public'::regnamespace)
+              WHERE (o.oid >= 16384 OR o.class = 2615 AND o.oid = pg_catalog.to_regnamespace('public'))
                 AND (o.acl IS NOT NULL AND g.grants IS NOT NULL OR EXISTS (
                       SELECT FROM pg_catalog.pg_default_acl d
                        WHERE d.defaclrole = o.owner

@@ -56,6 +56,10 @@ impl PostgresKind for Publication {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_publication")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("PUBLICATION {}", quote::path(id.path()))
     }
@@ -156,6 +160,10 @@ impl PostgresKind for PublishedTable {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_publication_rel")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TABLE {}", quote::path(&id.path()[1..]))
     }
@@ -217,6 +225,10 @@ impl PostgresKind for PublishedSchema {
                JOIN pg_catalog.pg_namespace n ON n.oid = r.pnnspid"
                 .to_owned()
         })
+    }
+
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_publication_namespace")
     }
 
     fn reference(&self, id: &ObjectId) -> String {

@@ -61,6 +61,10 @@ impl PostgresKind for Range {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_range WHERE rngtypid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TYPE {}", quote::path(id.path()))
     }

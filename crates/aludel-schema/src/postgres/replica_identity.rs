@@ -51,6 +51,10 @@ impl PostgresKind for ReplicaIdentity {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_class WHERE relreplident <> 'd' AND relkind IN ('r', 'p') AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TABLE {}", quote::relation(id))
     }

@@ -97,6 +97,10 @@ impl PostgresKind for Routine {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_proc WHERE oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("{} {}", self.word, routine(id))
     }

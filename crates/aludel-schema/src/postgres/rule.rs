@@ -46,6 +46,10 @@ impl PostgresKind for Rule {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_rewrite WHERE rulename <> '_RETURN' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("RULE {} ON {}", quote::name(id.name()), quote::relation(id))
     }

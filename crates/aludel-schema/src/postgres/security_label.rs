@@ -35,6 +35,10 @@ impl PostgresKind for SecurityLabel {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_seclabel")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         attached::reference(id)
     }

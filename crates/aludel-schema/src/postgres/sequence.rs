@@ -86,6 +86,10 @@ impl PostgresKind for Sequence {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_sequence")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("SEQUENCE {}", quote::path(id.path()))
     }

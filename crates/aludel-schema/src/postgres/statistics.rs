@@ -44,6 +44,10 @@ impl PostgresKind for Statistics {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_statistic_ext")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("STATISTICS {}", quote::path(id.path()))
     }

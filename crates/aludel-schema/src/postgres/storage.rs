@@ -17,14 +17,15 @@ pub(super) const DEFINITION: &str = "\
      CASE WHEN quote_ident(substr(r, strpos(r, '=') + 1)) = substr(r, strpos(r, '=') + 1)
           THEN substr(r, strpos(r, '=') + 1) ELSE quote_literal(substr(r, strpos(r, '=') + 1)) END AS value
      FROM unnest(c.reloptions) r) p) END,
-'tablespace', (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace)";
+'tablespace', CASE WHEN c.reltablespace <> 0 THEN
+  (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace) END";
 
 /// How the server writes the storage parameters of `c` behind an index's columns; empty without any.
 pub(super) const CLAUSE: &str = "\
-coalesce((SELECT ' WITH (' || string_agg(quote_ident(split_part(r, '=', 1)) || '=' ||
+CASE WHEN c.reloptions IS NULL THEN '' ELSE coalesce((SELECT ' WITH (' || string_agg(quote_ident(split_part(r, '=', 1)) || '=' ||
      CASE WHEN quote_ident(substr(r, strpos(r, '=') + 1)) = substr(r, strpos(r, '=') + 1)
           THEN substr(r, strpos(r, '=') + 1) ELSE quote_literal(substr(r, strpos(r, '=') + 1)) END, ', '
-     ORDER BY place) || ')' FROM unnest(c.reloptions) WITH ORDINALITY u(r, place)), '')";
+     ORDER BY place) || ')' FROM unnest(c.reloptions) WITH ORDINALITY u(r, place)), '') END";
 
 /// ` WITH (fillfactor = 70)`, or nothing.
 pub(super) fn with(options: &Options) -> String {

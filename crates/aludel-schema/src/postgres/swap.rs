@@ -2,9 +2,10 @@
 //!
 //! The old type steps aside under another name, the new one is made, each column is cast to it, the
 //! old one is dropped. What else stands on the type or on those columns goes before and comes back
-//! after: a default or a predicate would still speak of the old type.
+//! after: a default or a predicate would still speak of the old type. A domain over it that columns hold
+//! is made again with it.
 
-use super::{column, quote, registry};
+use super::{column, domain, quote, registry};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Pair, Refusal};
 use crate::object::ObjectId;
@@ -15,6 +16,7 @@ pub(super) struct Swap {
     id: ObjectId,
     aside: String,
     create: Statement,
+    domains: Vec<Over>,
     columns: Vec<Carried>,
     attributes: Vec<ObjectId>,
     displaces: Vec<ObjectId>,
@@ -23,7 +25,14 @@ pub(super) struct Swap {
     by_way: [String; 2],
 }
 
-/// A column that holds the type.
+/// A domain over the type.
+struct Over {
+    id: ObjectId,
+    aside: String,
+    create: Statement,
+}
+
+/// A column that holds the type, or a domain over it.
 pub(super) struct Carried {
     /// Its table, as SQL names it.
     pub(super) table: String,
@@ -32,8 +41,19 @@ pub(super) struct Carried {
     /// Whether it holds arrays of the type.
     pub(super) array: bool,
     id: ObjectId,
+    /// Which of them.
+    holds: ObjectId,
     /// Whether it is moved with the column of another table that its table inherits from.
     inherited: bool,
+}
+
+impl Carried {
+    /// What can be compared with a value's text.
+    pub(super) fn compared(&self) -> String {
+        // No operator takes a domain over an enum and a word.
+        let cast = if self.holds.kind() == "domain" { "::text" } else { "" };
+        format!("{}{cast}", self.column)
+    }
 }
 
 impl Swap {
@@ -45,8 +65,9 @@ impl Swap {
     pub(super) fn new(pair: Pair<'_>, create: Statement, by_way: [String; 2]) -> Result<Self, Refusal> {
         let mut swap = Self {
             id: pair.from.id().clone(),
-            aside: aside(pair),
+            aside: aside(pair, pair.from.id()),
             create,
+            domains: Vec::new(),
             columns: Vec::new(),
             attributes: Vec::new(),
             displaces: pair.from.owned().map(|owned| owned.id().clone()).collect(),
@@ -56,9 +77,10 @@ impl Swap {
         };
         for dependent in pair.from.dependents() {
             match dependent.id().kind() {
-                "column" => swap.take_column(pair, dependent)?,
+                "column" => swap.take_column(pair, pair.from, dependent)?,
                 "attribute" => swap.take_attribute(pair, dependent)?,
-                "domain" | "range type" => swap.displace_type(pair, dependent)?,
+                "domain" => swap.take_domain(pair, dependent)?,
+                "range type" => swap.displace_type(pair, dependent)?,
                 _ => swap.displaces.push(dependent.id().clone()),
             }
         }
@@ -99,8 +121,15 @@ impl Swap {
         }
         let mut how = InPlace { words: vec![words.into()], ..InPlace::default() };
         how.statements.extend([first, self.create]);
-        for Carried { table, column, array, .. } in self.columns.iter().filter(|column| !column.inherited) {
-            let ty = if *array { format!("{path}[]") } else { path.clone() };
+        for Over { id, aside, create } in &self.domains {
+            let rename = format!("ALTER DOMAIN {} RENAME TO {}", quote::path(id.path()), quote::name(aside));
+            how.statements.extend([Statement::whole(rename), create.clone()]);
+        }
+        for Carried { table, column, array, holds, .. } in
+            self.columns.iter().filter(|column| !column.inherited)
+        {
+            let path = quote::path(holds.path());
+            let ty = if *array { format!("{path}[]") } else { path };
             let way = &self.by_way[usize::from(*array)];
             let clause = format!("ALTER COLUMN {column} TYPE {ty} USING {column}::{way}::{ty}");
             how.statements.push(Statement::clause(format!("ALTER TABLE {table}"), clause));
@@ -110,6 +139,12 @@ impl Swap {
             how.statements
                 .push(Statement::whole(format!("ALTER TYPE {composite} ALTER ATTRIBUTE {name} TYPE {path}")));
         }
+        for Over { id, aside, .. } in self.domains {
+            let schema = id.path().first().map_or("", |schema| schema);
+            let old = quote::path(&[schema, aside.as_str()]);
+            how.statements.push(Statement::whole(format!("DROP DOMAIN {old}")));
+            how.disturbs.push(id);
+        }
         how.statements
             .push(Statement::whole(format!("DROP {noun} {}", quote::path(&[schema, self.aside.as_str()]))));
         how.disturbs.push(self.id);
@@ -118,11 +153,10 @@ impl Swap {
         Alteration::InPlace(how)
     }
 
-    fn take_column(&mut self, pair: Pair<'_>, column: Entry<'_>) -> Result<(), Refusal> {
+    fn take_column(&mut self, pair: Pair<'_>, held: Entry<'_>, column: Entry<'_>) -> Result<(), Refusal> {
         let Some(owner) = column.owner() else { return Ok(()) };
         // A column that goes, or takes another type, lets go of the old type before.
-        let stays = pair.to.catalog().find(column.id());
-        if !stays.is_some_and(|column| column.needs().any(|needed| needed.id() == pair.to.id())) {
+        if !still_needs(pair, column, held) {
             return Ok(());
         }
         if is_derived(column) {
@@ -146,8 +180,40 @@ impl Swap {
             column: quote::name(column.id().name()),
             array: is_array(column),
             id: column.id().clone(),
+            holds: held.id().clone(),
             inherited: column::parents(column).next().is_some(),
         });
+        Ok(())
+    }
+
+    /// Makes a domain again beside the type, where columns and nothing else hold it.
+    fn take_domain(&mut self, pair: Pair<'_>, domain: Entry<'_>) -> Result<(), Refusal> {
+        let is_inside =
+            |on_it: &Entry<'_>| matches!(on_it.id().kind(), "attribute" | "domain" | "range type");
+        let kept = pair.to.catalog().find(domain.id()).filter(|_| still_needs(pair, domain, pair.from));
+        let Some(kept) = kept.filter(|_| !domain.dependents().any(|on_it| is_inside(&on_it))) else {
+            return self.displace_type(pair, domain);
+        };
+        if holder(domain).is_none() {
+            return self.displace_type(pair, domain);
+        }
+        let mut arrays =
+            domain.dependents().filter(|on_it| on_it.id().kind() == "column" && is_array(*on_it));
+        // No check is added to a domain that stands in an array.
+        if let (Some(column), Some(_)) = (arrays.next(), kept.owned_of("domain constraint").next()) {
+            let why = format!("{} holds it, and {} holds arrays of that", domain.id(), column.id());
+            let mend = format!("give {} another type meanwhile, by hand", column.id());
+            return Err(Refusal::new(pair.from.id(), why, mend));
+        }
+        let create = Statement::whole(domain::create(kept)?.text());
+        self.domains.push(Over { id: domain.id().clone(), aside: aside(pair, domain.id()), create });
+        self.displaces.extend(domain.owned().map(|owned| owned.id().clone()));
+        for dependent in domain.dependents() {
+            match dependent.id().kind() {
+                "column" => self.take_column(pair, domain, dependent)?,
+                _ => self.displaces.push(dependent.id().clone()),
+            }
+        }
         Ok(())
     }
 
@@ -161,8 +227,7 @@ impl Swap {
 
     fn take_attribute(&mut self, pair: Pair<'_>, attribute: Entry<'_>) -> Result<(), Refusal> {
         let Some(composite) = attribute.owner() else { return Ok(()) };
-        let stays = pair.to.catalog().find(attribute.id());
-        if !stays.is_some_and(|kept| kept.needs().any(|needed| needed.id() == pair.to.id())) {
+        if !still_needs(pair, attribute, pair.from) {
             return Ok(());
         }
         refuse_held(pair, composite)?;
@@ -173,6 +238,12 @@ impl Swap {
         self.attributes.push(attribute.id().clone());
         Ok(())
     }
+}
+
+/// Whether something stands on a type before and after.
+fn still_needs(pair: Pair<'_>, on_it: Entry<'_>, ty: Entry<'_>) -> bool {
+    let kept = pair.to.catalog().find(on_it.id());
+    kept.is_some_and(|kept| kept.needs().any(|needed| needed.id() == ty.id()))
 }
 
 /// Refuses where rows hold the type inside another one, which no statement moves over.
@@ -230,9 +301,8 @@ fn is_array(column: Entry<'_>) -> bool {
 }
 
 /// A name in the type's schema that nothing has.
-fn aside(pair: Pair<'_>) -> String {
-    let path = pair.from.id().path();
-    let (schema, name) = (path.first(), pair.from.id().name());
+fn aside(pair: Pair<'_>, id: &ObjectId) -> String {
+    let (schema, name) = (id.path().first(), id.name());
     // The server cuts names after 63 bytes.
     let cut = (0..=name.len().min(55)).rev().find(|end| name.is_char_boundary(*end)).unwrap_or(0);
     let taken = |candidate: &str| {

@@ -20,6 +20,7 @@ pub(super) static PARSER: Plain = Plain {
           WHERE p.oid >= 16384 AND n.nspname !~ '^pg_'"
             .to_owned()
     },
+    found_in: "pg_catalog.pg_ts_parser WHERE oid >= 16384",
     reference: |id| named("TEXT SEARCH PARSER", id),
     in_schema: true,
     renamable: true,
@@ -36,6 +37,7 @@ pub(super) static TEMPLATE: Plain = Plain {
           WHERE t.oid >= 16384 AND n.nspname !~ '^pg_'"
             .to_owned()
     },
+    found_in: "pg_catalog.pg_ts_template WHERE oid >= 16384",
     reference: |id| named("TEXT SEARCH TEMPLATE", id),
     in_schema: true,
     renamable: true,

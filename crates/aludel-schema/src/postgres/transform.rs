@@ -21,6 +21,7 @@ pub(super) static TRANSFORM: Plain = Plain {
             .to_owned()
     },
     reference,
+    found_in: "pg_catalog.pg_transform WHERE oid >= 16384",
     in_schema: false,
     renamable: false,
 };

@@ -77,6 +77,10 @@ impl PostgresKind for Trigger {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_trigger WHERE NOT tgisinternal")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("TRIGGER {} ON {}", quote::name(id.name()), quote::relation(id))
     }

@@ -71,6 +71,10 @@ impl PostgresKind for View {
         ))
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_class WHERE relkind = 'v' AND oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         format!("VIEW {}", quote::path(id.path()))
     }

@@ -5,6 +5,7 @@ mod cases;
 mod diagram;
 mod judge;
 mod partial;
+mod queries;
 mod random;
 mod scratch;
 mod source;

@@ -83,6 +83,8 @@ impl Writer<'_> {
         use ColumnType as T;
         Ok(match column_type {
             T::Boolean => "boolean".to_owned(),
+            // The type by which sqlx and tokio-postgres read an `i8`.
+            T::TinyInt if table.origin == Origin::Derived => "\"char\"".to_owned(),
             T::TinyInt | T::SmallInt => "smallint".to_owned(),
             T::Integer => "integer".to_owned(),
             T::BigInt => "bigint".to_owned(),

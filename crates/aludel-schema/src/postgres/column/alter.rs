@@ -1,9 +1,9 @@
 //! What turns one column into another.
 
-use super::super::conversion::{Conversion, Type, conversion};
+use super::super::conversion::{Conversion, Type, by_cast, conversion};
 use super::super::{check_constraint, default, options, quote};
 use super::{Definition, family, head, line};
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -19,7 +19,8 @@ pub(super) fn alter(pair: Pair<'_>) -> Result<Alteration, Refusal> {
         return Err(Refusal::new(key, "a table is partitioned by it, and its type can't change", mend));
     }
     let mut alteration =
-        Change { id: pair.to.id(), from: &settled, to: &to, server: server(pair.to) }.alteration()?;
+        Change { id: pair.to.id(), from: &settled, to: &to, server: server(pair.to), casts: casts(pair) }
+            .alteration()?;
     if let Alteration::InPlace(how) = &mut alteration
         && !how.disturbs.is_empty()
     {
@@ -62,7 +63,7 @@ pub(in super::super) fn needs_expression(pair: Pair<'_>) -> bool {
     let (Ok(from), Ok(to)) = (pair.from.read::<Definition>(), pair.to.read::<Definition>()) else {
         return false;
     };
-    convert("", &from, &to).is_none_or(|conversion| conversion.using.is_some())
+    convert("", &from, &to, casts(pair)).is_none_or(|conversion| conversion.using.is_some())
 }
 
 /// What a column that comes from a parent, or from its table's type, has beyond that.
@@ -75,7 +76,8 @@ pub(super) fn beyond_parents(object: Entry<'_>, to: &Definition) -> Result<Vec<S
         None => Definition { r#type: to.r#type.clone(), ..Definition::default() },
     };
     let given = Definition { parents: to.parents.clone(), identity: to.identity.clone(), ..given };
-    let change = Change { id: object.id(), from: &given, to, server: server(object) };
+    let change =
+        Change { id: object.id(), from: &given, to, server: server(object), casts: [object.catalog(); 2] };
     match change.alteration()? {
         // No row is there yet of which anything should be known.
         Alteration::InPlace(mut how) => {
@@ -114,7 +116,8 @@ pub(in super::super) fn fit(table: Pair<'_>, parent: &str) -> Result<Vec<Stateme
         };
         let own: Definition = own.read()?;
         let fitted = fitted(&own, &given, &to);
-        let change = Change { id: &id, from: &own, to: &fitted, server: server(table.to) };
+        let change =
+            Change { id: &id, from: &own, to: &fitted, server: server(table.to), casts: casts(table) };
         match change.alteration()? {
             Alteration::InPlace(how) => statements.extend(how.statements),
             Alteration::Recreate | Alteration::Replace => {
@@ -256,16 +259,25 @@ fn server(entry: Entry<'_>) -> u32 {
     entry.catalog().version().0
 }
 
-fn convert(name: &str, from: &Definition, to: &Definition) -> Option<Conversion> {
-    let named = |definition: &'_ Definition| -> (String, Option<String>) {
+/// Where the casts are found that are there before and after: others are not there meanwhile.
+type Casts<'a> = [&'a Catalog; 2];
+
+fn casts(pair: Pair<'_>) -> Casts<'_> {
+    [pair.from.catalog(), pair.to.catalog()]
+}
+
+fn convert(name: &str, from: &Definition, to: &Definition, casts: Casts<'_>) -> Option<Conversion> {
+    let named = |definition: &Definition| -> (String, Option<String>) {
         (definition.r#type.clone(), definition.base.clone())
     };
     let ((from, from_base), (to, to_base)) = (named(from), named(to));
-    conversion(
-        name,
-        Type { name: &from, base: from_base.as_deref() },
-        Type { name: &to, base: to_base.as_deref() },
-    )
+    let from = Type { name: &from, base: from_base.as_deref() };
+    let to = Type { name: &to, base: to_base.as_deref() };
+    let is_cast = |source: &str, target: &str| {
+        let id = ObjectId::new("cast", [source, target]);
+        casts.iter().all(|catalog| catalog.find(&id).is_some())
+    };
+    by_cast(name, from, to, is_cast).or_else(|| conversion(name, from, to))
 }
 
 /// What must be done to rows before a column is NOT NULL.
@@ -292,6 +304,7 @@ struct Change<'a> {
     from: &'a Definition,
     to: &'a Definition,
     server: u32,
+    casts: Casts<'a>,
 }
 
 impl Change<'_> {
@@ -420,7 +433,7 @@ impl Change<'_> {
     /// `None`: it is computed, and can as well be computed again.
     fn retype(&self) -> Result<Option<Statement>, Refusal> {
         let (from, to, name) = (self.from, self.to, self.name());
-        let Some(Conversion { using, note, loses }) = convert(&name, from, to) else {
+        let Some(Conversion { using, note, loses }) = convert(&name, from, to, self.casts) else {
             let (table, old, new) = (quote::relation(self.id), &from.r#type, &to.r#type);
             return match from.generated {
                 Some(_) => Ok(None),

@@ -20,18 +20,9 @@ pub(super) struct Identity {
     cycle: bool,
 }
 
-/// Brings the sequence `s` (its relation `sc`, its schema `sn`) of a column `a` of a table `c`.
-pub(super) const JOIN: &str = "\
-LEFT JOIN (pg_catalog.pg_depend sd
-           JOIN pg_catalog.pg_sequence s ON s.seqrelid = sd.objid
-           JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
-           JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace)
-  ON sd.classid = 1259 AND sd.refclassid = 1259 AND sd.deptype = 'i'
- AND sd.refobjid = c.oid AND sd.refobjsubid = a.attnum";
-
-/// The definition, of what [`JOIN`] brings.
-pub(super) const JSON: &str = "\
-json_strip_nulls(json_build_object(
+/// The identity of a column `a` of a table `c` in a schema `n`.
+pub(super) const QUERY: &str = "\
+(SELECT json_strip_nulls(json_build_object(
   'always', NULLIF(a.attidentity = 'a', false),
   'name', NULLIF(quote_ident(sn.nspname) || '.' || quote_ident(sc.relname),
     quote_ident(n.nspname) || '.' || quote_ident(c.relname || '_' || a.attname || '_seq')),
@@ -42,7 +33,13 @@ json_strip_nulls(json_build_object(
   'max', NULLIF(s.seqmax, CASE WHEN s.seqincrement < 0 THEN -1 ELSE
     CASE s.seqtypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END END),
   'cache', NULLIF(s.seqcache, 1),
-  'cycle', NULLIF(s.seqcycle, false)))";
+  'cycle', NULLIF(s.seqcycle, false)))
+   FROM pg_catalog.pg_depend sd
+   JOIN pg_catalog.pg_sequence s ON s.seqrelid = sd.objid
+   JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
+   JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
+  WHERE sd.classid = 1259 AND sd.refclassid = 1259 AND sd.deptype = 'i'
+    AND sd.refobjid = c.oid AND sd.refobjsubid = a.attnum)";
 
 impl Identity {
     /// `GENERATED ALWAYS AS IDENTITY (START WITH 100)`.

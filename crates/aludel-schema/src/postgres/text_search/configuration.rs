@@ -45,6 +45,10 @@ impl PostgresKind for Configuration {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_ts_config WHERE oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         named("TEXT SEARCH CONFIGURATION", id)
     }

@@ -37,6 +37,10 @@ impl PostgresKind for Dictionary {
         )
     }
 
+    fn found_in(&self) -> Option<&'static str> {
+        Some("pg_catalog.pg_ts_dict WHERE oid >= 16384")
+    }
+
     fn reference(&self, id: &ObjectId) -> String {
         named("TEXT SEARCH DICTIONARY", id)
     }

@@ -61,14 +61,14 @@ pub(crate) struct Planned {
 pub(crate) fn rename(
     database: &mut dyn Database,
     catalog: &Catalog,
+    goal: &Catalog,
     wish: &Wish,
 ) -> Result<Renames, Problem> {
     let failed = |error: &dyn std::fmt::Display| Problem::Failed(error.to_string());
     let registry = dialect::registry(catalog.dialect());
     let mut renames = Renames::none(catalog);
-    for (old, new) in &wish.renames {
-        let asked = rename::Wish::parse(&format!("{old}={new}"), registry).map_err(|error| failed(&error))?;
-        let renamed = rename::resolve(&asked, &renames.catalog, registry)
+    let mut make = |asked: &rename::Wish, renames: &mut Renames| {
+        let renamed = rename::resolve(asked, &renames.catalog, registry)
             .map_err(|error| Problem::Refused(format!("{error}\n")))?;
         for statement in &renamed.forth.statements {
             database.execute(&statement.text()).map_err(|error| failed(&error))?;
@@ -76,6 +76,15 @@ pub(crate) fn rename(
         renames.catalog = inspect(database, wish).map_err(|error| failed(&error))?;
         renames.forth.push(renamed.forth);
         renames.back.insert(0, renamed.back);
+        Ok(())
+    };
+    let asked = wish.renames.iter().map(|(old, new)| rename::Wish::parse(&format!("{old}={new}"), registry));
+    let asked = asked.collect::<Result<Vec<_>, _>>().map_err(|error| failed(&error))?;
+    for asked in &asked {
+        make(asked, &mut renames)?;
+    }
+    for along in rename::along(&renames.catalog, goal, &asked, registry) {
+        make(&along, &mut renames)?;
     }
     Ok(renames)
 }

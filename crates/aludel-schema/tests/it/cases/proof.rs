@@ -60,7 +60,7 @@ pub(crate) fn prove(bench: &mut Bench, pair: &Pair<'_>) -> Result<Proved, Dispro
     let wish = pair.wish;
     let (before, goal) = (State::of(one, wish)?, State::of(other, wish)?);
     let mut proved = Proved::default();
-    let renames = match renamed(one, &before, wish) {
+    let renames = match renamed(one, &before, &goal, wish) {
         Ok(renames) => renames,
         Err(Problem::Failed(why)) => return Err(failure(format!("the renames fail: {why}"))),
         Err(Problem::Refused(message)) => {
@@ -111,11 +111,12 @@ fn run(place: &mut Place, text: &str) -> Result<(), String> {
 }
 
 /// Makes the renames that are asked for.
-fn renamed(place: &mut Place, before: &State, wish: &Wish) -> Result<Renames, Problem> {
+fn renamed(place: &mut Place, before: &State, goal: &State, wish: &Wish) -> Result<Renames, Problem> {
     if wish.renames.is_empty() {
         return Ok(Renames::none(&before.catalog));
     }
-    let renamed = place.write(|connection| Ok(engine::rename(connection, &before.catalog, wish)));
+    let renamed =
+        place.write(|connection| Ok(engine::rename(connection, &before.catalog, &goal.catalog, wish)));
     renamed.map_err(Problem::Failed)?
 }
 

@@ -1,0 +1,134 @@
+//! aludel's own `#[derive(Table)]` and `#[derive(ColumnType)]`, by the same code as the derives.
+
+use aludel_table::syntax::{self, TypeSyntax, Want};
+use aludel_table::{ColumnType, Table};
+use syn::{DeriveInput, Item};
+
+use crate::complaint::Fault;
+use crate::names::name_of;
+use crate::reader::Reader;
+use crate::tree::ModuleId;
+use crate::types::{self, Meaning};
+
+const REMEDY: &str = "say it at the field, as in #[column(type = \"citext\")] or #[column(json)]";
+
+/// Takes every derived table and every enum of some modules.
+pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
+    for &module in modules {
+        for index in 0..reader.tree.module(module).items.len() {
+            match reader.tree.item(module, index) {
+                Item::Struct(item) if is_table(&item.attrs) => {
+                    let input = DeriveInput::from(item.clone());
+                    table(reader, module, &input);
+                }
+                Item::Enum(item) if derives_column_type(&item.attrs) => {
+                    let input = DeriveInput::from(item.clone());
+                    enumeration(reader, module, &input);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
+fn is_table(attributes: &[syn::Attribute]) -> bool {
+    types::derived(attributes).iter().any(|path| {
+        let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["Table"] => true,
+            [of, .., "Table"] => of.starts_with("aludel"),
+            _ => false,
+        }
+    })
+}
+
+fn derives_column_type(attributes: &[syn::Attribute]) -> bool {
+    let derived = types::derived(attributes);
+    derived.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == "ColumnType"))
+}
+
+fn table(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {
+    let read = match syntax::table(input) {
+        Ok(read) => read,
+        Err(errors) => return refuse(reader, module, &errors),
+    };
+    let name = name_of(&input.ident);
+    let mut table: Table = read.table;
+    table.place = Some(reader.tree.place(module, input.ident.span()));
+    for (column, field) in table.columns.iter_mut().zip(&read.fields) {
+        column.place = Some(reader.tree.place(module, field.ident.span()));
+        if !field.needs_type {
+            if let ColumnType::Unknown(_) = column.column_type
+                && let Ok(column_type) = field.refinement.apply(ColumnType::Text)
+            {
+                column.column_type = column_type;
+            }
+            continue;
+        }
+        let described = format!("{name}.{}", name_of(&field.ident));
+        let meaning = match types::meaning(&reader.tree, module, &field.ty) {
+            Ok(meaning) => meaning,
+            Err(unclear) => {
+                let complaint = unclear.complaint(&reader.tree, module, described, &field.ty, REMEDY);
+                reader.tree.complaints.push(complaint);
+                continue;
+            }
+        };
+        let unmet: Vec<_> =
+            field.wants.iter().filter_map(|(want, span)| Some((unmet(*want, &meaning)?, *span))).collect();
+        for (message, span) in &unmet {
+            let place = reader.tree.place(module, *span);
+            reader.tree.complain(place, Fault::Refused(format!("{described}: {message}")));
+        }
+        if !unmet.is_empty() {
+            continue;
+        }
+        let Meaning { column_type, nullable, made, .. } = meaning;
+        reader.models.enums.extend(made);
+        if let Err(misfit) = field.resolve(column, column_type, nullable) {
+            let place = reader.tree.place(module, field.ident.span());
+            reader.tree.complain(place, Fault::Refused(format!("{described}: {misfit}")));
+        }
+    }
+    reader.models.tables.push(table);
+}
+
+/// What an attribute wants and the type is not.
+fn unmet(want: Want, meaning: &Meaning) -> Option<&'static str> {
+    use ColumnType::{BigInt, Char, Integer, Numeric, SmallInt, String, Text, TinyInt, Unsigned, Varchar};
+    let is_met = match want {
+        Want::Integer => {
+            matches!(meaning.column_type, TinyInt | SmallInt | Integer | BigInt | Unsigned(_))
+        }
+        Want::Text => matches!(meaning.column_type, String | Text | Varchar(_) | Char(_)),
+        Want::Decimal => matches!(meaning.column_type, Numeric(_)),
+        Want::NotEmpty => !meaning.nullable,
+    };
+    let message = match want {
+        Want::Integer => "an identity counts integers",
+        Want::Text => "a length and a collation are for text",
+        Want::Decimal => "digits are for decimal numbers",
+        Want::NotEmpty => "a primary key is never empty",
+    };
+    (!is_met).then_some(message)
+}
+
+fn enumeration(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {
+    match syntax::column_type(input) {
+        Ok(TypeSyntax::Enum(mut made)) => {
+            made.place = Some(reader.tree.place(module, input.ident.span()));
+            reader.models.enums.push(made);
+        }
+        Ok(TypeSyntax::Alias { .. }) => {}
+        Err(errors) => refuse(reader, module, &errors),
+    }
+}
+
+/// Each complaint of a syntax error that holds several.
+pub(crate) fn refuse(reader: &mut Reader, module: ModuleId, errors: &syn::Error) {
+    for error in errors {
+        let place = reader.tree.place(module, error.span());
+        reader.tree.complain(place, Fault::Refused(error.to_string()));
+    }
+}

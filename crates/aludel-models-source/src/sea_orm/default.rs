@@ -1,0 +1,86 @@
+//! Defaults of entities: literals, and the few expressions that a source tells.
+
+use syn::{Expr, ExprLit, Lit, UnOp};
+
+/// `default_value = …` as SQL.
+pub(super) fn literal(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit { lit, .. }) => match lit {
+            Lit::Str(text) => Some(quoted(&text.value())),
+            Lit::Char(letter) => Some(quoted(&letter.value().to_string())),
+            Lit::Int(number) => Some(number.base10_digits().to_owned()),
+            Lit::Float(number) => Some(number.base10_digits().to_owned()),
+            Lit::Bool(value) => Some(if value.value { "TRUE" } else { "FALSE" }.to_owned()),
+            _ => None,
+        },
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => Some(format!("-{}", literal(&unary.expr)?)),
+        // `"new".to_owned()` and the like.
+        Expr::MethodCall(call) => literal(&call.receiver),
+        Expr::Paren(inner) => literal(&inner.expr),
+        Expr::Group(inner) => literal(&inner.expr),
+        _ => None,
+    }
+}
+
+/// `default_expr = "…"` as SQL, where it says SQL.
+pub(super) fn expression(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Call(call) => {
+            let Expr::Path(path) = &*call.func else { return None };
+            let name = path.path.segments.last()?.ident.to_string();
+            match name.as_str() {
+                "current_timestamp" => Some("CURRENT_TIMESTAMP".to_owned()),
+                "current_date" => Some("CURRENT_DATE".to_owned()),
+                "current_time" => Some("CURRENT_TIME".to_owned()),
+                "cust" => Some(format!("({})", super::type_text::text(call.args.first()?)?)),
+                "custom_keyword" => super::type_text::text(call.args.first()?),
+                "val" | "value" | "Value" | "Constant" | "from" | "Keyword" => {
+                    let inner = call.args.first()?;
+                    literal(inner).or_else(|| expression(inner))
+                }
+                _ => None,
+            }
+        }
+        Expr::Path(path) => match path.path.segments.last()?.ident.to_string().as_str() {
+            "CurrentTimestamp" => Some("CURRENT_TIMESTAMP".to_owned()),
+            "CurrentDate" => Some("CURRENT_DATE".to_owned()),
+            "CurrentTime" => Some("CURRENT_TIME".to_owned()),
+            "Null" => Some("NULL".to_owned()),
+            _ => None,
+        },
+        Expr::MethodCall(call) => expression(&call.receiver),
+        Expr::Paren(inner) => expression(&inner.expr),
+        other => literal(other),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_become_sql() {
+        let parse = |text: &str| syn::parse_str::<Expr>(text).expect("an expression");
+        for (text, expected) in [
+            ("\"it's\"", Some("'it''s'")),
+            ("-1", Some("-1")),
+            ("1_000i64", Some("1000")),
+            ("true", Some("TRUE")),
+        ] {
+            assert_eq!(literal(&parse(text)).as_deref(), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Expr::current_timestamp()", Some("CURRENT_TIMESTAMP")),
+            ("SimpleExpr::Keyword(Keyword::CurrentTimestamp)", Some("CURRENT_TIMESTAMP")),
+            ("Expr::cust(\"gen_random_uuid()\")", Some("(gen_random_uuid())")),
+            ("Expr::val(3)", Some("3")),
+            ("my_default()", None),
+        ] {
+            assert_eq!(expression(&parse(text)).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+#[derive(Table)]
+pub struct Broken {
+    id: i32
+    name: String,
+}

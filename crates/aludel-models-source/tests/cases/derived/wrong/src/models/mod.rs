@@ -1,0 +1,3 @@
+mod broken;
+mod ambiguous;
+mod types;

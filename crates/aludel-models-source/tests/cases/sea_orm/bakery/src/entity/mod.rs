@@ -1,0 +1,6 @@
+pub mod prelude;
+
+pub mod bakery;
+pub mod cake;
+pub mod cakes_bakers;
+pub mod lineitem;

@@ -1,0 +1,5 @@
+//! Models in Rust: what they become in real databases, and what the compiler says of wrong ones.
+
+mod servers;
+mod text;
+mod zoo;

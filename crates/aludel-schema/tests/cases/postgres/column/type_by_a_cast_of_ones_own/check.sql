@@ -1,0 +1,1 @@
+SELECT string_agg(now || coalesce(before::text, '-'), ' ' ORDER BY id) FROM t

@@ -1,0 +1,6 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE DOMAIN known_mood AS mood NOT NULL DEFAULT 'ok' CONSTRAINT not_sad CHECK (VALUE <> 'sad'::mood);
+COMMENT ON DOMAIN known_mood IS 'never sad';
+CREATE TABLE people (name text, now known_mood DEFAULT 'happy', CONSTRAINT fine CHECK (now::text <> 'sad'));
+CREATE INDEX people_now_idx ON people (now) WHERE now::mood = 'ok'::mood;
+CREATE VIEW happy AS SELECT name FROM people WHERE now::mood = 'happy'::mood;

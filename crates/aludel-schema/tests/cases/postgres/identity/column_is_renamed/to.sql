@@ -1,0 +1,1 @@
+CREATE TABLE people (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);

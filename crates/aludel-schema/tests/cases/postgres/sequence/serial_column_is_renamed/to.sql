@@ -1,0 +1,1 @@
+CREATE TABLE people (number serial PRIMARY KEY, name text);

@@ -1,0 +1,3 @@
+CREATE SEQUENCE user_numbers AS integer;
+CREATE TABLE users (id integer DEFAULT nextval('user_numbers') PRIMARY KEY, name text);
+ALTER SEQUENCE user_numbers OWNED BY users.id;

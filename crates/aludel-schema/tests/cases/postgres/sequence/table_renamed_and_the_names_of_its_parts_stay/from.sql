@@ -1,0 +1,1 @@
+CREATE TABLE people (id serial CONSTRAINT people_pkey PRIMARY KEY, name text UNIQUE, CONSTRAINT people_name_check CHECK (name <> ''));
