@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(
             generate(folder.path(), &["migrations"]).unwrap_err(),
             [
-                "migrations/1.sql:2:13: unknown option \"x\" of a marker (known are postgres, sqlite, mysql, no-transaction)",
+                "migrations/1.sql:2:13: unknown option \"x\" of a marker (known are postgres, sqlite, mysql, no-transaction, rust)",
                 "migrations/2.sql:2:1: revision 2 revises 3, and there is no revision 3; did you mean 1 or 2?",
             ]
         );

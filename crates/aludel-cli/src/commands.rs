@@ -55,6 +55,19 @@ macro_rules! commands {
                 matches!(self, Self::Run(_))
             }
 
+            /// Whether it writes revision files, and so goes by the folder that they stand in.
+            pub(crate) fn writes_files(&self) -> bool {
+                matches!(
+                    self,
+                    Self::Init(_)
+                        | Self::Revision(_)
+                        | Self::Edit(_)
+                        | Self::Merge(_)
+                        | Self::Rebase(_)
+                        | Self::Baseline(_)
+                )
+            }
+
             /// Does it; gives the exit code.
             pub(crate) fn run(self, flags: &Flags, output: &Output) -> Outcome {
                 match self {

@@ -201,6 +201,13 @@ fn connection_hint(error: &DatabaseError, url: &DatabaseUrl) -> Option<String> {
     })
 }
 
+/// What a service has compiled in can't be read.
+pub(crate) fn embedded(error: &aludel::Error) -> Failure {
+    Problem::new("embedded", error.to_string())
+        .hint("build the service with one version of aludel and aludel-build")
+        .failed()
+}
+
 /// A verb did not do what was asked.
 pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
     let words = error.to_string();
@@ -220,6 +227,10 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
                 .hint(format!("add a section `-- {half} [{dialect}]`, or one for all: `-- {half}`"))
                 .failed()
         }
+        MigrateError::Function { path, .. } => problem("function")
+            .at(Place::file(path))
+            .hint("run it from the service that has the function: its `aludel::Migrator`, or its own `migrate` command")
+            .failed(),
         MigrateError::Unfinished { .. } => problem("unfinished")
             .hint("finish it first: `aludel upgrade` goes on where it was cut")
             .failed(),

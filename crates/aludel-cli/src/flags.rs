@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, ValueEnum};
 
 use crate::config::{Ahead, Key, TransactionMode, parse_duration};
 use crate::output::Format;
+use crate::program::Embedded;
 
 /// Flags of every command.
 #[derive(Args, Clone, Debug, Default)]
@@ -66,6 +67,10 @@ pub(crate) struct Flags {
     /// Answer every question with yes
     #[arg(long, global = true)]
     pub(crate) yes: bool,
+
+    /// What the service has handed over whose program this is.
+    #[arg(skip)]
+    pub(crate) embedded: Option<Embedded>,
 }
 
 /// Flags of every command that waits for a database.
@@ -132,9 +137,15 @@ pub(crate) trait Settings {
 impl Settings for Flags {
     fn values(&self, key: Key) -> Vec<String> {
         match key {
-            Key::Url => self.url.clone().into_iter().collect(),
+            Key::Url => {
+                let own = || self.embedded.as_ref().and_then(|embedded| embedded.url.clone());
+                self.url.clone().or_else(own).into_iter().collect()
+            }
             Key::Migrations => self.migrations.iter().map(|path| path.display().to_string()).collect(),
-            Key::VersionTable => self.version_table.clone().into_iter().collect(),
+            Key::VersionTable => {
+                let own = || self.embedded.as_ref().map(|embedded| embedded.version_table.clone());
+                self.version_table.clone().or_else(own).into_iter().collect()
+            }
             _ => Vec::new(),
         }
     }

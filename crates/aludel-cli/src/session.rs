@@ -17,6 +17,7 @@ use crate::error::{Failure, Problem, exit};
 use crate::failures;
 use crate::flags::{Flags, Settings};
 use crate::output::{Output, fields};
+use crate::program::Embedded;
 use crate::signals::Signals;
 
 /// For how long one attempt to connect may take.
@@ -29,6 +30,8 @@ pub(crate) struct Session {
     pub(crate) yes: bool,
     pub(crate) stop: Stop,
     signals: Option<Signals>,
+    /// What the service has handed over whose program this is.
+    embedded: Option<Embedded>,
     /// The URL, once it was asked for: its warnings are said once.
     url: OnceCell<DatabaseUrl>,
     /// Where is kept what revision files said; `None`: they are read anew.
@@ -66,6 +69,7 @@ impl Session {
             yes: flags.yes,
             stop: Stop::new(),
             signals: None,
+            embedded: flags.embedded.clone(),
             url: OnceCell::new(),
             caches: caches(flags),
             attempt: Cell::new(None),
@@ -87,6 +91,11 @@ impl Session {
     /// They stay until the program ends: to free thousands of texts one by one takes as long as a
     /// question to the database.
     pub(crate) fn migrations(&self) -> Result<ManuallyDrop<Migrations>, Failure> {
+        let embedded = self.embedded.as_ref().and_then(|embedded| embedded.revisions.as_ref());
+        if let Some(revisions) = embedded {
+            let migrations = revisions.get().map_err(|error| failures::embedded(&error))?;
+            return Ok(ManuallyDrop::new(migrations.clone()));
+        }
         let migrations = match &self.caches {
             Some(caches) => aludel::directory::read_cached(&self.config.migrations, caches),
             None => aludel::directory::read(&self.config.migrations),
@@ -232,7 +241,9 @@ impl Session {
     /// A migrator with these settings.
     pub(crate) fn migrator<'a>(&self, migrations: &'a Migrations) -> Runner<'a> {
         let settings = self.migrator_settings();
-        let migrator = Runner::new(migrations, settings, self.observer(), self.stop.clone());
+        let functions = self.embedded.as_ref().map(|embedded| embedded.functions.clone());
+        let migrator = Runner::new(migrations, settings, self.observer(), self.stop.clone())
+            .functions(functions.unwrap_or_default());
         match self.url() {
             Ok(url) => {
                 let url = url.clone();

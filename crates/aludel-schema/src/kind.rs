@@ -95,6 +95,13 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Whether it must go, and be made again, when something that it stands on, or that its owner owns, gets
+    /// another name: where the server neither follows the name nor allows the change.
+    fn makes_way(&self, object: Entry<'_>, renamed: Entry<'_>) -> bool {
+        let _ = (object, renamed);
+        false
+    }
+
     /// The names it takes away from others, each with the space it is unique in: a table and a view
     /// of one schema can't share a name. Needed only where other kinds draw on the same space.
     fn claims(&self, object: Entry<'_>) -> Vec<String> {

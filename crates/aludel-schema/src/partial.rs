@@ -187,11 +187,11 @@ impl Workshop<'_> {
         let meant = meant(&base.catalog, &models, said, &default, words).map_err(WorkError::Refused)?;
         let plan = way(&base.catalog, &meant, self.registry(), &PlanOptions { offline: true })?;
         let catalog = match plan.is_empty() {
-            true => base.catalog.clone(),
-            false => self.copy(base, "what the models mean", |database| {
+            true => Arc::clone(&base.catalog),
+            false => Arc::new(self.copy(base, "what the models mean", |database| {
                 run(database, &plan)?;
                 Ok(self.catalog(database)?)
-            })?,
+            })?),
         };
         Ok(self.copied(catalog))
     }

@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, Difference};
-use crate::kind::Registry;
+use crate::kind::{Refusal, Registry};
 use crate::object::ObjectId;
 use crate::plan::{Action, Step, Verb};
 
@@ -74,6 +74,16 @@ pub enum WishError {
     /// Its kind can't be renamed.
     #[error("{0} can't be renamed")]
     Impossible(ObjectId),
+    /// Something would have to go and be made again, and can't.
+    #[error("{renamed} can't be renamed: {other} would have to go and be made again{why}")]
+    Hindered {
+        /// What is to be renamed.
+        renamed: ObjectId,
+        /// What is in the way.
+        other: ObjectId,
+        /// Why it can't, with a colon before it; or nothing more is known.
+        why: String,
+    },
 }
 
 /// A rename as a step of a plan, forth and back.
@@ -130,14 +140,67 @@ fn whole(entry: Entry<'_>, new: &str, registry: &Registry) -> Result<Renamed, Wi
     let new = ObjectId::new(old.kind(), path);
     let (_, kind) = registry.find(old.kind()).ok_or_else(impossible)?;
     let step = |from: &ObjectId, to: &ObjectId| {
-        let words = vec![format!("to {}", to.name())];
-        let action =
-            Action { verb: Verb::Rename, object: from.clone(), words, gives_way: false, inside: false };
+        let action = Action { words: vec![format!("to {}", to.name())], ..acted(Verb::Rename, from) };
         Some(Step { actions: vec![action], statements: kind.to_rename(from, to)? })
     };
-    let forth = step(old, &new).ok_or_else(impossible)?;
-    let back = step(&new, old).ok_or_else(impossible)?;
+    let mut forth = step(old, &new).ok_or_else(impossible)?;
+    let mut back = step(&new, old).ok_or_else(impossible)?;
+    // What makes way is made again by the plan, as it shall be, and behind the way back as it was.
+    for other in making_way(entry, registry)? {
+        let hindered = |refusal: Refusal| WishError::Hindered {
+            renamed: old.clone(),
+            other: other.id().clone(),
+            why: format!(": {}", refusal.why),
+        };
+        let (_, kind) = registry.of(other).map_err(hindered)?;
+        forth.statements.splice(0..0, kind.to_drop(other).map_err(hindered)?);
+        forth.actions.insert(0, acted(Verb::Drop, other.id()));
+        back.statements.extend(kind.to_create(other).map_err(hindered)?);
+        back.actions.push(acted(Verb::Create, other.id()));
+    }
     Ok(Renamed { forth, back })
+}
+
+fn acted(verb: Verb, object: &ObjectId) -> Action {
+    let gives_way = matches!(verb, Verb::Create | Verb::Drop);
+    Action { verb, object: object.clone(), words: Vec::new(), gives_way, inside: false }
+}
+
+/// What must go while this gets another name, in an order in which it can be made again.
+fn making_way<'a>(renamed: Entry<'a>, registry: &Registry) -> Result<Vec<Entry<'a>>, WishError> {
+    let owner = renamed.owner();
+    let beside = owner.into_iter().flat_map(|owner| owner.owned().chain(owner.dependents()));
+    let mut found: Vec<Entry<'_>> = Vec::new();
+    let mut due: Vec<Entry<'_>> = renamed.dependents().chain(beside).collect();
+    due.retain(|other| {
+        other.id() != renamed.id()
+            && registry.find(other.id().kind()).is_some_and(|(_, kind)| kind.makes_way(*other, renamed))
+    });
+    while let Some(other) = due.pop() {
+        if found.iter().any(|one| one.id() == other.id()) {
+            continue;
+        }
+        let known = registry.find(other.id().kind());
+        if known.is_some_and(|(_, kind)| kind.holds_data() && !kind.is_derived(other)) {
+            let (renamed, other) = (renamed.id().clone(), other.id().clone());
+            return Err(WishError::Hindered { renamed, other, why: String::new() });
+        }
+        // What stands on it goes with it, but for what can stand on nothing.
+        due.extend(other.dependents().filter(|dependent| {
+            registry.find(dependent.id().kind()).is_some_and(|(_, kind)| !kind.outlives(other))
+        }));
+        found.push(other);
+    }
+    let mut ordered: Vec<Entry<'_>> = Vec::new();
+    while let Some(place) = found
+        .iter()
+        .position(|one| !one.needs().any(|needed| found.iter().any(|other| other.id() == needed.id())))
+    {
+        ordered.push(found.remove(place));
+    }
+    // Views can't stand on each other in a circle.
+    ordered.append(&mut found);
+    Ok(ordered)
 }
 
 /// Whether a name is the one that was said; the arguments of a function may be left away.

@@ -216,7 +216,7 @@ impl Workshop<'_> {
     }
 
     fn migrator<'m>(&self, migrations: &'m Migrations, ahead: Ahead) -> Runner<'m> {
-        let settings = Settings { ahead, ..self.settings.clone() };
+        let settings = Settings { ahead, pass_over_functions: true, ..self.settings.clone() };
         Runner::new(migrations, settings, quiet(&self.observer), self.stop.clone())
     }
 }

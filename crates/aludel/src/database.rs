@@ -12,11 +12,11 @@ use crate::event::Observer;
 use crate::url::DatabaseUrl;
 
 #[cfg(feature = "mysql")]
-mod mysql;
+pub(crate) mod mysql;
 #[cfg(feature = "postgres")]
-mod postgres;
+pub(crate) mod postgres;
 #[cfg(feature = "sqlite")]
-mod sqlite;
+pub(crate) mod sqlite;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod tls;
 
@@ -247,8 +247,7 @@ impl fmt::Display for DatabaseError {
 impl std::error::Error for DatabaseError {}
 
 /// Major and minor number of a version as a server says it: `15.18 (Debian …)`, `17beta1`.
-#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
-fn version_number(version: &str) -> (u32, u32) {
+pub(crate) fn version_number(version: &str) -> (u32, u32) {
     let mut numbers = version
         .split(|c: char| !c.is_ascii_digit())
         .take_while(|digits| !digits.is_empty())

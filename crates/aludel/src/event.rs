@@ -1,9 +1,11 @@
 //! What happens while a migration goes on, told to whoever embeds it.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::revision::{Direction, RevisionId};
+use crate::wait::seconds;
 
 /// A message of the server that is no error: PostgreSQL's notices, MySQL's warnings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +95,45 @@ pub enum Event {
     Notice(Notice),
     /// Something the user should know.
     Warning(String),
+}
+
+/// One line, for the log of a service.
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verb = |direction: &Direction| match direction {
+            Direction::Up => "upgrade",
+            Direction::Down => "downgrade",
+        };
+        match self {
+            Self::Waiting { attempt, reason, pause } => {
+                let next = seconds(*pause);
+                write!(f, "waiting for the database (attempt {attempt}): {reason}; next in {next}")
+            }
+            Self::Connected { server, .. } => write!(f, "connected to {server}"),
+            Self::LockHeld { holder, waited } => {
+                write!(f, "another process migrates: {holder}; waited {} so far", seconds(*waited))
+            }
+            Self::StepStarted { revision, direction, title, number, total } => {
+                let lead = if title.is_empty() { "" } else { " " };
+                write!(f, "{} {revision}{lead}{title} ({number} of {total})", verb(direction))
+            }
+            Self::Resumed { revision, done, total } => {
+                write!(f, "{revision} goes on behind segment {done} of {total}: an earlier run was cut there")
+            }
+            Self::SegmentRetried { revision, attempt, reason, pause } => {
+                let again = seconds(*pause);
+                write!(
+                    f,
+                    "{revision} waits behind other sessions (attempt {attempt}: {reason}); again in {again}"
+                )
+            }
+            Self::StepFinished { revision, direction, took } => {
+                write!(f, "{} {revision} took {}", verb(direction), seconds(*took))
+            }
+            Self::Notice(notice) => write!(f, "{}: {}", notice.severity, notice.message),
+            Self::Warning(words) => f.write_str(words),
+        }
+    }
 }
 
 /// Is told each event, from any thread.

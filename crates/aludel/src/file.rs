@@ -131,6 +131,7 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Parsed, Box<Broken>> {
     let header = header::read(&mut reader, &body.head, body.sections.is_empty());
     reader.refuse_missing_upgrade(text, &body, header.is_some());
     reader.refuse_repetition(&body.sections);
+    reader.refuse_nameless_functions(&body.sections);
     let Reader { mut complaints, hints, .. } = reader;
     complaints.sort_by_key(|complaint| (complaint.line, complaint.column));
     match header {
@@ -250,6 +251,26 @@ impl<'a> Reader<'_> {
         self.complaints.push(Complaint::at(self.path, &line, 0, message).help(help));
     }
 
+    /// A section of Rust names one function, and holds no more than that.
+    fn refuse_nameless_functions(&mut self, sections: &[Draft<'_>]) {
+        for section in sections.iter().filter(|section| section.marker.rust) {
+            let said: Vec<&str> = section
+                .text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty() && !line.starts_with("--"))
+                .collect();
+            let is_name = |c: char| c.is_alphanumeric() || "_:-.".contains(c);
+            let message = match said.as_slice() {
+                [] => "this section names no Rust function",
+                [line] if line.split_whitespace().all(|word| word.chars().all(is_name)) => continue,
+                _ => "a section marked [rust] names one Rust function, and holds nothing else",
+            };
+            let help = "write its name on the line below the marker, as the service hands it over";
+            self.complaints.push(Complaint::at(self.path, &section.line, 0, message).help(help));
+        }
+    }
+
     /// A dialect must find one section of a half, not two.
     fn refuse_repetition(&mut self, sections: &[Draft<'_>]) {
         for (index, section) in sections.iter().enumerate() {
@@ -296,6 +317,7 @@ impl<'a> Body<'a> {
             half.push(Section {
                 dialects: marker.dialects,
                 no_transaction: marker.no_transaction,
+                rust: marker.rust,
                 line: line.number + 1,
                 text: text.to_owned(),
             });

@@ -5,15 +5,18 @@
 //! environment, the home folder or arguments: what it needs is handed to it.
 //!
 //! ```text
-//! directory::read ─► Migrations ─► Runner::upgrade(database, targets) ─► Report
+//! embedded!() ─► Migrator ─► upgrade(url or pool).await ─► Report        for a service
+//! directory::read ─► Migrations ─► Runner ─► upgrade(database, targets)   for a tool: blocks, on a connection
 //! ```
 
+mod block;
 pub mod database;
 pub mod dialect;
 pub mod directory;
 mod embedded;
 pub mod event;
 pub mod file;
+pub mod function;
 pub mod graph;
 mod lock;
 pub mod log;
@@ -22,6 +25,7 @@ pub mod naming;
 pub mod revision;
 pub mod route;
 pub mod script;
+mod service;
 pub mod settings;
 mod stop;
 mod store;
@@ -32,15 +36,13 @@ pub mod wait;
 pub use dialect::Dialect;
 pub use directory::Migrations;
 pub use embedded::Embedded;
+pub use function::Connection;
 pub use graph::RevisionGraph;
 pub use lock::Reconnect;
 pub use migrator::{MigrateError, Report, Runner};
 pub use revision::{Revision, RevisionId};
+pub use service::{Connect, Error, Events, Link, Migrator, Revisions};
 pub use settings::{Ahead, Settings, TableName, TransactionMode};
 pub use stop::Stop;
 pub use target::Target;
-
-/// What the documentation says of this crate is compiled by its tests.
-#[cfg(doctest)]
-#[doc = include_str!("../../../docs/embedding.md")]
-struct Embedding;
+pub use url::DatabaseUrl;

@@ -10,6 +10,7 @@ mod cut;
 mod error;
 mod execute;
 mod facts;
+mod function;
 mod offline;
 mod repair;
 mod stamp;
@@ -26,6 +27,7 @@ pub use state::{Plan, PlannedSegment, PlannedStep, State};
 use crate::database::Database;
 use crate::directory::Migrations;
 use crate::event::{Event, Observer};
+use crate::function::Functions;
 use crate::lock::{self, Reconnect, Surroundings};
 use crate::log::LogRecord;
 use crate::revision::{Direction, RevisionId};
@@ -38,13 +40,16 @@ use error::doing;
 use execute::{Executor, Outcome};
 use way::{Way, Wish};
 
-/// Brings a database from revision to revision.
+/// Brings a database from revision to revision, on a connection that one holds, in this thread.
+///
+/// A service has it easier with [`Migrator`](crate::Migrator).
 pub struct Runner<'a> {
     migrations: &'a Migrations,
     settings: Settings,
     observer: Observer,
     stop: Stop,
     reconnect: Option<Reconnect>,
+    functions: Functions,
 }
 
 /// What a verb has done.
@@ -72,13 +77,20 @@ pub struct StepDone {
 impl<'a> Runner<'a> {
     /// A migrator for these revisions.
     pub fn new(migrations: &'a Migrations, settings: Settings, observer: Observer, stop: Stop) -> Self {
-        Self { migrations, settings, observer, stop, reconnect: None }
+        Self { migrations, settings, observer, stop, reconnect: None, functions: Functions::default() }
     }
 
     /// Says how to open another connection: behind a pooler, the lease is prolonged through it.
     #[must_use]
     pub fn reconnect_by(mut self, reconnect: Reconnect) -> Self {
         self.reconnect = Some(reconnect);
+        self
+    }
+
+    /// Hands over the Rust functions that revisions name.
+    #[must_use]
+    pub fn functions(mut self, functions: Functions) -> Self {
+        self.functions = functions;
         self
     }
 

@@ -116,10 +116,38 @@ pub struct Section {
     pub dialects: Vec<Dialect>,
     /// Whether its marker says `[no-transaction]`.
     pub no_transaction: bool,
+    /// Whether its marker says `[rust]`: the text names a function that the service hands over.
+    pub rust: bool,
     /// The line of the file (from 1) on which `text` begins.
     pub line: usize,
     /// The SQL, as in the file, up to the next marker.
     pub text: String,
+}
+
+impl Section {
+    /// The Rust function that it names; `None`: it is SQL.
+    ///
+    /// What stands behind the name on its line counts for the checksum alone: a number of its version.
+    pub fn function(&self) -> Option<&str> {
+        self.named().map(|(_, name)| name)
+    }
+
+    /// The function's name, and where in the text it stands.
+    pub(crate) fn named(&self) -> Option<(usize, &str)> {
+        if !self.rust {
+            return None;
+        }
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let words = line.trim_start();
+            if !words.trim().is_empty() && !words.starts_with("--") {
+                let name = words.split_whitespace().next().unwrap_or_default();
+                return Some((start + line.len() - words.len(), name));
+            }
+            start += line.len();
+        }
+        Some((0, ""))
+    }
 }
 
 /// A revision, whole.

@@ -96,6 +96,8 @@ pub enum Alone {
     Repeatable,
     /// A MySQL statement that commits by itself: it happens whole or not at all.
     Definition,
+    /// On MySQL, a Rust function: in a transaction with its record, which a definition in it commits.
+    Function,
     /// Whether it finished can't be told: `CALL`, `DO`, `CREATE TABLESPACE`.
     Unknown,
 }

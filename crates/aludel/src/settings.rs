@@ -25,6 +25,9 @@ pub struct Settings {
     pub transaction: TransactionMode,
     /// What to do in front of a database that is ahead of these revisions.
     pub ahead: Ahead,
+    /// Whether a revision that is a Rust function, which nobody has handed over, is recorded without
+    /// running: a scratch database holds no rows that it could change.
+    pub pass_over_functions: bool,
     /// The name of this machine, for the log.
     pub host: String,
     /// The name and version of the program, for the log.
@@ -42,6 +45,7 @@ impl Default for Settings {
             statement_timeout: None,
             transaction: TransactionMode::PerRevision,
             ahead: Ahead::Start,
+            pass_over_functions: false,
             host: String::new(),
             tool: concat!("aludel ", env!("CARGO_PKG_VERSION")).to_owned(),
         }

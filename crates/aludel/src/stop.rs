@@ -1,7 +1,7 @@
 //! Ends a migration from another thread: what a signal handler needs.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use crate::database::Canceller;
@@ -18,6 +18,8 @@ struct Inner {
     wished: AtomicBool,
     running: Mutex<Option<Canceller>>,
     wake: Condvar,
+    /// Those that this wish ends, too.
+    linked: Mutex<Vec<Weak<Inner>>>,
 }
 
 impl Stop {
@@ -37,6 +39,26 @@ impl Stop {
             canceller.cancel();
         }
         self.0.wake.notify_all();
+        drop(running);
+        let linked: Vec<Self> = {
+            let linked = self.0.linked.lock().unwrap_or_else(PoisonError::into_inner);
+            linked.iter().filter_map(Weak::upgrade).map(Self).collect()
+        };
+        linked.iter().for_each(Self::request);
+    }
+
+    /// A wish of its own, which is made, too, when this one is.
+    pub(crate) fn linked(&self) -> Self {
+        let linked = Self::new();
+        {
+            let mut all = self.0.linked.lock().unwrap_or_else(PoisonError::into_inner);
+            all.retain(|one| one.strong_count() > 0);
+            all.push(Arc::downgrade(&linked.0));
+        }
+        if self.is_requested() {
+            linked.request();
+        }
+        linked
     }
 
     /// Whether the wish was made.
@@ -89,6 +111,16 @@ mod tests {
         assert!(woken);
         assert!(cancelled.load(Ordering::SeqCst));
         assert!(stop.sleep(Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn a_linked_wish_is_made_with_its_first_and_alone() {
+        let first = Stop::new();
+        let (one, two) = (first.linked(), first.linked());
+        one.request();
+        assert!(one.is_requested() && !first.is_requested() && !two.is_requested());
+        first.request();
+        assert!(two.is_requested() && first.linked().is_requested());
     }
 
     #[test]

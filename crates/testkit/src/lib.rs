@@ -24,6 +24,7 @@ mod guard;
 mod hold;
 mod machine;
 mod mariadb;
+mod mysql;
 mod pgbouncer;
 mod postgres;
 mod product;
@@ -39,6 +40,7 @@ pub use database::{Dialect, TestDatabase};
 pub use hold::Hold;
 pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
+pub use mysql::{mysql, mysql_when_full};
 pub use pgbouncer::{PgBouncer, PoolMode};
 pub use postgres::{
     DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, postgres_version,

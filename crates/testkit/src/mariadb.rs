@@ -34,11 +34,7 @@ pub fn mariadb() -> Option<&'static Mariadb> {
     static SERVER: OnceLock<Option<Mariadb>> = OnceLock::new();
     let server = SERVER.get_or_init(|| match env::var("ALUDEL_TEST_MYSQL_URL") {
         Ok(url) => Some(Mariadb { login: Login::from_url(&url, 3306), log: None, _share: None }),
-        Err(_) => Programs::find().map(|programs| {
-            let share = share::join(&programs);
-            let server = Mariadb::at(&share.folder, share.port);
-            Mariadb { _share: Some(share), ..server }
-        }),
+        Err(_) => Programs::find().map(|programs| Mariadb::shared(share::join(&programs))),
     });
     if server.is_none() {
         machine::skip(MISSING);
@@ -99,6 +95,12 @@ impl Mariadb {
     pub fn log(&self) -> String {
         let bytes = self.log.as_ref().and_then(|file| fs::read(file).ok()).unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// The server that a share is of.
+    pub(crate) fn shared(share: Share) -> Mariadb {
+        let server = Mariadb::at(&share.folder, share.port);
+        Mariadb { _share: Some(share), ..server }
     }
 
     fn at(folder: &Path, port: u16) -> Mariadb {
@@ -186,11 +188,7 @@ impl Product for Programs {
         // A MariaDB that starts removes temporary tables in its folder for them, also those of others.
         command.arg(format!("--tmpdir={}", folder.display()));
         must(command.arg(format!("--datadir={}", folder.join("data").display())).current_dir(folder));
-        let accounts = format!(
-            "create user if not exists {USER}@'%' identified by '{PASSWORD}';\n\
-             grant all on *.* to {USER}@'%' with grant option;\n"
-        );
-        fs::write(folder.join("accounts.sql"), accounts).expect("the server's folder is writable");
+        write_accounts(folder);
     }
 
     fn launch(&self, folder: &Path, port: u16, settings: &[String]) -> Launch {
@@ -222,16 +220,30 @@ impl Product for Programs {
         Launch { folder: folder.to_owned(), command, signal: "KILL" }
     }
 
-    // Asked over TCP, where a server of somebody else may answer: the folder tells.
     fn answers(&self, folder: &Path, port: u16) -> bool {
-        let login = Mariadb::at(folder, port).login;
-        let data = client::ask_server(Dialect::Mysql, &login, "mysql", "select @@datadir");
-        data.is_ok_and(|rows| rows.concat().concat().starts_with(&folder.display().to_string()))
+        answers(folder, port)
     }
 
     fn prepare(&self, _folder: &Path, _port: u16) {
         // The accounts were made by the file that the server reads when it starts.
     }
+}
+
+/// Writes the file of accounts that a server reads when it starts.
+pub(crate) fn write_accounts(folder: &Path) {
+    let accounts = format!(
+        "create user if not exists {USER}@'%' identified by '{PASSWORD}';\n\
+         grant all on *.* to {USER}@'%' with grant option;\n"
+    );
+    fs::write(folder.join("accounts.sql"), accounts).expect("the server's folder is writable");
+}
+
+/// Whether the server of that folder answers.
+// Asked over TCP, where a server of somebody else may answer: the folder tells.
+pub(crate) fn answers(folder: &Path, port: u16) -> bool {
+    let login = Mariadb::at(folder, port).login;
+    let data = client::ask_server(Dialect::Mysql, &login, "mysql", "select @@datadir");
+    data.is_ok_and(|rows| rows.concat().concat().starts_with(&folder.display().to_string()))
 }
 
 #[cfg(test)]

@@ -35,8 +35,16 @@ ALTER TABLE customers
     DROP COLUMN last_name;
 
 -- downgrade [sqlite]
-ALTER TABLE customers ADD COLUMN name TEXT NOT NULL DEFAULT '?'
-    CONSTRAINT customers_name_filled CHECK (name <> '');
-UPDATE customers SET name = trim(first_name || ' ' || last_name);
-ALTER TABLE customers DROP COLUMN first_name;
-ALTER TABLE customers DROP COLUMN last_name;
+-- A column that is added must have a default; a table made anew needs none.
+PRAGMA foreign_keys = OFF;
+CREATE TABLE new_customers (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CONSTRAINT customers_name_filled CHECK (name <> ''),
+    email TEXT NOT NULL CONSTRAINT customers_email_has_at CHECK (email LIKE '%_@_%'),
+    created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+);
+INSERT INTO new_customers SELECT id, trim(first_name || ' ' || last_name), email, created_at FROM customers;
+DROP TABLE customers;
+ALTER TABLE new_customers RENAME TO customers;
+CREATE UNIQUE INDEX customers_email_idx ON customers (email);
+PRAGMA foreign_keys = ON;

@@ -140,7 +140,7 @@ fn functions_are_short(_: &str, source: &Source<'_>) -> Found {
 }
 
 fn is_library(path: &str) -> bool {
-    ["aludel", "aludel-schema", "aludel-lint", "aludel-models"].iter().any(|name| {
+    ["aludel", "aludel-schema", "aludel-lint", "aludel-models", "aludel-testing"].iter().any(|name| {
         path.strip_prefix("crates/")
             .and_then(|rest| rest.strip_prefix(name))
             .is_some_and(|rest| rest.starts_with("/src/"))

@@ -191,7 +191,7 @@ pub(super) fn revision(
 
 /// A half of a revision that every dialect runs.
 pub(super) fn half(text: &str) -> Section {
-    Section { dialects: Vec::new(), no_transaction: false, line: 0, text: text.to_owned() }
+    Section { dialects: Vec::new(), no_transaction: false, rust: false, line: 0, text: text.to_owned() }
 }
 
 /// Writes a revision's file, says where it is, and opens it where that is asked for.

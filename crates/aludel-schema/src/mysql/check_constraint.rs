@@ -39,7 +39,7 @@ const MARIADB: &str = "\
 SELECT table_name, constraint_name, CASE level WHEN 'Column' THEN 'yes' END, check_clause, NULL
   FROM information_schema.check_constraints WHERE constraint_schema = {database}";
 
-/// The names of checks are unique in a database. Untested.
+/// The names of checks are unique in a database.
 const MYSQL: &str = "\
 SELECT t.table_name, t.constraint_name, NULL, c.check_clause, CASE t.enforced WHEN 'NO' THEN 'yes' END
   FROM information_schema.table_constraints t
@@ -138,6 +138,11 @@ impl Kind for CheckConstraint {
             how.statements.push(Statement::clause(head, format!("ADD {}", line(pair.to)?)));
         }
         Ok(Alteration::InPlace(how))
+    }
+
+    /// MySQL refuses a new name of a column that is checked; MariaDB writes it into the check.
+    fn makes_way(&self, object: Entry<'_>, renamed: Entry<'_>) -> bool {
+        !quote::is_mariadb(object) && object.needs().any(|needed| needed.id() == renamed.id())
     }
 
     fn is_in_schema(&self) -> bool {

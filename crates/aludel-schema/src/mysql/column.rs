@@ -72,7 +72,7 @@ SELECT table_name, column_name, ordinal_position, column_type, collation_name, i
        column_default, extra, generation_expression, column_comment, NULL
   FROM information_schema.columns WHERE table_schema = {database}";
 
-/// MySQL alone knows reference systems; untested.
+/// MySQL alone knows reference systems.
 const MYSQL: &str = "\
 SELECT table_name, column_name, ordinal_position, column_type, collation_name, is_nullable,
        column_default, extra, generation_expression, column_comment, srs_id
@@ -81,13 +81,27 @@ SELECT table_name, column_name, ordinal_position, column_type, collation_name, i
 impl MysqlKind for Column {
     fn read(&self, reader: &mut Reader<'_>) -> Result<(), InspectError> {
         let mut expressions = Vec::new();
+        let (mut read, mut bytes) = (Vec::new(), Vec::new());
         for mut row in reader.query(if reader.facts.mariadb { MARIADB } else { MYSQL })? {
             let (table, name, place) = (row.text(), row.text(), row.number());
             // Views and sequences have columns, too.
             if reader.find("table", &[&table]).is_none() {
                 continue;
             }
-            let mut definition = definition(reader, &mut row);
+            let definition = definition(reader, &mut row);
+            let of_bytes = !reader.facts.mariadb && definition.r#type.contains("binary");
+            if of_bytes && definition.default.is_some() {
+                bytes.push(table.clone());
+            }
+            read.push((table, name, place, definition));
+        }
+        // There MySQL cuts a default off at its first zero byte.
+        reader.show_tables(bytes)?;
+        for (table, name, place, mut definition) in read {
+            if !reader.facts.mariadb && definition.r#type.contains("binary") && definition.default.is_some() {
+                let shown = shown_default(reader.shown(&table), &name);
+                definition.default = shown.or(definition.default);
+            }
             definition.check = reader.column_check(&table, &name);
             if let Some(generated) = definition.generated.as_ref().filter(|one| one.is_row_time()) {
                 let is_end = generated.expression == "ROW END";
@@ -196,11 +210,24 @@ fn definition(reader: &Reader<'_>, row: &mut Values) -> Definition {
     }
 }
 
-/// MySQL says a default without its quotes, and marks what is an expression; untested.
+/// The bytes of a default as SHOW CREATE TABLE writes them; none where it is computed.
+fn shown_default(shown: &str, name: &str) -> Option<String> {
+    let beginning = format!("  {} ", quote::name(name));
+    let line = shown.lines().find_map(|line| line.strip_prefix(beginning.as_str()))?;
+    let (_, rest) = line.split_once(" DEFAULT ")?;
+    let end = match rest.strip_prefix('\'') {
+        Some(inner) => text::string_end(inner) + 1,
+        None => rest.find([' ', ',']).unwrap_or(rest.len()),
+    };
+    rest.get(..end).filter(|text| text.starts_with(['\'', '0'])).map(str::to_owned)
+}
+
+/// MySQL says a default without its quotes, and marks what is an expression.
 // https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html
 fn mysql_default(reader: &Reader<'_>, r#type: &str, default: String, extra: &str) -> String {
     let is_expression = extra.contains("default_generated");
-    if is_expression && is_now(&default) || default.starts_with("b'") || default.starts_with("0x") {
+    let is_literal = r#type.starts_with("bit") || r#type.contains("binary");
+    if is_expression && is_now(&default) || !is_expression && is_literal {
         return default;
     }
     if is_expression {
@@ -266,6 +293,12 @@ impl Kind for Column {
 
     fn is_derived(&self, object: Entry<'_>) -> bool {
         is_generated(object)
+    }
+
+    /// MySQL refuses a new name of a column from which another is computed; MariaDB follows it.
+    fn makes_way(&self, object: Entry<'_>, renamed: Entry<'_>) -> bool {
+        let is_computed = is_generated(object) && object.needs().any(|needed| needed.id() == renamed.id());
+        is_computed && !quote::is_mariadb(object)
     }
 
     fn is_in_schema(&self) -> bool {

@@ -85,11 +85,12 @@ impl MysqlKind for ForeignKey {
         Ok(())
     }
 
-    fn online(&self, _from: Option<Entry<'_>>, to: Option<Entry<'_>>) -> Option<Online> {
-        Some(match to {
+    fn online(&self, from: Option<Entry<'_>>, to: Option<Entry<'_>>) -> Option<Online> {
+        Some(match (from, to) {
             // The rows are looked at, with the table locked.
-            Some(_) => Online::Copy,
-            None => Online::Instant,
+            (_, Some(_)) => Online::Copy,
+            (Some(from), None) if quote::is_mariadb(from) => Online::Instant,
+            (_, None) => Online::Light,
         })
     }
 }

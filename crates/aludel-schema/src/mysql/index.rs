@@ -66,7 +66,6 @@ SELECT table_name, index_name, seq_in_index, non_unique, index_type, index_comme
        CASE ignored WHEN 'YES' THEN 'yes' END, column_name, NULL, sub_part, collation
   FROM information_schema.statistics WHERE table_schema = {database}";
 
-/// Untested.
 const MYSQL: &str = "\
 SELECT table_name, index_name, seq_in_index, non_unique, index_type, index_comment,
        CASE is_visible WHEN 'NO' THEN 'yes' END, column_name, expression, sub_part, collation
@@ -107,10 +106,9 @@ impl MysqlKind for Index {
         let is_tree = |definition: &Definition| {
             definition.method.is_none() && definition.parts.iter().all(|part| part.expression.is_none())
         };
+        let seen = if quote::is_mariadb(from.or(to)?) { Online::Instant } else { Online::Light };
         Some(match (from.and_then(read), to.and_then(read), self) {
-            (Some(from), Some(to), _) if (Definition { ignored: to.ignored, ..from.clone() }) == to => {
-                Online::Instant
-            }
+            (Some(from), Some(to), _) if (Definition { ignored: to.ignored, ..from.clone() }) == to => seen,
             (_, Some(to), Index::Other) if is_tree(&to) && to.without_overlaps.is_none() => Online::Light,
             (_, Some(_), Index::Primary) => Online::Rebuild,
             (Some(_), None, Index::Other) => Online::Light,
@@ -231,6 +229,14 @@ impl Kind for Index {
         }
         let (old, new) = (quote::name(from.name()), quote::name(to.name()));
         Some(vec![Statement::whole(format!("{} RENAME INDEX {old} TO {new}", quote::head(from)))])
+    }
+
+    /// MySQL refuses a new name of a column that an index computes with.
+    fn makes_way(&self, object: Entry<'_>, renamed: Entry<'_>) -> bool {
+        let Ok(definition) = object.read::<Definition>() else { return false };
+        let mut computed = definition.parts.iter().filter_map(|part| part.expression.as_deref());
+        let is_named = |expression| text::columns(expression).iter().any(|one| one == renamed.id().name());
+        renamed.id().kind() == "column" && computed.any(is_named)
     }
 
     fn is_in_schema(&self) -> bool {

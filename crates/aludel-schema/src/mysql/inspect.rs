@@ -253,12 +253,12 @@ impl<'a> Reader<'a> {
         text::unqualified(expression, &self.facts.database)
     }
 
-    /// An expression of `information_schema`: MySQL escapes the quotes in it once more.
-    // https://bugs.mysql.com/bug.php?id=100607; untested, as no MySQL server was at hand.
+    /// An expression of `information_schema`: MySQL escapes all of it once more.
+    // https://bugs.mysql.com/bug.php?id=100607
     pub(super) fn expression(&self, expression: &str) -> String {
         match self.facts.mariadb {
             true => self.unqualified(expression),
-            false => self.unqualified(&expression.replace("\\'", "'")),
+            false => self.unqualified(&text::unescaped(expression)),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use aludel::Dialect;
 
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::object::ObjectId;
 
 /// A name.
@@ -37,7 +37,12 @@ pub(super) fn table(id: &ObjectId) -> &str {
 
 /// Whether the catalog comes from MariaDB: its versions began at 10 where MySQL's 5 ended.
 pub(super) fn is_mariadb(entry: Entry<'_>) -> bool {
-    entry.catalog().version().0 >= 10
+    is_of_mariadb(entry.catalog())
+}
+
+/// As [`is_mariadb`], of the whole catalog.
+pub(super) fn is_of_mariadb(catalog: &Catalog) -> bool {
+    catalog.version().0 >= 10
 }
 
 /// An account as SQL writes it: `user@host` becomes `` `user`@`host` ``.

@@ -166,7 +166,9 @@ impl Kind for Routine {
             comment: comment.clone(),
             ..from.clone()
         };
-        if alike == to {
+        // MySQL takes no empty comment for one: it keeps the old.
+        let keeps_comment = !quote::is_mariadb(pair.to) && comment.is_empty() && !from.comment.is_empty();
+        if alike == to && !keeps_comment {
             let mut text = format!("ALTER {} {}", self.word(), quote::name(pair.to.id().name()));
             let mut add = |differs: bool, word: &str, words: String| {
                 if differs {

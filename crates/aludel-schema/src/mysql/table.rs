@@ -70,10 +70,11 @@ impl MysqlKind for Table {
     }
 
     fn online(&self, from: Option<Entry<'_>>, to: Option<Entry<'_>>) -> Option<Online> {
+        let light = if quote::is_mariadb(to?) { Online::Instant } else { Online::Light };
         let (from, to): (Definition, Definition) = (from?.read().ok()?, to?.read().ok()?);
         let is_light =
             from.engine == to.engine && from.options == to.options && from.versioned == to.versioned;
-        Some(if is_light { Online::Instant } else { Online::Copy })
+        Some(if is_light { light } else { Online::Copy })
     }
 }
 

@@ -21,6 +21,25 @@ pub(super) fn unqualified(text: &str, database: &str) -> String {
     written
 }
 
+/// The text without the backslashes that escape it.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        let escaped = if c == '\\' { characters.next() } else { None };
+        plain.push(match escaped {
+            None => c,
+            Some('0') => '\0',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('Z') => '\u{1a}',
+            Some(other) => other,
+        });
+    }
+    plain
+}
+
 /// A name that an expression mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mention {
@@ -65,7 +84,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let (mut pieces, mut at, mut plain) = (Vec::new(), 0, 0);
     while at < bytes.len() {
         match bytes[at] {
-            quote @ (b'\'' | b'"') => at = string_end(bytes, at, quote),
+            quote @ (b'\'' | b'"') => at = end_of_string(bytes, at, quote),
             b'`' => {
                 pieces.push(Piece::Plain(&text[plain..at]));
                 let (names, end) = chain(text, at);
@@ -80,8 +99,14 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Where a string in single quotes ends, of which this is what follows the first of them.
+pub(super) fn string_end(rest: &str) -> usize {
+    let quoted = format!("'{rest}");
+    end_of_string(quoted.as_bytes(), 0, b'\'').min(quoted.len()) - 1
+}
+
 /// Where a string ends that begins here.
-fn string_end(bytes: &[u8], start: usize, quote: u8) -> usize {
+fn end_of_string(bytes: &[u8], start: usize, quote: u8) -> usize {
     let mut at = start + 1;
     while at < bytes.len() {
         match bytes[at] {
@@ -124,7 +149,7 @@ fn quoted(text: &str, start: usize) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, mentions, unqualified};
+    use super::{columns, mentions, unescaped, unqualified};
 
     #[test]
     fn the_databases_name_goes() {
@@ -134,6 +159,11 @@ mod tests {
         assert_eq!(unqualified(text, "d"), expected);
         let quoted = "it\\'s '\\' `d`.`t`' \"`d`.`t`\" é`d`.`ü`";
         assert_eq!(unqualified(quoted, "d"), "it\\'s '\\' `d`.`t`' \"`d`.`t`\" é`ü`");
+    }
+
+    #[test]
+    fn one_level_of_escapes_goes() {
+        assert_eq!(unescaped(r"rlike(`a`,_utf8mb4\'it\\\'s \\\\d\')"), r"rlike(`a`,_utf8mb4'it\'s \\d')");
     }
 
     #[test]

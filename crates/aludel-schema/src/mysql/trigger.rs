@@ -93,6 +93,14 @@ impl Kind for Trigger {
         Ok(Alteration::InPlace(how))
     }
 
+    /// The text stays as it was written, `NEW.old_name`.
+    fn makes_way(&self, object: Entry<'_>, renamed: Entry<'_>) -> bool {
+        let Ok(Definition { program, .. }) = object.read() else { return false };
+        let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let mut words = program.body.split(|c| !is_of_name(c));
+        renamed.id().kind() == "column" && words.any(|word| word.eq_ignore_ascii_case(renamed.id().name()))
+    }
+
     fn claims(&self, object: Entry<'_>) -> Vec<String> {
         vec![format!("trigger {}", object.id().name())]
     }

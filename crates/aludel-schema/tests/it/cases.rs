@@ -5,10 +5,11 @@
 //! `check.txt` (a question after the way up, and its answer), and `options`, of which each line is one of
 //! `rename old=new`, `offline`, `privileges`, `postgres >= 15`, `refuse`, `refuse down`; a plan that is
 //! refused is `refused.txt`. Expectations are PostgreSQL 15's; `up.16.sql` holds for it and those that follow,
-//! `up.14.sql` for 14.
+//! `up.14.sql` for 14. `mysql` among the options is for MySQL itself, `mariadb` for MariaDB; what is for both has
+//! MariaDB's texts, and `up.mysql.sql` where it matters.
 //!
 //! All cases run on the machine's own PostgreSQL, and on the oldest and the newest that we speak with; with
-//! `FULL_TESTS=1` on those between them, too.
+//! `FULL_TESTS=1` on those between them, and on MySQL, too.
 //! `CASE="postgres/enum postgres/domain"` runs some; `UPDATE_CASES=1` writes what was proved as what is expected.
 
 use std::env;
@@ -21,7 +22,7 @@ use std::time::Instant;
 
 use testkit::{Dialect, Mariadb, Postgres, TestDatabase};
 
-use self::case::{Case, Expectations};
+use self::case::{Case, Expectations, Flavour};
 use self::pool::Pool;
 
 mod case;
@@ -77,6 +78,13 @@ fn mysql() {
 }
 
 #[test]
+fn mysql_itself() {
+    let Some(server) = testkit::mysql_when_full() else { return };
+    let version = server.database().value("select version()");
+    run(Dialect::Mysql, version, || Mariadb::database(server));
+}
+
+#[test]
 fn sqlite() {
     let Some(database) = testkit::sqlite() else { return };
     // The version that is compiled in, not that of the program which is asked.
@@ -119,10 +127,18 @@ pub(crate) fn prepared(server: &Postgres) -> String {
 
 /// Runs the cases of a dialect, some at once, and tells of all that fail.
 fn run(dialect: Dialect, version: String, database: impl Fn() -> TestDatabase + Sync) {
+    let flavour = match dialect {
+        Dialect::Postgres => Some(Flavour::Version(number(&version).0)),
+        Dialect::Mysql if !version.contains("MariaDB") => Some(Flavour::Mysql),
+        Dialect::Mysql | Dialect::Sqlite => None,
+    };
+    let product = match dialect {
+        Dialect::Mysql if flavour.is_none() => "mariadb",
+        other => other.name(),
+    };
     let started = Instant::now();
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let expectations = if is_writing() { Expectations::Write } else { Expectations::Compare };
-    let major = (dialect == Dialect::Postgres).then(|| number(&version).0);
     let folders = wanted(&root, dialect);
     let pool = Pool::new(&database);
     let failures = Mutex::new(Vec::new());
@@ -130,9 +146,9 @@ fn run(dialect: Dialect, version: String, database: impl Fn() -> TestDatabase + 
         let mut failures = failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.push((name.to_owned(), why));
     };
-    at_once(folders.len(), |index| match Case::read(&root, &folders[index], dialect, major) {
+    at_once(folders.len(), |index| match Case::read(&root, &folders[index], dialect, flavour.clone()) {
         Err(why) => fail(&folders[index].display().to_string(), why),
-        Ok(case) if !case.wish.fits(number(&version)) => {}
+        Ok(case) if !case.wish.fits(product, number(&version)) => {}
         Ok(case) => {
             // A panic in one case must not take the report of the others with it.
             let run = || pool.with(|bench| case.run(bench, expectations));
@@ -151,9 +167,8 @@ fn run(dialect: Dialect, version: String, database: impl Fn() -> TestDatabase + 
     let names: String = failures.iter().map(|(name, _)| format!("  {name}\n")).collect();
     assert!(
         failures.is_empty(),
-        "{told}\n{} of {count} cases failed on {} {version} in {took:.1} s:\n{names}",
+        "{told}\n{} of {count} cases failed on {product} {version} in {took:.1} s:\n{names}",
         failures.len(),
-        dialect.name(),
     );
 }
 

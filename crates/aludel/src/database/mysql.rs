@@ -194,7 +194,8 @@ async fn run(
     Ok(())
 }
 
-fn values(row: &MySqlRow) -> Row {
+/// The values, as text: what is no UTF-8 as hexadecimal digits.
+pub(crate) fn values(row: &MySqlRow) -> Row {
     (0..row.len())
         .map(|column| {
             let bytes: Option<&[u8]> = row.try_get_unchecked(column).ok().flatten();
@@ -332,7 +333,7 @@ fn connecting(error: &sqlx::Error) -> DatabaseError {
 }
 
 /// An error of a text that was sent.
-fn statement(error: &sqlx::Error, text: &str) -> DatabaseError {
+pub(crate) fn statement(error: &sqlx::Error, text: &str) -> DatabaseError {
     match error {
         sqlx::Error::Database(said) => said_by_server(said.as_ref(), text),
         sqlx::Error::Io(error) => lost(&super::io_words(error)),

@@ -25,7 +25,9 @@ mod open;
 mod process;
 mod tls;
 
-use error::lost;
+pub(crate) use error::lost;
+#[cfg(feature = "sqlx-postgres")]
+pub(crate) use error::{byte_offset, kind_of};
 use link::Link;
 
 struct Postgres {

@@ -309,6 +309,12 @@ fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// An error by SQLite's extended result code.
+#[cfg(feature = "sqlx-sqlite")]
+pub(crate) fn by_code(extended: i32, message: &str) -> DatabaseError {
+    coded(ffi::Error::new(extended), message.to_owned())
+}
+
 fn coded(error: ffi::Error, message: String) -> DatabaseError {
     let kind = match error.extended_code & 0xff {
         ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => ErrorKind::Locked,

@@ -11,7 +11,7 @@ use crate::revision::Direction;
 use crate::script::token::{Lexer, Token, TokenKind};
 
 /// What stands in the brackets of markers.
-pub(super) const OPTIONS: [&str; 4] = ["postgres", "sqlite", "mysql", "no-transaction"];
+pub(super) const OPTIONS: [&str; 5] = ["postgres", "sqlite", "mysql", "no-transaction", "rust"];
 
 /// A marker, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub(super) struct Marker {
     pub(super) half: Direction,
     pub(super) dialects: Vec<Dialect>,
     pub(super) no_transaction: bool,
+    pub(super) rust: bool,
 }
 
 /// A line that is a marker, or looks like one.
@@ -71,7 +72,7 @@ fn are_brackets(mut options: &str) -> bool {
 
 /// Reads the brackets; second: the words in them that mean nothing, an empty one for `[]`.
 pub(super) fn options(half: Direction, options: &str) -> (Marker, Vec<&str>) {
-    let mut marker = Marker { half, dialects: Vec::new(), no_transaction: false };
+    let mut marker = Marker { half, dialects: Vec::new(), no_transaction: false, rust: false };
     let mut unknown = Vec::new();
     for list in options.split(']').filter_map(|list| list.trim_start().strip_prefix('[')) {
         let mut words = list.split([',', ' ', '\t']).filter(|word| !word.is_empty()).peekable();
@@ -83,6 +84,7 @@ pub(super) fn options(half: Direction, options: &str) -> (Marker, Vec<&str>) {
                 Ok(dialect) if !marker.dialects.contains(&dialect) => marker.dialects.push(dialect),
                 Ok(_) => {}
                 Err(_) if word == "no-transaction" => marker.no_transaction = true,
+                Err(_) if word == "rust" => marker.rust = true,
                 Err(_) => unknown.push(word),
             }
         }

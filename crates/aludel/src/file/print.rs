@@ -42,6 +42,9 @@ fn marker_line(half: Direction, section: &Section) -> String {
     if section.no_transaction {
         options.push("no-transaction");
     }
+    if section.rust {
+        options.push("rust");
+    }
     match options.as_slice() {
         [] => format!("-- {}", marker::word(half)),
         options => format!("-- {} [{}]", marker::word(half), options.join(", ")),

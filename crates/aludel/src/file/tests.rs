@@ -234,7 +234,7 @@ fn markers_that_are_wrong() {
         &[
             "2:13 unknown option \"postgers\" of a marker (did you mean postgres?)",
             "2:23 unknown option \"no_transaction\" of a marker (did you mean no-transaction?)",
-            "3:1 the brackets of this marker are empty (known are postgres, sqlite, mysql, no-transaction)",
+            "3:1 the brackets of this marker are empty (known are postgres, sqlite, mysql, no-transaction, rust)",
             "4:1 a second `-- upgrade`; the first is on line 2",
             "4:13 unknown option \"oracle\" of a marker (known are",
         ],
@@ -300,6 +300,7 @@ fn what_was_printed_reads_the_same() {
         let section = |random: &mut fastrand::Rng, dialects: &[Dialect], last| Section {
             dialects: dialects.to_vec(),
             no_transaction: random.bool(),
+            rust: false,
             line: 0,
             text: {
                 let count = random.usize(..5);
@@ -380,4 +381,28 @@ fn a_merge_conflict_is_the_only_complaint() {
     refuses(text, &["2:1 a merge conflict that was not resolved (choose"]);
     let sides = "-- revision: 1\n\n-- upgrade\nselect '\n<<<<<<< is no mark\n';\n";
     assert_eq!(read(sides).header.id, "1".parse().unwrap());
+}
+
+#[test]
+fn a_section_of_rust_names_one_function() {
+    let head = "-- revision: 002\n-- upgrade";
+    let text = format!(
+        "{head} [rust]\n\n-- in src/slugs.rs\n  fill_slugs 2\n-- downgrade [sqlite, rust]\nslugs::clear\n"
+    );
+    let revision = read(&text);
+    assert_eq!(revision.upgrade[0].named(), Some((22, "fill_slugs")));
+    assert_eq!(revision.downgrade[0].function(), Some("slugs::clear"));
+    assert_eq!(read(&print(&revision)).upgrade, {
+        let mut upgrade = revision.upgrade.clone();
+        upgrade[0].line = 5;
+        upgrade
+    });
+    assert_eq!(read(&format!("{head}\nSELECT 1")).upgrade[0].function(), None);
+    refuses(
+        format!("{head} [rust]\n-- fill\n"),
+        &["2:1 this section names no Rust function (write its name"],
+    );
+    let several = "2:1 a section marked [rust] names one Rust function, and holds nothing else";
+    refuses(format!("{head} [rust]\nfill_slugs();\n"), &[several]);
+    refuses(format!("{head} [rust]\none\ntwo\n"), &[several]);
 }

@@ -47,7 +47,11 @@ pub(super) fn look(
 ) -> Result<Found, DatabaseError> {
     let found = match database.server().dialect {
         Dialect::Postgres => postgres::look(database, alone, before)?,
-        Dialect::Mysql => mysql::look(database, before)?,
+        Dialect::Mysql => match (mysql::look(database, before)?, alone) {
+            // A definition has committed: what stood behind it may be missing.
+            (Found::Finished, Alone::Function) => Found::NotKnown,
+            (found, _) => found,
+        },
         Dialect::Sqlite => match alone {
             Alone::Repeatable => Found::NotFinished,
             _ => Found::NotKnown,

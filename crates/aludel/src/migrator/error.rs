@@ -65,6 +65,16 @@ pub enum MigrateError {
         /// The dialect that is missing.
         dialect: Dialect,
     },
+    /// A revision is a Rust function, and nobody has handed that over.
+    #[error("revision {revision} is a Rust function, {function}: its service runs it")]
+    Function {
+        /// Which.
+        revision: RevisionId,
+        /// Its file.
+        path: PathBuf,
+        /// The function's name.
+        function: String,
+    },
     /// An earlier run was cut in the middle of a revision, and this verb does not go on with it.
     #[error(
         "revision {revision} is half {}: {done} of its {total} segments {} done",
@@ -218,6 +228,8 @@ pub struct StepFailure {
     pub server: String,
     /// What of the revision is in the database now.
     pub kept: Kept,
+    /// The Rust function that failed; `None`: it was SQL.
+    pub function: Option<String>,
     /// Revisions that this run had finished before.
     pub finished: Vec<RevisionId>,
 }
@@ -240,7 +252,7 @@ pub enum Kept {
 }
 
 impl StepFailure {
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let what = match self.direction {
             Direction::Up => "revision",
             Direction::Down => "the downgrade of revision",
@@ -250,6 +262,9 @@ impl StepFailure {
             return format!("the connection broke while {what} {id} ran; whether it was kept is not known");
         }
         let at = match self.statement {
+            1.. if self.function.is_some() => {
+                format!("in its Rust function {}", self.function.as_deref().unwrap_or_default())
+            }
             0 => "when it was recorded".to_owned(),
             number => format!("at its {} statement", ordinal(number)),
         };

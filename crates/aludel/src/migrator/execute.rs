@@ -6,6 +6,7 @@
 
 mod alone;
 mod failure;
+mod function;
 mod resume;
 mod session;
 mod transaction;
@@ -130,6 +131,7 @@ impl<'e, 'a> Executor<'e, 'a> {
     ) -> Result<Outcome, MigrateError> {
         let settings = &self.migrator.settings;
         let works = work::prepare(&way.migrations, &way.steps, self.dialect, settings)?;
+        self.migrator.refuse_missing_functions(&works)?;
         let cut = cut_entries(&held.entries);
         let whole = settings.transaction == TransactionMode::All && self.dialect != Dialect::Mysql;
         let before = report.steps.len();
@@ -352,7 +354,10 @@ impl<'e, 'a> Executor<'e, 'a> {
                     let start = self.store.to_start_segment(id, done + 1, &before);
                     self.close_open().and_then(|()| self.run(&start)).map_err(doing("writing the log"))?;
                 }
-                self.alone(work, &errand, alone)
+                match work.function() {
+                    Some(function) => self.function_alone(&errand, alone, function),
+                    None => self.alone(work, &errand, alone),
+                }
             }
         };
         match result {

@@ -1,5 +1,6 @@
 //! What the log is told of a revision: gathered from its file in one place.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::error::MigrateError;
@@ -11,6 +12,9 @@ use crate::revision::{Direction, Revision, Section};
 use crate::script;
 use crate::settings::Settings;
 
+/// What stands before the name of a Rust function that downgrades, where the log keeps it.
+pub(super) const RUST: &str = "-- [rust]\n";
+
 /// A revision as the log is to remember it.
 pub(super) struct Facts<'m> {
     revision: &'m Revision,
@@ -21,6 +25,7 @@ pub(super) struct Facts<'m> {
     /// Ids, never labels: who has not the newer files must be able to follow them.
     depends_on: Vec<String>,
     downgrade: Option<&'m Section>,
+    downgrade_text: Option<Cow<'m, str>>,
 }
 
 impl<'m> Facts<'m> {
@@ -34,13 +39,18 @@ impl<'m> Facts<'m> {
         let graph = &migrations.graph;
         let revision = migrations.revision(node)?;
         let text = revision.section(direction, dialect).map_or("", |section| section.text.as_str());
+        let downgrade = revision.section(Direction::Down, dialect);
         Ok(Self {
             revision,
             text,
             dialect,
             checksum: OnceCell::new(),
             depends_on: graph.dependencies(node).iter().map(|node| graph.id(*node).to_string()).collect(),
-            downgrade: revision.section(Direction::Down, dialect),
+            downgrade,
+            downgrade_text: downgrade.map(|section| match section.rust {
+                true => Cow::Owned(format!("{RUST}{}", section.text)),
+                false => Cow::Borrowed(section.text.as_str()),
+            }),
         })
     }
 
@@ -60,7 +70,7 @@ impl<'m> Facts<'m> {
             host: &settings.host,
             tool: &settings.tool,
             error: None,
-            downgrade: self.downgrade.map(|section| section.text.as_str()),
+            downgrade: self.downgrade_text.as_deref(),
             downgrade_no_transaction: self.downgrade.is_some_and(|section| section.no_transaction),
         }
     }

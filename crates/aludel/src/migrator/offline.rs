@@ -66,6 +66,7 @@ impl Runner<'_> {
         let store = Store::offline(dialect, &self.settings.version_table);
         let book = Book::Files(self.migrations);
         let works = work::prepare(&book, steps, dialect, &self.settings)?;
+        self.refuse_functions(&works)?;
         let whole = self.settings.transaction == TransactionMode::All && dialect != Dialect::Mysql;
         let mut script = Script::new(dialect);
         script.create_tables(&store, from.is_empty());

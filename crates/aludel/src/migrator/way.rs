@@ -402,8 +402,13 @@ impl Beyond {
 
 /// A revision as an entry of the log keeps it: it can only be undone.
 fn revision_of(record: LogRecord) -> Revision {
-    let section =
-        |text: String, no_transaction| Section { dialects: Vec::new(), no_transaction, line: 1, text };
+    let section = |text: String, no_transaction| {
+        let (rust, text) = match text.strip_prefix(super::facts::RUST) {
+            Some(name) => (true, name.to_owned()),
+            None => (false, text),
+        };
+        Section { dialects: Vec::new(), no_transaction, rust, line: 1, text }
+    };
     Revision {
         header: Header {
             id: record.revision,

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::error::{MigrateError, Place};
 use super::facts::Facts;
+use super::function;
 use super::way::Book;
 use crate::Dialect;
 use crate::log::{EntryKind, NewEntry};
@@ -80,9 +81,17 @@ impl<'w> Work<'w> {
         } else {
             SegmentMode::Transaction
         };
-        let segments = script::segments(dialect, &section.text, mode).map_err(refused)?;
+        let segments = match section.named() {
+            Some((at, name)) => vec![function::segment(dialect, section, at, name)],
+            None => script::segments(dialect, &section.text, mode).map_err(refused)?,
+        };
         let facts = Facts::of(migrations, step.revision, step.direction, dialect)?;
         Ok(Self { step, revision, section, segments, facts, dialect, checksums: OnceCell::new() })
+    }
+
+    /// The Rust function that it calls; `None`: it is SQL.
+    pub(super) fn function(&self) -> Option<&'w str> {
+        self.section.function()
     }
 
     pub(super) fn id(&self) -> &'w RevisionId {

@@ -11,8 +11,13 @@ use testkit::TestDatabase;
 
 /// A revision with no file.
 fn revision(id: &str, parents: &[&str], up: &str, down: Option<&str>) -> Revision {
-    let section =
-        |text: &str| Section { dialects: Vec::new(), no_transaction: false, line: 1, text: text.to_owned() };
+    let section = |text: &str| Section {
+        dialects: Vec::new(),
+        no_transaction: false,
+        rust: false,
+        line: 1,
+        text: text.to_owned(),
+    };
     Revision {
         header: Header {
             id: id.parse().unwrap(),

@@ -7,7 +7,7 @@ fn the_folders_are_compiled_in() {
     };
     assert_eq!(
         paths(embedding::MIGRATIONS),
-        ["migrations/001_create_posts.sql", "migrations/002_add_slug.sql"]
+        ["migrations/001_create_posts.sql", "migrations/002_add_slug.sql", "migrations/003_fill_slugs.sql"]
     );
     assert_eq!(
         paths(embedding::BILLING),

@@ -102,6 +102,16 @@ fn an_init_container_migrates_and_ends() {
 }
 
 #[test]
+fn every_downgrade_brings_back_what_was() {
+    for database in databases() {
+        let postgres = database.file().is_none().then_some(["-n", "postgres"]);
+        let arguments = ["-C", env!("CARGO_MANIFEST_DIR")].into_iter().chain(postgres.into_iter().flatten());
+        let arguments: Vec<&str> = arguments.chain(["verify"]).collect();
+        testkit::run(&mut aludel(&database, &arguments)).success();
+    }
+}
+
+#[test]
 fn every_revision_goes_down_with_rows_in_its_tables() {
     for database in databases() {
         let run = |arguments: &[&str]| testkit::run(&mut aludel(&database, arguments)).success();

@@ -141,6 +141,16 @@ fn every_revision_goes_up_down_and_up_again() {
 }
 
 #[test]
+fn every_downgrade_brings_back_what_was() {
+    for database in databases() {
+        let postgres = database.file().is_none().then_some(["-n", "postgres"]);
+        let arguments = ["-C", env!("CARGO_MANIFEST_DIR")].into_iter().chain(postgres.into_iter().flatten());
+        let arguments: Vec<&str> = arguments.chain(["verify"]).collect();
+        testkit::run(&mut aludel(&database, &arguments)).success();
+    }
+}
+
+#[test]
 fn the_url_may_stand_in_a_file() {
     let Some(database) = testkit::sqlite() else { return };
     testkit::run(&mut aludel(&database, &["upgrade"])).success();

@@ -170,6 +170,11 @@ fn killed_anywhere_on_mariadb() {
 }
 
 #[test]
+fn killed_anywhere_on_mysql() {
+    kill_everywhere(|| testkit::mysql_when_full().map(|server| server.database()));
+}
+
+#[test]
 fn killed_anywhere_on_sqlite() {
     kill_everywhere(testkit::sqlite);
 }

@@ -103,6 +103,13 @@ fn twenty_upgrade_on_mariadb() {
 }
 
 #[test]
+fn twenty_upgrade_on_mysql() {
+    let Some(server) = testkit::mysql_when_full() else { return };
+    let database = server.database();
+    twenty_upgrade(&database, database.url());
+}
+
+#[test]
 fn twenty_upgrade_on_sqlite() {
     let Some(database) = testkit::sqlite() else { return };
     twenty_upgrade(&database, database.url());

@@ -122,7 +122,7 @@ impl Run<'_, '_> {
             };
             match chunk.way {
                 Way::Bold => self.way = Way::Careful,
-                // A constraint that waited for the end: nothing was kept.
+                // Nothing was kept: a constraint that waited for the end, or what can't be read.
                 Way::Careful if place >= count => single_until = at + count,
                 Way::Careful if is_of_company(&error) => {
                     at += place;
@@ -203,6 +203,11 @@ impl Run<'_, '_> {
             return Ok(Ok(()));
         };
         let mut error = fatal(self.loading, error)?;
+        // A message that can't be read is refused before any of it runs, also what stands before its BEGIN.
+        if error.statements_done == 0 && chunk.way != Way::Single {
+            self.is_open = is_ended_here;
+            return Ok(Err((chunk.items.len(), error)));
+        }
         let done = error.statements_done.saturating_sub(led);
         let place = match chunk.way {
             Way::Bold => done.saturating_sub(1),

@@ -20,8 +20,17 @@ pub(crate) struct Case {
     rows: Option<String>,
     check: Option<String>,
     pub(crate) wish: Wish,
-    /// The server's, where expectations may hold from a version on: `up.18.sql`.
-    version: Option<u32>,
+    flavour: Option<Flavour>,
+}
+
+/// What may have expectations of its own, which are named after it: `up.18.sql`, `up.mysql.sql`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// A major version of PostgreSQL.
+    Version(u32),
+    /// MySQL, in whose texts types, collations and expressions read otherwise than in MariaDB's: where it
+    /// has no expectations of its own, a plan is proved and its text is not looked at.
+    Mysql,
 }
 
 /// Whether expectations are compared with what was proved, or written from it.
@@ -32,12 +41,12 @@ pub(crate) enum Expectations {
 }
 
 impl Case {
-    /// Reads a folder; `version` is said where a version may have expectations of its own.
+    /// Reads a folder.
     pub(crate) fn read(
         root: &Path,
         folder: &Path,
         dialect: Dialect,
-        version: Option<u32>,
+        flavour: Option<Flavour>,
     ) -> Result<Case, String> {
         let name = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
         let optional = |file: &str| fs::read_to_string(folder.join(file)).ok();
@@ -50,7 +59,7 @@ impl Case {
             rows: optional("rows.sql"),
             check: optional("check.sql"),
             wish: wish.map_err(|error| format!("{name}: {error}"))?,
-            version,
+            flavour,
             name,
         })
     }
@@ -95,8 +104,12 @@ impl Case {
 
     /// Compares a text with a file, or writes the file; says what is wrong.
     fn expect(&self, file: &str, text: &str, expectations: Expectations) -> Option<String> {
-        let names = names(file, self.version);
+        let names = names(file, self.flavour.as_ref());
         let read = |name: &String| fs::read_to_string(self.folder.join(name)).ok();
+        let is_own = names.first().is_some_and(|own| self.folder.join(own).exists());
+        if self.flavour == Some(Flavour::Mysql) && !is_own && !self.wish.is_for("mysql") {
+            return None;
+        }
         let expected = names.iter().find_map(read);
         if expected.as_deref() == Some(text) && expectations == Expectations::Compare {
             return None;
@@ -130,12 +143,16 @@ impl Case {
 const USUAL: u32 = 15;
 
 /// The names under which an expectation may stand, the first that is there holds: of `up.sql` on 17
-/// `up.17.sql`, `up.16.sql`, `up.sql`; on 14 `up.14.sql`, `up.sql`.
-fn names(file: &str, version: Option<u32>) -> Vec<String> {
+/// `up.17.sql`, `up.16.sql`, `up.sql`; on 14 `up.14.sql`, `up.sql`; on MySQL `up.mysql.sql`, `up.sql`.
+fn names(file: &str, flavour: Option<&Flavour>) -> Vec<String> {
     let (stem, ending) = file.split_once('.').unwrap_or((file, "sql"));
-    let version = version.unwrap_or(USUAL);
-    let own: Vec<u32> = if version < USUAL { vec![version] } else { (USUAL + 1..=version).rev().collect() };
-    let own = own.into_iter().map(|version| format!("{stem}.{version}.{ending}"));
+    let own: Vec<String> = match flavour {
+        None | Some(Flavour::Version(USUAL)) => Vec::new(),
+        Some(Flavour::Mysql) => vec!["mysql".to_owned()],
+        Some(Flavour::Version(version)) if *version < USUAL => vec![version.to_string()],
+        Some(Flavour::Version(version)) => (USUAL + 1..=*version).rev().map(|it| it.to_string()).collect(),
+    };
+    let own = own.into_iter().map(|word| format!("{stem}.{word}.{ending}"));
     own.chain([file.to_owned()]).collect()
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct Wish {
     pub(crate) privileges: bool,
     /// `refuse`, `refuse down`: there is no plan, and `refused.txt` holds what is said instead.
     pub(crate) refuse: Option<Way>,
-    /// `postgres >= 15`, `mariadb < 11`: on which servers the case can be run.
+    /// `postgres >= 15`, `mariadb < 11`, `mysql`: on which servers the case can be run.
     servers: Vec<Condition>,
 }
 
@@ -26,8 +26,15 @@ pub(crate) enum Way {
 
 #[derive(Clone, Debug)]
 struct Condition {
+    product: String,
     comparison: String,
     version: (u32, u32),
+}
+
+impl Condition {
+    fn new(product: &str, comparison: &str, version: (u32, u32)) -> Condition {
+        Condition { product: product.to_owned(), comparison: comparison.to_owned(), version }
+    }
 }
 
 impl Wish {
@@ -51,26 +58,36 @@ impl Wish {
                 let (old, new) = line.strip_prefix("rename ")?.split_once('=')?;
                 self.renames.push((old.trim().to_owned(), new.trim().to_owned()));
             }
+            [product @ ("mariadb" | "mysql")] if dialect == Dialect::Mysql => {
+                self.servers.push(Condition::new(product, ">=", (0, 0)));
+            }
             [product, comparison @ (">=" | "<" | "="), version] => {
-                let named = ["postgres", "mariadb", "mysql", "sqlite"].contains(&product);
                 let ours = product == dialect.name() || product == "mariadb" && dialect == Dialect::Mysql;
                 let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
                 let version = (major.parse().ok()?, minor.parse().ok()?);
-                (named && ours).then_some(())?;
-                self.servers.push(Condition { comparison: comparison.to_owned(), version });
+                ours.then_some(())?;
+                self.servers.push(Condition::new(product, comparison, version));
             }
             _ => return None,
         }
         Some(())
     }
 
-    /// Whether the case can be run on a server of that version.
-    pub(crate) fn fits(&self, version: (u32, u32)) -> bool {
-        self.servers.iter().all(|condition| match condition.comparison.as_str() {
-            ">=" => version >= condition.version,
-            "<" => version < condition.version,
-            _ => version.0 == condition.version.0,
+    /// Whether the case can be run on a server of that product and version.
+    pub(crate) fn fits(&self, product: &str, version: (u32, u32)) -> bool {
+        self.servers.iter().all(|condition| {
+            condition.product == product
+                && match condition.comparison.as_str() {
+                    ">=" => version >= condition.version,
+                    "<" => version < condition.version,
+                    _ => version.0 == condition.version.0,
+                }
         })
+    }
+
+    /// Whether the case is for that product alone.
+    pub(crate) fn is_for(&self, product: &str) -> bool {
+        self.servers.iter().any(|condition| condition.product == product)
     }
 
     /// The same wish on the way back.

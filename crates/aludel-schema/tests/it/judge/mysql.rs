@@ -28,6 +28,9 @@ fn statement(text: &str, sql_mode: &str) -> Statement {
     if text.starts_with("CREATE TABLE ") {
         let mut table = Statement::of_members(text);
         table.tail = without_counter(&table.tail);
+        for member in &mut table.members {
+            *member = without_collation(member, &table.tail);
+        }
         return table;
     }
     let text = &one_spelling(text);
@@ -53,7 +56,7 @@ fn one_spelling(text: &str) -> String {
     let is_routine = [" procedure `", " function `"].iter().any(|word| lower.contains(word));
     if let Some((head, mut parameters, rest)) = split::members(text).filter(|_| is_routine) {
         for parameter in &mut parameters {
-            let spelled = plain(&parameter.to_lowercase());
+            let spelled = without_width(&plain(&parameter.to_lowercase()));
             *parameter = spelled.strip_prefix("in ").map_or(spelled.clone(), str::to_owned);
         }
         return format!("{head}({}) {rest}", parameters.join(", "));
@@ -95,6 +98,25 @@ fn without_versions(text: &str) -> String {
     }
     plain.push_str(rest);
     plain.trim().to_owned()
+}
+
+/// A parameter without the width in which a number is shown: MySQL keeps what was typed, though it means
+/// nothing to it.
+fn without_width(parameter: &str) -> String {
+    let Some((kind, rest)) = parameter.split_once("int(") else { return parameter.to_owned() };
+    match rest.split_once(')') {
+        Some((width, rest)) if width.parse::<u32>().is_ok() => format!("{kind}int{rest}"),
+        _ => parameter.to_owned(),
+    }
+}
+
+/// A column without the collation that the table gives it: MySQL remembers whether it was said.
+fn without_collation(column: &str, options: &str) -> String {
+    let value = |name: &str| Some(options.split_once(name)?.1.split(' ').next()?.to_owned());
+    let Some(charset) = value("CHARSET=") else { return column.to_owned() };
+    // Older sets have a collation that is not said.
+    let collation = value("COLLATE=").unwrap_or(format!("{charset}_swedish_ci"));
+    column.replace(&format!(" CHARACTER SET {charset} COLLATE {collation}"), "")
 }
 
 /// A table's options without `AUTO_INCREMENT=5`, which counts rows.

@@ -58,6 +58,21 @@ fn what_fails_in_every_order_is_told_with_its_place() {
     assert_eq!(failures[1].error.code.as_deref(), Some("42704"));
 }
 
+// The server reads a message whole before it runs any of it.
+#[test]
+fn what_cannot_be_read_is_told_with_its_place() {
+    let Some(target) = postgres() else { return };
+    let all = texts(&[
+        "create view v as select id from a;\ncreate table a (id int);\n\ncreate tabel c (a int);",
+        "create view w as select id from v;\ncreate table d (id int) garbage;",
+    ]);
+    let (failures, _) = failures(loaded(&target, &all, |_, loaded| loaded));
+    let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    let wrong =
+        ["a.sql:4:8: syntax error at or near \"tabel\"", "b.sql:2:25: syntax error at or near \"garbage\""];
+    assert_eq!(told, wrong);
+}
+
 #[test]
 fn views_that_need_each_other_are_named() {
     let Some(target) = postgres() else { return };

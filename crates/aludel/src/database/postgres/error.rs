@@ -98,17 +98,22 @@ pub(super) fn statement(
 }
 
 /// The connection is gone.
-pub(super) fn lost(reason: Option<String>) -> DatabaseError {
+pub(crate) fn lost(reason: Option<String>) -> DatabaseError {
     let reason = reason.unwrap_or_else(|| "it was closed".to_owned());
     DatabaseError::new(ErrorKind::ConnectionLost, format!("the connection to the server was lost: {reason}"))
 }
 
 fn kind(said: &DbError, was_cancelled: bool) -> ErrorKind {
-    match said.code().code() {
+    kind_of(said.code().code(), said.message(), was_cancelled)
+}
+
+/// What a SQLSTATE means.
+pub(crate) fn kind_of(code: &str, message: &str, was_cancelled: bool) -> ErrorKind {
+    match code {
         "42501" => ErrorKind::Privilege,
         "55P03" | "40P01" | "40001" => ErrorKind::Locked,
         // The same code stands for statement_timeout, which nobody asked for at this moment.
-        "57014" if was_cancelled || !said.message().contains("timeout") => ErrorKind::Cancelled,
+        "57014" if was_cancelled || !message.contains("timeout") => ErrorKind::Cancelled,
         "57P01" | "57P02" | "57P04" | "57P05" | "25P03" | "25P04" => ErrorKind::ConnectionLost,
         "57P03" | "53300" => ErrorKind::NotReady,
         "53100" => ErrorKind::DiskFull,
@@ -128,7 +133,7 @@ fn full(kind: ErrorKind, said: &DbError) -> DatabaseError {
 }
 
 /// The server counts characters, from 1.
-fn byte_offset(text: &str, position: u32) -> Option<usize> {
+pub(crate) fn byte_offset(text: &str, position: u32) -> Option<usize> {
     let index = usize::try_from(position).ok()?.checked_sub(1)?;
     text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(index)
 }

@@ -61,9 +61,10 @@ pub(super) fn schema_digest(database: &mut dyn Database) -> Result<String, Datab
                 .split(", ")
                 .map(|column| format!("COALESCE({}, '~')", column.trim()))
                 .collect();
-            // XOR takes the rows in any order; a part of MD5 makes two alike improbable.
+            // XOR takes the rows in any order; a part of SHA-256 makes two alike improbable;
+            // newer MySQL has no MD5.
             format!(
-                "(SELECT COALESCE(BIT_XOR(CAST(CONV(LEFT(MD5(CONCAT_WS('|', {})), 16), 16, 10) AS UNSIGNED)), \
+                "(SELECT COALESCE(BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT_WS('|', {}), 256), 16), 16, 10) AS UNSIGNED)), \
                  0) FROM information_schema.{table} WHERE {schema} = DATABASE())",
                 columns.join(", ")
             )

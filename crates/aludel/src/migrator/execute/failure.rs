@@ -52,6 +52,7 @@ impl Executor<'_, '_> {
             place: place_of(work, done, statement, offset),
             width: width_of(work, done, offset),
             server: format!("{} {}", server.product, server.version),
+            function: work.function().map(str::to_owned),
             error,
             kept,
             finished: Vec::new(),

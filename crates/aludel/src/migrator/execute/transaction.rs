@@ -26,7 +26,7 @@ impl Executor<'_, '_> {
             let was_open = self.open;
             let result = match self.dialect {
                 Dialect::Postgres => self.transaction_on_postgres(work, errand, whole),
-                Dialect::Sqlite => self.transaction_on_sqlite(errand, whole),
+                Dialect::Sqlite => self.transaction_on_sqlite(work, errand, whole),
                 Dialect::Mysql => self.transaction_on_mysql(errand),
             };
             let Err(failure) = result else { return Ok(()) };
@@ -117,6 +117,11 @@ impl Executor<'_, '_> {
         if !whole {
             after.push("COMMIT".to_owned());
         }
+        if let Some(function) = work.function() {
+            self.function_on_postgres(&before.join(";\n"), function, &after.join(";\n"))?;
+            self.open = whole;
+            return Ok(());
+        }
         let mut message = String::with_capacity(errand.text.len() + 1024);
         for statement in &before {
             message.push_str(statement);
@@ -152,13 +157,22 @@ impl Executor<'_, '_> {
         Ok(())
     }
 
-    fn transaction_on_sqlite(&mut self, errand: &Errand<'_>, whole: bool) -> Result<(), SegmentError> {
+    fn transaction_on_sqlite(
+        &mut self,
+        work: &Work<'_>,
+        errand: &Errand<'_>,
+        whole: bool,
+    ) -> Result<(), SegmentError> {
         if !self.open {
             // PRAGMAs of earlier segments do nothing within a transaction: they come before it.
             self.replay(errand)?;
             self.begin_immediate()?;
         }
-        self.run(errand.text).map_err(|error| {
+        match work.function() {
+            Some(function) => self.call(function, true),
+            None => self.run(errand.text),
+        }
+        .map_err(|error| {
             let (number, offset) = (error.statements_done, error.offset);
             SegmentError::Text(error, number, offset)
         })?;

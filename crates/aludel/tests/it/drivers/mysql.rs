@@ -9,11 +9,10 @@ fn error_says_where() {
     let mut database = connect(&test.url());
     let text = "CREATE TABLE a (\n  ä int,\n  c itn\n)";
     let error = database.execute(text).expect_err("a word is wrong");
-    assert_eq!(
-        (error.kind, error.code.as_deref()),
-        (ErrorKind::Statement, Some("4161 (HY000)")),
-        "{error:?}"
-    );
+    assert_eq!(error.kind, ErrorKind::Statement);
+    // MariaDB says that the type is unknown, MySQL that the syntax is wrong.
+    let code = error.code.as_deref();
+    assert!(matches!(code, Some("4161 (HY000)" | "1064 (42000)")), "{error:?}");
     let text = "-- ä\nCREATE TABEL a (\n  b int\n)";
     let error = database.execute(text).expect_err("a word is wrong");
     assert_eq!(error.code.as_deref(), Some("1064 (42000)"));
@@ -34,8 +33,9 @@ fn settings_stay() {
     assert_eq!(row, ["1", "1", "1", "utf8mb4", "utf8mb4", "utf8mb4"]);
     // Names of functions are ordinary names.
     database.execute("CREATE TABLE count (b int)").unwrap();
+    let product = if test.value("select version()").contains("MariaDB") { "MariaDB" } else { "MySQL" };
     let server = database.server();
-    assert_eq!((server.product.as_str(), server.database.as_str()), ("MariaDB", test.name()));
+    assert_eq!((server.product.as_str(), server.database.as_str()), (product, test.name()));
     assert!(server.version.split('.').all(|number| number.parse::<u32>().is_ok()), "{server:?}");
 }
 
@@ -67,6 +67,7 @@ fn values_are_text() {
     let Some(server) = testkit::mariadb() else { return };
     let test = server.database();
     let mut database = connect(&test.url());
+    database.execute("SET sql_mode = ''").unwrap();
     let rows = database
         .query("SELECT 1, 1.50, 'ä', x'00ff', NULL, DATE '2026-01-02', TIMESTAMP '0000-00-00 00:00:00', true, 1e0")
         .unwrap();

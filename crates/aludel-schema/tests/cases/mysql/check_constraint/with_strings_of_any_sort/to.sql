@@ -1,0 +1,1 @@
+CREATE TABLE t (a varchar(20), CONSTRAINT c CHECK (a <> 'it''s \\d "z" % `b`' AND a RLIKE '^[a-z]\\d*$'), g varchar(60) AS (concat(a, 'x\\ny', 'it''s')) STORED, d varchar(30) DEFAULT (concat('it''s', '\\n')));

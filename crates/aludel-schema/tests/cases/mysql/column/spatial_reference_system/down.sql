@@ -1,0 +1,2 @@
+-- destroys data: column t.q
+ALTER TABLE `t` DROP COLUMN `q`;

@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, p point NOT NULL SRID 4326, q point SRID 0, SPATIAL KEY (p));

@@ -1,0 +1,1 @@
+ALTER TABLE `t` ADD COLUMN `q` point SRID 0;

@@ -1,0 +1,2 @@
+ALTER TABLE `c` RENAME COLUMN `parent` TO `pid`;
+ALTER TABLE `p` RENAME COLUMN `pk` TO `id`;

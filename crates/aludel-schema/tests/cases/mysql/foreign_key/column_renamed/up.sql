@@ -1,0 +1,2 @@
+ALTER TABLE `p` RENAME COLUMN `id` TO `pk`;
+ALTER TABLE `c` RENAME COLUMN `pid` TO `parent`;

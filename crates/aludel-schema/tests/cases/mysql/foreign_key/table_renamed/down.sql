@@ -1,0 +1,1 @@
+RENAME TABLE `q` TO `p`;

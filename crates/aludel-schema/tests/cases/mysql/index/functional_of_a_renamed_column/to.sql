@@ -1,0 +1,1 @@
+CREATE TABLE t (z int, KEY f ((z * 2)));

@@ -1,0 +1,3 @@
+ALTER TABLE `t` DROP INDEX `f`;
+ALTER TABLE `t` RENAME COLUMN `a` TO `z`;
+ALTER TABLE `t` ADD INDEX `f` (((`z` * 2)));
