@@ -11,6 +11,7 @@ mod graphs;
 mod inputs;
 mod machine;
 mod measure;
+pub(crate) mod models;
 mod peers;
 mod place;
 mod size;
@@ -37,17 +38,18 @@ type Outcome = Result<Vec<Figure>, String>;
 
 type Run = fn(&Bench) -> Outcome;
 
-const BENCHES: [(&str, Run); 6] = [
+const BENCHES: [(&str, Run); 7] = [
     ("startup", startup::run),
     ("apply", apply::run),
     ("graph", graphs::run),
     ("starters", starters::run),
     ("check", check::run),
+    ("models", models::run),
     ("size", size::run),
 ];
 
 const USAGE: &str = "usage: cargo run --release -p xtask -- bench [--install-peers] [--rounds N] [NAME…]
-names: startup, apply, graph, starters, check, size; all of them where none is given
+names: startup, apply, graph, starters, check, models, size; all of them where none is given
 embed (or embed-postgres, embed-sqlite, embed-mysql), by itself only: builds services without aludel and with it, which takes many minutes
 ALUDEL_BIN names another program to measure than this workspace's release build";
 
