@@ -5,7 +5,7 @@ mod service;
 use aludel_testing::{Database, Databases};
 use serde_json::{Value, json};
 use service::{Service, aludel, program, under_aludel};
-use testkit::{Postgres, TestDatabase};
+use testkit::{Dialect, Postgres, TestDatabase};
 
 const REVISIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
 
@@ -14,13 +14,22 @@ fn empty_databases() -> Vec<TestDatabase> {
     testkit::sqlite().into_iter().chain(testkit::postgres().map(Postgres::database)).collect()
 }
 
+/// Databases of each kind that hold the shop's revisions; the template stands in the folder for temporary files.
+fn templates() -> Vec<(Dialect, Databases)> {
+    let folder = std::env::temp_dir().join("aludel-tests");
+    let of = |empty: TestDatabase| {
+        (empty.dialect(), must(Databases::new(REVISIONS, &empty.url())).folder(&folder))
+    };
+    empty_databases().into_iter().map(of).collect()
+}
+
 /// A migrated database of each kind, a copy that only this test has.
 fn databases() -> Vec<Database> {
-    let fresh = |empty: TestDatabase| Databases::new(REVISIONS, &empty.url()).and_then(|it| it.fresh());
-    empty_databases()
-        .into_iter()
-        .map(|empty| fresh(empty).unwrap_or_else(|error| panic!("{error}")))
-        .collect()
+    templates().iter().map(|(_, databases)| must(databases.fresh())).collect()
+}
+
+fn must<T>(result: Result<T, aludel_testing::Error>) -> T {
+    result.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// A shop with one customer and ten pieces of one product.
@@ -134,11 +143,9 @@ fn twenty_start_at_once_on_an_empty_database() {
 
 #[test]
 fn revisions_are_sound_and_make_what_the_models_say() {
-    for database in empty_databases() {
-        let others = if database.file().is_some() { "models/sqlite.sql" } else { "models/postgres.sql" };
-        let databases = Databases::new(REVISIONS, &database.url()).unwrap_or_else(|error| panic!("{error}"));
-        let checked = databases.check().models("rust:src/models.rs").models(others).run();
-        checked.unwrap_or_else(|error| panic!("{error}"));
+    for (dialect, databases) in templates() {
+        let others = format!("models/{}.sql", dialect.name());
+        must(databases.check().models("rust:src/models.rs").models(&others).run());
     }
 }
 
