@@ -160,6 +160,7 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
 
 /// Where something is written.
 fn place(span: Span) -> TokenStream {
+    // We are in a macro, where a span is the compiler's own.
     let at = span.unwrap();
     // The path is left out: only the macro `file!` says it as all other messages do.
     let place = Place { path: std::path::PathBuf::new(), line: at.line(), column: at.column() };

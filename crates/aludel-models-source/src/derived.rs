@@ -2,13 +2,14 @@
 
 use aludel_table::syntax::{self, TypeSyntax, Want};
 use aludel_table::{ColumnType, Table};
+use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use crate::complaint::Fault;
 use crate::names::name_of;
 use crate::reader::Reader;
 use crate::tree::ModuleId;
-use crate::types::{self, Meaning};
+use crate::types::{self, Meaning, derives};
 
 const REMEDY: &str = "say it at the field, as in #[column(type = \"citext\")] or #[column(json)]";
 
@@ -18,10 +19,14 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
         for index in 0..reader.tree.module(module).items.len() {
             match reader.tree.item(module, index) {
                 Item::Struct(item) if is_table(&item.attrs) => {
-                    let input = DeriveInput::from(item.clone());
-                    table(reader, module, &input);
+                    // Nothing else asks for it: a table is no column's type.
+                    let nothing = Item::Verbatim(TokenStream::new());
+                    let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
+                    if let Item::Struct(item) = item {
+                        table(reader, module, &DeriveInput::from(item));
+                    }
                 }
-                Item::Enum(item) if derives_column_type(&item.attrs) => {
+                Item::Enum(item) if derives(&item.attrs, "ColumnType") => {
                     let input = DeriveInput::from(item.clone());
                     enumeration(reader, module, &input);
                 }
@@ -33,19 +38,15 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
 fn is_table(attributes: &[syn::Attribute]) -> bool {
-    types::derived(attributes).iter().any(|path| {
-        let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["Table"] => true,
-            [of, .., "Table"] => of.starts_with("aludel"),
-            _ => false,
-        }
-    })
-}
-
-fn derives_column_type(attributes: &[syn::Attribute]) -> bool {
-    let derived = types::derived(attributes);
-    derived.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == "ColumnType"))
+    derives(attributes, "Table")
+        && types::derived(attributes).iter().any(|path| {
+            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+                ["Table"] => true,
+                [of, .., "Table"] => of.starts_with("aludel"),
+                _ => false,
+            }
+        })
 }
 
 fn table(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {

@@ -23,6 +23,7 @@ mod manifest;
 mod names;
 mod reader;
 mod sea_orm;
+mod tell;
 mod tree;
 mod types;
 
@@ -33,6 +34,7 @@ use aludel_table::Models;
 
 pub use complaint::{Complaint, Fault, Warning};
 pub use satisfies::satisfies;
+pub use tell::{Told, tell};
 
 /// What sources say, and what must be told of them.
 #[derive(Debug)]

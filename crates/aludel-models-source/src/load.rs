@@ -15,6 +15,7 @@ use crate::cfg::{Configuration, Notes};
 use crate::complaint::{Complaint, Fault};
 use crate::manifest::{self, Manifest};
 use crate::tree::{Crate, Module, ModuleId, Name, Tree, place};
+use skim::Skimmed;
 
 /// Reads every file below some roots.
 pub(crate) fn load(roots: &[PathBuf], options: &Options) -> Tree {
@@ -26,7 +27,8 @@ pub(crate) fn load(roots: &[PathBuf], options: &Options) -> Tree {
     loader.tree
 }
 
-pub(crate) mod context;
+mod context;
+mod skim;
 
 pub(crate) struct Loader<'a> {
     options: &'a Options,
@@ -204,8 +206,8 @@ impl Loader<'_> {
                 return self.tree.complaints.push(Complaint { place: None, fault });
             }
         };
-        let parsed = match syn::parse_file(&text) {
-            Ok(parsed) => parsed,
+        let Skimmed(items) = match syn::parse_str(skim::without_shebang(&text)) {
+            Ok(skimmed) => skimmed,
             Err(error) => {
                 return self.tree.complain(place(file, error.span()), Fault::Syntax(error.to_string()));
             }
@@ -213,7 +215,7 @@ impl Loader<'_> {
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
         let children = if owns_folder { folder.clone() } else { file.with_extension("") };
         let around = Around { path, children, beside: folder, of, is_model };
-        self.items(parsed.items, module, &around);
+        self.items(items, module, &around);
     }
 
     fn items(&mut self, items: Vec<Item>, module: ModuleId, around: &Around) {

@@ -24,7 +24,7 @@ use crate::complaint::Fault;
 use crate::derived::refuse;
 use crate::reader::Reader;
 use crate::tree::{ModuleId, Name};
-use crate::types::derived;
+use crate::types::derives;
 
 /// An entity that was read; those outside of the roots are only referred to.
 struct Entity {
@@ -57,15 +57,10 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
         let setting = Setting { module, dialect: reader.dialect, major };
         for index in 0..reader.tree.module(module).items.len() {
             let Item::Struct(item) = reader.tree.item(module, index) else { continue };
-            let is = |name: &str| {
-                derived(&item.attrs)
-                    .iter()
-                    .any(|path| path.segments.last().is_some_and(|last| last.ident == name))
-            };
-            let table = if is("DeriveEntityModel") {
+            let table = if derives(&item.attrs, "DeriveEntityModel") {
                 let item = item.clone();
                 model::read(reader, setting, &item)
-            } else if is("DeriveEntity") {
+            } else if derives(&item.attrs, "DeriveEntity") {
                 let item = item.clone();
                 expanded::read(reader, setting, &item)
             } else {

@@ -5,9 +5,9 @@
 
 use aludel_table::syntax::{self, TypeSyntax};
 use aludel_table::{ColumnType, EnumType, Misfit, Sql};
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, Fields, GenericArgument, Item, PathArguments, Type, TypePath};
+use syn::{Attribute, DeriveInput, Fields, GenericArgument, Item, Meta, PathArguments, Type, TypePath};
 
 use crate::complaint::{Complaint, Fault};
 use crate::known::{self, Known};
@@ -206,24 +206,24 @@ impl<'a> Types<'a> {
             _ => return Err(Unclear::Unknown),
         };
         let plain = |column_type| Ok(Meaning::plain(column_type));
-        if derives(&input, "DeriveActiveEnum") {
+        if derives(&input.attrs, "DeriveActiveEnum") {
             let made = active_enum::read(&input).map_err(|error| wrong(module, &error))?;
             let enumeration = made
                 .made
                 .map(|it| EnumType { place: Some(self.tree.place(module, input.ident.span())), ..it });
             return Ok(Meaning::of_sea_orm(made.sea_type, enumeration));
         }
-        if derives(&input, "DeriveValueType") {
+        if derives(&input.attrs, "DeriveValueType") {
             if let Some(sea_type) = value_type::read(&input).map_err(|error| wrong(module, &error))? {
                 return Ok(Meaning::of_sea_orm(sea_type, None));
             }
             return self.newtype(module, item, depth);
         }
         // SeaORM keeps whatever bears it as JSON.
-        if derives(&input, "FromJsonQueryResult") {
+        if derives(&input.attrs, "FromJsonQueryResult") {
             return plain(ColumnType::JsonBinary);
         }
-        if derives(&input, "ColumnType") || derives_of_sqlx(&input) {
+        if derives(&input.attrs, "ColumnType") || derives_of_sqlx(&input.attrs) {
             return match syntax::column_type(&input).map_err(|error| wrong(module, &error))? {
                 TypeSyntax::Enum(mut made) => {
                     made.place = Some(self.tree.place(module, input.ident.span()));
@@ -288,24 +288,42 @@ fn arguments(path: &TypePath) -> Vec<&Type> {
 }
 
 /// Whether something derives a trait of this name, by whatever path.
-pub(crate) fn derives(input: &DeriveInput, name: &str) -> bool {
-    derived(&input.attrs).iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name))
+pub(crate) fn derives(attributes: &[Attribute], name: &str) -> bool {
+    // Asked of each item several times: to look through the words is enough, for a path ends in its name.
+    attributes.iter().filter(|attribute| attribute.path().is_ident("derive")).any(
+        |attribute| match &attribute.meta {
+            Meta::List(list) => {
+                let mut words = list.tokens.clone().into_iter().peekable();
+                while let Some(word) = words.next() {
+                    let is_named = matches!(&word, TokenTree::Ident(ident) if ident == name);
+                    let is_last =
+                        !matches!(words.peek(), Some(TokenTree::Punct(point)) if point.as_char() == ':');
+                    if is_named && is_last {
+                        return true;
+                    }
+                }
+                false
+            }
+            _ => false,
+        },
+    )
 }
 
 /// `#[derive(sqlx::Type)]`; `Type` alone is sqlx's where an attribute of sqlx stands beside it.
-fn derives_of_sqlx(input: &DeriveInput) -> bool {
-    derived(&input.attrs).iter().any(|path| {
-        let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["sqlx", "Type"] => true,
-            ["Type"] => input.attrs.iter().any(|attribute| attribute.path().is_ident("sqlx")),
-            _ => false,
-        }
-    })
+fn derives_of_sqlx(attributes: &[Attribute]) -> bool {
+    derives(attributes, "Type")
+        && derived(attributes).iter().any(|path| {
+            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+                ["sqlx", "Type"] => true,
+                ["Type"] => attributes.iter().any(|attribute| attribute.path().is_ident("sqlx")),
+                _ => false,
+            }
+        })
 }
 
 /// The paths of `#[derive(…)]`.
-pub(crate) fn derived(attributes: &[syn::Attribute]) -> Vec<syn::Path> {
+pub(crate) fn derived(attributes: &[Attribute]) -> Vec<syn::Path> {
     let mut paths = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
         let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;

@@ -242,6 +242,7 @@ impl CatalogBuilder {
     /// Adds an object.
     pub fn add(&mut self, id: ObjectId, order: u32, definition: impl Into<Box<str>>) -> Handle {
         let handle = Handle(u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
+        let id = id.at_home_in(crate::dialect::home(self.dialect));
         self.drafts.push(Draft { id, owner: None, order, definition: definition.into() });
         handle
     }

@@ -32,6 +32,14 @@ pub fn registry(dialect: Dialect) -> &'static Registry {
     }
 }
 
+/// The schema that everybody has in mind where none is said.
+pub(crate) fn home(dialect: Dialect) -> Option<&'static str> {
+    match dialect {
+        Dialect::Postgres => Some("public"),
+        Dialect::Sqlite | Dialect::Mysql => None,
+    }
+}
+
 /// Reads all that a database holds.
 ///
 /// # Errors

@@ -4,23 +4,27 @@
 //! The spine only compares these texts. A definition never says the object's own name or place:
 //! two objects of one shape have equal definitions, which is how a rename is found.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::de::DeserializeOwned;
 
 /// Names one object: what sort of thing it is, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub struct ObjectId {
     kind: &'static str,
     path: Box<[Box<str>]>,
     /// Whether its path begins with a kind.
     hangs: bool,
+    /// Whether a person need not say its schema. It is no part of the name: equal ids may differ in it.
+    at_home: bool,
 }
 
 impl ObjectId {
     /// The object of this kind at this path, outermost name first: schema, table, column.
     pub fn new<S: Into<Box<str>>>(kind: &'static str, path: impl IntoIterator<Item = S>) -> Self {
-        Self { kind, path: path.into_iter().map(Into::into).collect(), hangs: false }
+        Self { kind, path: path.into_iter().map(Into::into).collect(), hangs: false, at_home: false }
     }
 
     /// What has no name but that of what it hangs on, as a comment: the path is the kind and then the
@@ -49,9 +53,59 @@ impl ObjectId {
         self.path.last().map_or("", |name| name)
     }
 
+    /// The same name, to be said without its schema where that is the one given.
+    pub(crate) fn at_home_in(self, schema: Option<&str>) -> Self {
+        let path = self.bearer().unwrap_or(&self.path);
+        let at_home = path.len() > 1 && path.first().map(|name| &**name) == schema;
+        Self { at_home, ..self }
+    }
+
+    /// As it is displayed, without the schema that everybody has in mind: `column orders.note`.
+    pub fn said(&self) -> String {
+        let shown = self.to_string();
+        let path = self.bearer().unwrap_or(&self.path);
+        match path.split_first() {
+            Some((_, rest)) if self.at_home => {
+                let (whole, rest) = (path.join("."), rest.join("."));
+                shown.strip_suffix(&whole).map(|kind| format!("{kind}{rest}")).unwrap_or(shown)
+            }
+            _ => shown,
+        }
+    }
+
+    fn key(&self) -> (&'static str, &[Box<str>], bool) {
+        (self.kind, &self.path, self.hangs)
+    }
+
     /// The names of its path joined by dots, as a person says them.
     pub fn dotted(&self) -> String {
         self.path.join(".")
+    }
+}
+
+impl PartialEq for ObjectId {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for ObjectId {}
+
+impl Hash for ObjectId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+impl PartialOrd for ObjectId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ObjectId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
     }
 }
 

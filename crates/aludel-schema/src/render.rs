@@ -82,18 +82,19 @@ fn is_inside(action: &Action, owner: &Action, stands_before: bool) -> bool {
 
 fn phrase(action: &Action, made: &dyn Fn(&ObjectId, Verb) -> bool) -> Option<String> {
     let object = &action.object;
+    let said = object.said();
     match action.verb {
         Verb::Create if made(object, Verb::Drop) => match action.gives_way {
-            true => Some(format!("makes {object} again")),
-            false => Some(format!("changes {object}")),
+            true => Some(format!("makes {said} again")),
+            false => Some(format!("changes {said}")),
         },
         // It is carried along with its owner.
         Verb::Create if action.gives_way => None,
         Verb::Drop if made(object, Verb::Create) => None,
-        Verb::Create => Some(format!("adds {object}")),
-        Verb::Drop => Some(format!("drops {object}")),
-        Verb::Rename => Some(format!("renames {object}{}", listed(&action.words))),
-        Verb::Alter => Some(format!("changes {object}{}", listed(&action.words))),
+        Verb::Create => Some(format!("adds {said}")),
+        Verb::Drop => Some(format!("drops {said}")),
+        Verb::Rename => Some(format!("renames {said}{}", listed(&action.words))),
+        Verb::Alter => Some(format!("changes {said}{}", listed(&action.words))),
     }
 }
 

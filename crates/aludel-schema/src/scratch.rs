@@ -5,7 +5,7 @@
 //! database can be made, in this order: on the server that the settings name; beside the target; on a
 //! throw-away cluster from the programs on this machine; in memory for SQLite.
 //!
-//! A scratch database exists only inside a closure. What a killed process leaves is recognised by a
+//! A scratch database exists only inside a closure, or until a guard is dropped ([`Owned`], for tests). What a killed process leaves is recognised by a
 //! lock that nobody holds any more, and swept by whoever makes the next one.
 
 use std::path::PathBuf;
@@ -21,6 +21,7 @@ mod error;
 mod folder;
 mod mysql;
 mod name;
+mod owned;
 mod place;
 mod postgres;
 mod sqlite;
@@ -28,6 +29,7 @@ mod template;
 
 pub(crate) use cluster::CLUSTER_NAME;
 pub use error::{Attempt, Reason, ScratchError};
+pub use owned::Owned;
 
 /// What scratch databases are made with; all of it is handed in.
 #[derive(Clone)]
@@ -46,6 +48,8 @@ pub struct Settings {
     pub cache: Option<PathBuf>,
     /// Whether template databases are kept on a server from one run to the next.
     pub keeps_templates: bool,
+    /// For what templates are kept on a server, in words: so many are kept for each. Without it: the target.
+    pub kept_for: Option<String>,
     /// How to connect.
     pub connect: ConnectOptions,
     /// Ends the work.
@@ -63,6 +67,7 @@ impl Settings {
             folder: folder.into(),
             cache: None,
             keeps_templates: false,
+            kept_for: None,
             connect: ConnectOptions::default(),
             stop: Stop::new(),
         }
@@ -81,10 +86,15 @@ pub struct Scratch {
 /// The place for them is looked for when the first one is asked for; the connection to it, and a
 /// throw-away cluster, are shared by all of them and given back at the end.
 pub fn open<T>(settings: Settings, work: impl FnOnce(&Scratch) -> T) -> T {
-    work(&Scratch { settings, place: Mutex::new(None) })
+    work(&Scratch::new(settings))
 }
 
 impl Scratch {
+    /// As [`open`], for as long as the value is there.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, place: Mutex::new(None) }
+    }
+
     /// Makes an empty database, lets `work` use it, and drops it.
     ///
     /// `purpose` completes "for …" in words; it is shown in the database's comment.

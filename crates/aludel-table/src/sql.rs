@@ -3,6 +3,8 @@
 //! A database reads it, so it says only what the models say: what has no name there is named by the
 //! database, and what has no default there has none.
 
+use std::collections::HashSet;
+
 use aludel::Dialect;
 
 use crate::{EnumType, Models, Reference, Table};
@@ -13,6 +15,8 @@ mod index;
 mod name;
 mod notes;
 mod problems;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use problems::{Problem, Problems};
@@ -61,6 +65,9 @@ impl Models {
         for table in &self.tables {
             statements.extend(writer.foreign_keys(table));
         }
+        // What is wrong with a table is met again with each of its indexes.
+        let mut said = HashSet::new();
+        problems.retain(|problem| said.insert(problem.to_string()));
         if problems.is_empty() { Ok(statements.concat()) } else { Err(Problems(problems)) }
     }
 }

@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::Outcome;
 use crate::config::{FILE_NAME, IdScheme, Key};
 use crate::error::{Failure, Problem, io_problem};
-use crate::flags::{Flags, Settings as _};
+use crate::flags::{Flags, NoSettings, Settings as _};
 use crate::output::text::Paint;
 use crate::output::{Output, Report};
+use crate::session::Session;
 
 /// Make the folder of revisions and aludel.toml
 #[derive(Args, Debug)]
@@ -34,10 +35,15 @@ pub(crate) struct Arguments {
 struct Made {
     migrations: PathBuf,
     config: PathBuf,
+    #[serde(skip)]
+    is_new: bool,
 }
 
 impl Report for Made {
     fn text(&self, _: Paint) -> String {
+        if !self.is_new {
+            return format!("made {}/, as {} has it\n", self.migrations.display(), self.config.display());
+        }
         format!(
             "\
 made {}/ and {}
@@ -65,14 +71,26 @@ impl Arguments {
             }
         };
         let config = flags.config.clone().unwrap_or_else(|| PathBuf::from(FILE_NAME));
+        // The configuration may have come first: then it says where the revisions stand.
+        if config.exists()
+            && let [missing] = Session::open(flags, &NoSettings, output)?.config.migrations.as_slice()
+            && !missing.exists()
+        {
+            make(missing)?;
+            output.report(&Made { migrations: missing.clone(), config, is_new: false });
+            return Ok(0);
+        }
         refuse_to_overwrite(&folder, &config)?;
         let table = flags.values(Key::VersionTable).pop();
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| io_problem("make the folder", &folder, &error).failed())?;
+        make(&folder)?;
         write_new(&config, &configuration(&folder, self.id_scheme, table.as_deref()))?;
-        output.report(&Made { migrations: folder, config });
+        output.report(&Made { migrations: folder, config, is_new: true });
         Ok(0)
     }
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| io_problem("make the folder", folder, &error).failed())
 }
 
 fn refuse_to_overwrite(folder: &Path, config: &Path) -> Result<(), Failure> {

@@ -14,14 +14,14 @@ use super::{Read, Setting, accept, column, complain, default, model};
 use crate::names::name_of;
 use crate::reader::Reader;
 use crate::tree::ModuleId;
-use crate::types::derived;
+use crate::types::derives;
 
 /// Reads `#[derive(DeriveEntity)] struct Entity` with the enums and traits beside it.
 pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> Read {
     let module = setting.module;
     // A compact model in the same module says it all.
     let has_model = reader.tree.module(module).items.iter().any(|other| match other {
-        Item::Struct(other) => is_derived(&other.attrs, "DeriveEntityModel"),
+        Item::Struct(other) => derives(&other.attrs, "DeriveEntityModel"),
         _ => false,
     });
     if has_model {
@@ -61,7 +61,7 @@ pub(super) fn entity_name(reader: &Reader, module: ModuleId) -> Option<(Option<S
     let mut name = None;
     for item in &reader.tree.module(module).items {
         match item {
-            Item::Struct(item) if is_derived(&item.attrs, "DeriveEntity") => {
+            Item::Struct(item) if derives(&item.attrs, "DeriveEntity") => {
                 let items = Items::read(&item.attrs).ok()?;
                 schema = schema.or(items.text("schema_name"));
                 name = name.or(items.text("table_name"));
@@ -181,7 +181,7 @@ fn definitions(reader: &Reader, module: ModuleId) -> Vec<(String, Expr)> {
 /// The variants of an enum with a derive: as they are called, and as the database calls them.
 fn variants(reader: &mut Reader, module: ModuleId, derive: &str) -> Vec<(String, String)> {
     let found = reader.tree.module(module).items.iter().find_map(|item| match item {
-        Item::Enum(item) if is_derived(&item.attrs, derive) => Some(item.clone()),
+        Item::Enum(item) if derives(&item.attrs, derive) => Some(item.clone()),
         _ => None,
     });
     let Some(ItemEnum { variants, .. }) = found else { return Vec::new() };
@@ -204,10 +204,6 @@ fn counts(reader: &Reader, module: ModuleId) -> bool {
         }
         _ => false,
     })
-}
-
-fn is_derived(attributes: &[syn::Attribute], name: &str) -> bool {
-    derived(attributes).iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name))
 }
 
 /// What a function of an `impl` returns, where that is one expression.

@@ -5,14 +5,14 @@ use heck::ToUpperCamelCase as _;
 use proc_macro2::Span;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Expr, GenericArgument, Item, ItemEnum, ItemImpl, ItemStruct, Path, PathArguments, Token, Type};
+use syn::{Expr, Field, GenericArgument, Item, ItemEnum, Path, PathArguments, Token, Type};
 
 use super::attributes::{Item as Attribute, Items};
 use super::{Entity, accept, complain, expanded};
 use crate::complaint::Fault;
 use crate::names::{Target, name_of};
 use crate::reader::Reader;
-use crate::types::derived;
+use crate::types::derives;
 
 /// A relation by which one entity belongs to another.
 pub(super) struct BelongsTo {
@@ -33,12 +33,20 @@ pub(super) struct BelongsTo {
 pub(super) fn read(reader: &mut Reader, entities: &[Entity]) {
     for entity in entities.iter().filter(|entity| entity.index.is_some()) {
         for index in 0..reader.tree.module(entity.module).items.len() {
-            let relations = match reader.tree.item(entity.module, index).clone() {
-                Item::Enum(item) if is_relation(&item) => of_enum(reader, entity, &item),
-                Item::Impl(item) if is_relation_impl(&item) => {
+            let relations = match reader.tree.item(entity.module, index) {
+                Item::Enum(item) if derives(&item.attrs, "DeriveRelation") => {
+                    let item = item.clone();
+                    of_enum(reader, entity, &item)
+                }
+                Item::Impl(item) if expanded::implements(item, "RelationTrait") => {
+                    let item = item.clone();
                     expanded::relations(reader, entity.module, &item)
                 }
-                Item::Struct(item) => of_fields(reader, entity, &item),
+                Item::Struct(item) if derives(&item.attrs, "DeriveEntityModel") => {
+                    let fields = item.fields.iter().filter(|field| entity_within(&field.ty).is_some());
+                    let fields: Vec<_> = fields.cloned().collect();
+                    of_fields(reader, entity, &fields)
+                }
                 _ => continue,
             };
             for relation in relations {
@@ -46,17 +54,6 @@ pub(super) fn read(reader: &mut Reader, entities: &[Entity]) {
             }
         }
     }
-}
-
-fn is_relation(item: &ItemEnum) -> bool {
-    derived(&item.attrs)
-        .iter()
-        .any(|path| path.segments.last().is_some_and(|last| last.ident == "DeriveRelation"))
-}
-
-/// `impl RelationTrait for Relation`
-fn is_relation_impl(item: &ItemImpl) -> bool {
-    expanded::implements(item, "RelationTrait")
 }
 
 /// `#[sea_orm(belongs_to = "super::cake::Entity", from = "Column::CakeId", to = "super::cake::Column::Id")]`
@@ -73,12 +70,9 @@ fn of_enum(reader: &mut Reader, entity: &Entity, item: &ItemEnum) -> Vec<Belongs
 }
 
 /// `#[sea_orm(belongs_to, from = "cake_id", to = "id")] pub cake: HasOne<super::cake::Entity>`
-fn of_fields(reader: &mut Reader, entity: &Entity, item: &ItemStruct) -> Vec<BelongsTo> {
-    let is_model = derived(&item.attrs)
-        .iter()
-        .any(|path| path.segments.last().is_some_and(|last| last.ident == "DeriveEntityModel"));
+fn of_fields(reader: &mut Reader, entity: &Entity, fields: &[Field]) -> Vec<BelongsTo> {
     let mut found = Vec::new();
-    for field in item.fields.iter().filter(|_| is_model) {
+    for field in fields {
         let Some(to) = entity_within(&field.ty) else { continue };
         let Some(items) = accept(reader, entity.module, Items::read(&field.attrs)) else { continue };
         // A relation to itself says only where it goes from and to.

@@ -2,4 +2,5 @@
 
 mod servers;
 mod text;
+mod wrong;
 mod zoo;

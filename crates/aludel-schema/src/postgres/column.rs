@@ -14,11 +14,13 @@ use crate::object::ObjectId;
 use crate::statement::Statement;
 
 mod alter;
+mod casts;
 mod family;
 mod identity;
 mod serial;
 
-pub(super) use alter::{fit, needs_expression};
+pub(super) use alter::fit;
+pub(super) use casts::needs_expression;
 pub(super) use family::{children, inherits, parents};
 use identity::Identity;
 pub(super) use serial::makes as serial_makes;

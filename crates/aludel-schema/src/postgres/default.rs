@@ -89,9 +89,9 @@ impl Kind for Default {
         let Some(parent) = parents_default(object) else { return false };
         let Some(column) = object.owner() else { return false };
         let same = parent.object().definition == object.object().definition;
-        let table = ObjectId::new("table", object.id().path().iter().take(2).map(|name| &**name));
-        match (before.find(&table), before.find(column.id())) {
-            (None, _) => same,
+        match (before.find(&root(object)), before.find(column.id())) {
+            // What is set on the parent alone comes after.
+            (None, _) => same && !(before.find(&root(parent)).is_some() && deviates(parent)),
             // It was added with its parent's column, or to be attached as that one is.
             (Some(_), None) => same,
             (Some(_), Some(_)) => follows(object, before),
@@ -106,6 +106,11 @@ impl Kind for Default {
             && definition(parent.id()) == definition(object.id())
             && after.find(column.id()).is_some_and(|column| column::inherits(column, above.id()))
     }
+}
+
+/// The table of a default.
+fn root(default: Entry<'_>) -> ObjectId {
+    ObjectId::new("table", default.id().path().iter().take(2).map(|name| &**name))
 }
 
 /// A default as the line of a column says it.

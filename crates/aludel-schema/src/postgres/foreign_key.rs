@@ -42,6 +42,25 @@ struct Definition {
     not_enforced: bool,
 }
 
+/// Whether a foreign key refers to a table of which this one is a partition, at any height.
+pub(super) fn refers_above(partition: Entry<'_>) -> bool {
+    let above = std::iter::successors(partition.owner(), Entry::owner);
+    // Owners can't lead back in a sound catalog.
+    above.take(16).any(|table| {
+        let refers = |key: Entry<'_>| {
+            let Ok(Definition { table: other, .. }) = key.read() else { return false };
+            match other {
+                Some(path) => {
+                    path.iter().map(String::as_str).eq(table.id().path().iter().map(|name| &**name))
+                }
+                None => key.owner().is_some_and(|owner| owner.id() == table.id()),
+            }
+        };
+        let columns = table.owned_of("column").flat_map(|column| column.dependents());
+        columns.filter(|on_it| on_it.id().kind() == "foreign key").any(refers)
+    })
+}
+
 impl PostgresKind for ForeignKey {
     fn query(&self, server: &Facts) -> Option<String> {
         let columns = constraint::columns("o.conrelid", "o.conkey");

@@ -6,7 +6,9 @@
 use serde::Deserialize;
 
 use super::options::Options;
-use super::{Facts, PostgresKind, attachment, column, inheritance, json, options, partition, quote};
+use super::{
+    Facts, PostgresKind, attachment, column, foreign_key, inheritance, json, options, partition, quote,
+};
 use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
@@ -128,8 +130,14 @@ impl Kind for Table {
     }
 
     fn to_drop(&self, object: Entry<'_>) -> Result<Vec<Statement>, Refusal> {
-        let statement = Statement::whole(format!("DROP {}", self.reference(object.id())));
-        Ok(vec![statement.destroying(format!("table {}", object.id().dotted()))])
+        let table = quote::path(object.id().path());
+        // What refers to the whole holds a partition fast.
+        let detach = attachment::of(object)?.filter(|_| foreign_key::refers_above(object)).map(|attached| {
+            Statement::whole(format!("ALTER TABLE {} DETACH PARTITION {table}", attached.parent))
+        });
+        let drop = Statement::whole(format!("DROP TABLE {table}"));
+        let drop = drop.destroying(format!("table {}", object.id().dotted()));
+        Ok(detach.into_iter().chain([drop]).collect())
     }
 
     fn to_alter(&self, pair: Pair<'_>) -> Result<Alteration, Refusal> {

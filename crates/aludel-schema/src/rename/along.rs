@@ -4,7 +4,7 @@
 //! Where the schema to come has the same thing in the same place under another name, it is renamed, too:
 //! made anew, an index would be built again, and a sequence would count from its beginning.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Wish;
 use crate::catalog::{Catalog, Entry};
@@ -18,7 +18,10 @@ use crate::object::ObjectId;
 pub fn along(from: &Catalog, to: &Catalog, wishes: &[Wish], registry: &Registry) -> Vec<Wish> {
     let mut places: HashMap<Place, (Vec<Entry<'_>>, Vec<Entry<'_>>)> = HashMap::new();
     let wanted = |entry: &Entry<'_>, other: &Catalog| {
-        other.find(entry.id()).is_none() && is_renamable(*entry, registry) && follows(*entry, wishes)
+        // What has the name of another's there is not that.
+        let owner = |entry: Entry<'_>| entry.owner().map(|owner| owner.id().clone());
+        let stays = other.find(entry.id()).is_some_and(|there| owner(there) == owner(*entry));
+        !stays && is_renamable(*entry, registry) && follows(*entry, wishes)
     };
     for old in from.entries().filter(|old| wanted(old, to)) {
         places.entry(place(&old)).or_default().0.push(old);
@@ -29,15 +32,39 @@ pub fn along(from: &Catalog, to: &Catalog, wishes: &[Wish], registry: &Registry)
     for new in to.entries().filter(|new| wanted(new, from)) {
         places.entry(place(&new)).or_default().1.push(new);
     }
-    let mut renames: Vec<Wish> = places
+    let mut pairs: Vec<(Entry<'_>, Entry<'_>)> = places
         .into_values()
         .filter_map(|pair| match (pair.0.as_slice(), pair.1.as_slice()) {
-            ([old], [new]) => Some(wish(old.id(), new.id())),
+            ([old], [new]) if old.id() != new.id() => Some((*old, *new)),
             _ => None,
         })
         .collect();
-    renames.sort_by(|a, b| (&a.kind, &a.old).cmp(&(&b.kind, &b.old)));
-    renames
+    pairs.sort_by_key(|(old, _)| old.id());
+    in_order(pairs, from, registry)
+}
+
+/// The renames in an order in which each name is free by then; what has no such order is left out.
+fn in_order(mut pairs: Vec<(Entry<'_>, Entry<'_>)>, from: &Catalog, registry: &Registry) -> Vec<Wish> {
+    let claims =
+        |entry: Entry<'_>| registry.of(entry).map(|(_, kind)| kind.claims(entry)).unwrap_or_default();
+    let mut taken: HashSet<String> = match pairs.is_empty() {
+        true => HashSet::new(),
+        false => from.entries().flat_map(claims).collect(),
+    };
+    let mut renames = Vec::new();
+    loop {
+        let is_free = |(old, new): &(Entry<'_>, Entry<'_>)| {
+            let own = claims(*old);
+            claims(*new).iter().all(|name| own.contains(name) || !taken.contains(name))
+        };
+        let Some(place) = pairs.iter().position(is_free) else { return renames };
+        let (old, new) = pairs.remove(place);
+        for name in claims(old) {
+            taken.remove(&name);
+        }
+        taken.extend(claims(new));
+        renames.push(wish(old.id(), new.id()));
+    }
 }
 
 /// Where an object stands and what it is, whatever it is called.

@@ -1,5 +1,6 @@
 //! Where scratch databases are made, and one that was made: the choice among the products.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use aludel::Dialect;
@@ -166,6 +167,28 @@ impl Place {
         }
     }
 
+    /// Makes a copy of the template that somebody else connects to.
+    pub(super) fn copy_for_others(
+        self: &Arc<Self>,
+        settings: &Settings,
+        template: &str,
+        purpose: &str,
+    ) -> Result<Made, ScratchError> {
+        match &**self {
+            Self::Postgres(server) => {
+                let name = server.create(settings, Some(template), purpose)?;
+                let made = Made { database: None, home: Home::Server(Arc::clone(self), name) };
+                server.furnish_as(made.name(), purpose, template)?;
+                Ok(made)
+            }
+            Self::Mysql(_) => self.make(settings, purpose),
+            Self::Sqlite => {
+                let folder = sqlite::copy_file(settings, template)?;
+                Ok(Made { database: None, home: Home::File(folder) })
+            }
+        }
+    }
+
     /// Connects to the template, to read.
     pub(super) fn read(
         &self,
@@ -203,11 +226,25 @@ impl Made {
         }
     }
 
-    fn name(&self) -> &str {
+    /// Its name on the server.
+    pub(super) fn name(&self) -> &str {
         match &self.home {
             Home::Server(_, name) => name,
             Home::File(_) | Home::Memory | Home::Gone => "",
         }
+    }
+
+    /// Its file, where it is one.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        match &self.home {
+            Home::File(folder) => Some(sqlite::file_in(folder)),
+            Home::Server(..) | Home::Memory | Home::Gone => None,
+        }
+    }
+
+    /// Ends our own connection to it: others use it.
+    pub(super) fn leave(&mut self) {
+        self.database = None;
     }
 
     /// Drops it, and says what went wrong with that.

@@ -3,6 +3,7 @@
 //! Each scratch database has an advisory lock that its maker holds in another database, for its name:
 //! one whose lock nobody holds, and to which nobody is connected, is dead.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -24,12 +25,16 @@ pub(super) struct Server {
     maintenance: Mutex<Box<dyn Database>>,
     url: DatabaseUrl,
     connect: ConnectOptions,
+    /// For what templates are kept, where that is not the database that is worked on.
+    kept_for: Option<String>,
     /// What a database has to be like.
     facts: Facts,
     /// Whether a session is ours alone, so that its locks hold.
     is_pooled: bool,
     /// Whether what others left was looked for: once, when the first database is made.
     is_swept: AtomicBool,
+    /// What our threads fill: to its own session a lock of the server is free.
+    turns: Mutex<HashSet<String>>,
     _cluster: Option<Cluster>,
 }
 
@@ -76,9 +81,11 @@ impl Server {
             maintenance: Mutex::new(database),
             url,
             connect,
+            kept_for: settings.kept_for.clone(),
             facts,
             is_pooled,
             is_swept,
+            turns: Mutex::default(),
             _cluster: cluster,
         })
     }
@@ -155,6 +162,23 @@ impl Server {
         name: &str,
         purpose: &str,
     ) -> Result<Box<dyn Database>, ScratchError> {
+        self.furnish(name, purpose, &self.facts.settings)?;
+        connect(settings, &self.url.with_database(name))
+            .map_err(|error| refused("can't be entered", name, error))
+    }
+
+    /// Gives a copy what belongs to the template but is no part of it: a copy has none of its settings.
+    // https://www.postgresql.org/docs/current/manage-ag-templatedbs.html
+    pub(super) fn furnish_as(&self, name: &str, purpose: &str, template: &str) -> Result<(), ScratchError> {
+        let rows = self
+            .lock()
+            .query(&facts::settings_of(template))
+            .map_err(|error| refused("can't be read", template, error))?;
+        let joined = rows.into_iter().flatten().flatten().next().unwrap_or_default();
+        self.furnish(name, purpose, &facts::read_settings(&joined))
+    }
+
+    fn furnish(&self, name: &str, purpose: &str, values: &[(String, String)]) -> Result<(), ScratchError> {
         let quoted = Dialect::Postgres.quote(name);
         let comment = Dialect::Postgres.literal(&format!(
             "made by aludel for a moment, {purpose}; may be dropped when nobody is connected to it"
@@ -163,13 +187,12 @@ impl Server {
         let marks = format!(
             "COMMENT ON DATABASE {quoted} IS {comment}; ALTER DATABASE {quoted} SET synchronous_commit = off"
         );
-        let failed = |error| refused("can't be entered", name, error);
-        self.lock().execute(&marks).map_err(failed)?;
-        for (setting, value) in &self.facts.settings {
+        self.lock().execute(&marks).map_err(|error| refused("can't be entered", name, error))?;
+        for (setting, value) in values {
             // One that this role may not set here changes nothing but itself.
             let _ = self.lock().execute(&format!("ALTER DATABASE {quoted} SET {setting} TO {value}"));
         }
-        connect(settings, &self.url.with_database(name)).map_err(failed)
+        Ok(())
     }
 
     /// Drops a database whoever is connected to it.
@@ -242,7 +265,7 @@ impl Server {
     /// Writes the day into the template's comment, once a day.
     fn mark_as_used(&self, template: &str) {
         let (name, literal) = (Dialect::Postgres.quote(template), Dialect::Postgres.literal(template));
-        let of = &self.facts.database;
+        let of = self.kept_for.as_ref().unwrap_or(&self.facts.database);
         let look = format!(
             "SELECT to_char(now(), 'YYYY-MM-DD'), shobj_description(oid, 'pg_database') \
              FROM pg_database WHERE datname = {literal}"
@@ -259,11 +282,20 @@ impl Server {
 
     /// Takes the lock of a name, if nobody has it.
     pub(super) fn try_lock(&self, name: &str) -> Result<bool, ScratchError> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        if turns.contains(name) {
+            return Ok(false);
+        }
         let rows = self
             .lock()
             .query(&format!("SELECT pg_try_advisory_lock({})", key(name)))
             .map_err(|error| refused("can't be locked", name, error))?;
-        Ok(rows.first().and_then(|row| row.first()).is_some_and(|value| value.as_deref() == Some("t")))
+        let taken =
+            rows.first().and_then(|row| row.first()).is_some_and(|value| value.as_deref() == Some("t"));
+        if taken {
+            turns.insert(name.to_owned());
+        }
+        Ok(taken)
     }
 
     /// Gives the lock of a name back.
@@ -271,6 +303,7 @@ impl Server {
         if !self.is_pooled {
             let _ = self.lock().query(&format!("SELECT pg_advisory_unlock({})", key(name)));
         }
+        self.turns.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 
     /// Runs a statement that a wish to end cancels.

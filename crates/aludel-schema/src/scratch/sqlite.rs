@@ -65,7 +65,7 @@ pub(super) fn save(
 ) -> Result<(), ScratchError> {
     let final_path = path(settings, template, "sqlite");
     let folder = OwnFolder::make(final_path.parent().unwrap_or(&settings.folder))?;
-    let file = folder.path().join("database");
+    let file = file_in(&folder);
     let statement = format!("VACUUM INTO {}", Dialect::Sqlite.literal(&file.display().to_string()));
     database.execute(&statement).map_err(|error| refused(template, error))?;
     let failed = |error| ScratchError::File { path: final_path.clone(), error };
@@ -81,17 +81,27 @@ pub(super) fn copy(
     settings: &Settings,
     template: &str,
 ) -> Result<(OwnFolder, Box<dyn Database>), ScratchError> {
-    let from = path(settings, template, "sqlite");
-    let folder = OwnFolder::make(&settings.folder)?;
-    let file = folder.path().join("database");
-    fs::copy(&from, &file).map_err(|error| ScratchError::File { path: from.clone(), error })?;
-    touch(&from);
-    let opened = connect(settings, &url(&file)).and_then(|mut database| {
+    let folder = copy_file(settings, template)?;
+    let opened = connect(settings, &url(&file_in(&folder))).and_then(|mut database| {
         // Nobody needs it after a crash.
         database.execute("PRAGMA synchronous = OFF")?;
         Ok(database)
     });
     Ok((folder, opened.map_err(|error| refused(template, error))?))
+}
+
+/// Copies the template into a folder of its own.
+pub(super) fn copy_file(settings: &Settings, template: &str) -> Result<OwnFolder, ScratchError> {
+    let from = path(settings, template, "sqlite");
+    let folder = OwnFolder::make(&settings.folder)?;
+    fs::copy(&from, file_in(&folder)).map_err(|error| ScratchError::File { path: from.clone(), error })?;
+    touch(&from);
+    Ok(folder)
+}
+
+/// The database in a folder of its own.
+pub(super) fn file_in(folder: &OwnFolder) -> PathBuf {
+    folder.path().join("database")
 }
 
 /// Opens the template itself.

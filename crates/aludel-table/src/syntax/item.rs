@@ -94,7 +94,9 @@ impl Item {
     }
 
     pub(super) fn is(&self, name: &str) -> bool {
-        self.name.as_ref().is_some_and(|its| its.unraw() == name)
+        // To take a name's `r#` away costs more than all the rest, and few names can have it.
+        let may_be_raw = matches!(name, "type" | "where");
+        self.name.as_ref().is_some_and(|its| its == name || (may_be_raw && its.unraw() == name))
     }
 
     /// The text of `name = "…"`.

@@ -162,7 +162,8 @@ fn decide(session: &Session, proposals: &[Proposal]) -> Result<Vec<Wish>, Failur
             "perhaps-renamed",
             format!(
                 "{} would be dropped with its data, and {} of the same shape made",
-                proposal.old, proposal.new
+                proposal.old.said(),
+                proposal.new.said()
             ),
         )
         .hint(format!("if it is a rename: `--rename \"{proposal}\"`"))

@@ -1,9 +1,10 @@
 //! What turns one column into another.
 
-use super::super::conversion::{Conversion, Type, by_cast, conversion};
+use super::super::conversion::Conversion;
 use super::super::{check_constraint, default, options, quote};
+use super::casts::{Casts, casts, convert};
 use super::{Definition, family, head, line};
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Entry;
 use crate::kind::{Alteration, InPlace, Kind, Pair, Refusal};
 use crate::object::ObjectId;
 use crate::statement::Statement;
@@ -56,14 +57,6 @@ fn still_not_null(pair: Pair<'_>) -> Vec<Statement> {
             )
         })
         .collect()
-}
-
-/// Whether a column changes its type so that values need an expression, and defaults can't follow.
-pub(in super::super) fn needs_expression(pair: Pair<'_>) -> bool {
-    let (Ok(from), Ok(to)) = (pair.from.read::<Definition>(), pair.to.read::<Definition>()) else {
-        return false;
-    };
-    convert("", &from, &to, casts(pair)).is_none_or(|conversion| conversion.using.is_some())
 }
 
 /// What a column that comes from a parent, or from its table's type, has beyond that.
@@ -211,7 +204,7 @@ fn settled(pair: Pair<'_>, from: &Definition, to: &Definition) -> Result<Definit
             && from.not_null
             && from.not_null_name != inherited_name(parent, &before, pair.to.id());
         let differs = (before.not_null, &before.not_null_name) != (after.not_null, &after.not_null_name);
-        if differs && !(is_own && !after.not_null) {
+        if differs && (after.not_null || !is_own) {
             settled.not_null = after.not_null;
             settled.not_null_name = inherited_name(parent, &after, pair.to.id());
         }
@@ -257,27 +250,6 @@ fn is_of_partition_key(column: Entry<'_>) -> Option<&ObjectId> {
 
 fn server(entry: Entry<'_>) -> u32 {
     entry.catalog().version().0
-}
-
-/// Where the casts are found that are there before and after: others are not there meanwhile.
-type Casts<'a> = [&'a Catalog; 2];
-
-fn casts(pair: Pair<'_>) -> Casts<'_> {
-    [pair.from.catalog(), pair.to.catalog()]
-}
-
-fn convert(name: &str, from: &Definition, to: &Definition, casts: Casts<'_>) -> Option<Conversion> {
-    let named = |definition: &Definition| -> (String, Option<String>) {
-        (definition.r#type.clone(), definition.base.clone())
-    };
-    let ((from, from_base), (to, to_base)) = (named(from), named(to));
-    let from = Type { name: &from, base: from_base.as_deref() };
-    let to = Type { name: &to, base: to_base.as_deref() };
-    let is_cast = |source: &str, target: &str| {
-        let id = ObjectId::new("cast", [source, target]);
-        casts.iter().all(|catalog| catalog.find(&id).is_some())
-    };
-    by_cast(name, from, to, is_cast).or_else(|| conversion(name, from, to))
 }
 
 /// What must be done to rows before a column is NOT NULL.

@@ -48,7 +48,7 @@ pub(super) fn drop(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<I
     let index = ObjectId::new("index", [schema(entry), entry.id().name()]);
     let index = scene.difference.to.find(&index).filter(|index| scene.made.contains(index.id()));
     let is_demoted = index.is_some_and(|index| demoted(index, scene).is_some());
-    if is_demoted || successor(entry, scene).is_some() {
+    if is_demoted || successor(entry, scene).is_some() || partitions::is_replaced_late(entry, scene) {
         step.statements.clear();
     }
     vec![Item::new(Turn::Together, step)]

@@ -24,7 +24,7 @@ pub(super) fn create_index(
     let Some(table) = entry.owner().filter(|table| !definition.invalid && !has_foreign(*table)) else {
         return vec![Item::new(Turn::Together, step)];
     };
-    let mut tree = Tree { scene, build: Vec::new(), take: Vec::new(), renames: Vec::new() };
+    let mut tree = Tree::new(scene, scene.is_replaced(entry.id()));
     let only = |name: &str, table: Entry<'_>| {
         let on = format!("ONLY {}", quote::relation(table.id()));
         index::create(name, "INDEX", &on, definition)
@@ -44,14 +44,17 @@ pub(super) fn create_index(
 
 /// A key of the whole, by way of keys of its partitions.
 pub(super) fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) -> Vec<Item> {
-    let parts = key::of_partitions(entry)
-        .filter(|_| !scene.dropped.contains(entry.id()) && !keeps_partitions_not_null(entry, scene));
+    let replaces = scene.dropped.contains(entry.id());
+    let parts = key::of_partitions(entry).filter(|_| match replaces {
+        true => is_replaced_late(entry, scene),
+        false => !keeps_partitions_not_null(entry, scene),
+    });
     let table = entry.owner().filter(|table| !has_foreign(*table));
     let (Some(table), Some((definition, [word, rest]))) = (table, parts) else {
         // By then its columns can't be null.
         return vec![Item::new(Turn::Take, step)];
     };
-    let mut tree = Tree { scene, build: Vec::new(), take: Vec::new(), renames: Vec::new() };
+    let mut tree = Tree::new(scene, replaces);
     let only = |name: &str, table: Entry<'_>| {
         let (table, name) = (quote::relation(table.id()), quote::name(name));
         Statement::whole(format!("ALTER TABLE ONLY {table} ADD CONSTRAINT {name} {word}{rest}"))
@@ -65,8 +68,22 @@ pub(super) fn create_key(mut step: Step, entry: Entry<'_>, scene: &Scene<'_>) ->
     };
     tree.grow(table, entry, entry.id().name(), &only, &leaf, &using);
     let Tree { build, take, renames, .. } = tree;
-    step.statements = take.into_iter().chain(renames).collect();
+    let old = replaces.then(|| Statement::whole(super::key::dropping(entry.id())));
+    step.statements = old.into_iter().chain(take).chain(renames).collect();
     vec![Item::more(Turn::Build, build), Item::new(Turn::Take, step)]
+}
+
+/// Whether a key of a partitioned table stays until what comes in its place is built.
+pub(super) fn is_replaced_late(key: Entry<'_>, scene: &Scene<'_>) -> bool {
+    let (old, new) = (scene.difference.from.find(key.id()), scene.difference.to.find(key.id()));
+    let (Some(old), Some(new)) = (old, new) else { return false };
+    is_partitioned(old.owner())
+        && is_partitioned(new.owner())
+        && scene.made.contains(new.id())
+        && scene.may_go_late(old)
+        && key::of_partitions(new).is_some()
+        && !keeps_partitions_not_null(new, scene)
+        && !new.owner().is_none_or(has_foreign)
 }
 
 /// A foreign key of the whole: it adopts those that its partitions have. Before PostgreSQL 18 that of
@@ -112,6 +129,8 @@ fn has_foreign(table: Entry<'_>) -> bool {
 /// An index over a table and its partitions.
 struct Tree<'s, 'a> {
     scene: &'s Scene<'a>,
+    /// Whether another stands there until it is made.
+    replaces: bool,
     build: Vec<Statement>,
     take: Vec<Statement>,
     /// What gives names to those that could not have them at first.
@@ -122,7 +141,11 @@ type Only<'f> = &'f dyn Fn(&str, Entry<'_>) -> Statement;
 type Leaf<'f> = &'f dyn Fn(&str, Entry<'_>, &str) -> Vec<Statement>;
 type Using<'f> = &'f dyn Fn(&str, Entry<'_>) -> Option<Statement>;
 
-impl Tree<'_, '_> {
+impl<'s, 'a> Tree<'s, 'a> {
+    fn new(scene: &'s Scene<'a>, replaces: bool) -> Self {
+        Self { scene, replaces, build: Vec::new(), take: Vec::new(), renames: Vec::new() }
+    }
+
     /// The statements for a partitioned table, where its index is to be `index` and is made as `made`,
     /// and all below it.
     fn grow(
@@ -139,7 +162,7 @@ impl Tree<'_, '_> {
             let is_its = |own: &Entry<'_>| own.needs().any(|on| on.id() == index.id());
             // Both catalogs come from a server, which gives each partition one.
             let Some(own) = partition.owned_of("partition index").find(is_its) else { continue };
-            let name = self.name(own);
+            let name = self.name(own, partition);
             if is_partitioned(Some(partition)) {
                 self.grow(partition, own, &name, only, leaf, using);
             } else if self.scene.made.contains(partition.id()) {
@@ -156,9 +179,17 @@ impl Tree<'_, '_> {
     }
 
     /// The name under which an index is made: another has its own until it is dropped.
-    fn name(&mut self, index: Entry<'_>) -> String {
+    fn name(&mut self, index: Entry<'_>, table: Entry<'_>) -> String {
         let (schema, own) = (schema(index), index.id().name());
-        if self.scene.difference.from.find(index.id()).is_none() {
+        let before = self.scene.difference.from;
+        // What is attached before has got one for the other, by a name that the server chose.
+        let is_attached = |table: &Entry<'_>| {
+            let old = before.find(table.id());
+            old.is_some_and(|old| old.owner().map(|it| it.id()) != table.owner().map(|it| it.id()))
+        };
+        let is_attached = self.replaces
+            && std::iter::successors(Some(table), Entry::owner).take(16).any(|it| is_attached(&it));
+        if before.find(index.id()).is_none() && !is_attached {
             return own.to_owned();
         }
         let beside = name::free(self.scene.difference, schema, own, "_new");

@@ -43,8 +43,7 @@ impl Facts {
         let (provider, locale, icu_rules) = (value(), value(), value());
         let may_create = value().as_deref() == Some("t");
         let settings = value().unwrap_or_default();
-        let pairs = settings.split('\u{1f}').filter_map(|setting| setting.split_once('='));
-        let settings = pairs.filter_map(|(name, value)| setting(name, value.to_owned())).collect();
+        let settings = read_settings(&settings);
         let server = database.server();
         Ok(Self {
             version: server.version_number,
@@ -98,6 +97,21 @@ impl Facts {
         let provider = if self.provider.is_some() { " LOCALE_PROVIDER libc" } else { "" };
         format!(" ENCODING {encoding} LC_COLLATE 'C' LC_CTYPE 'C'{provider}")
     }
+}
+
+/// Asks for what `ALTER DATABASE … SET` has set for a database, joined as [`read_settings`] takes it apart.
+pub(super) fn settings_of(database: &str) -> String {
+    format!(
+        "SELECT array_to_string(s.setconfig, chr(31)) FROM pg_db_role_setting s \
+         JOIN pg_database d ON d.oid = s.setdatabase WHERE s.setrole = 0 AND d.datname = {}",
+        Dialect::Postgres.literal(database)
+    )
+}
+
+/// Names and values as `ALTER DATABASE` writes them.
+pub(super) fn read_settings(joined: &str) -> Vec<(String, String)> {
+    let pairs = joined.split('\u{1f}').filter_map(|setting| setting.split_once('='));
+    pairs.filter_map(|(name, value)| setting(name, value.to_owned())).collect()
 }
 
 /// A setting as `ALTER DATABASE` writes it; none for those that would keep us from writing.

@@ -71,6 +71,23 @@ fn pg_dump_loads() {
 }
 
 #[test]
+fn pg_dump_of_other_versions_loads() {
+    for server in [14, 18].into_iter().filter_map(testkit::postgres_version) {
+        let target = server.database();
+        target.run(POSTGRES);
+        for arguments in [&["--schema-only"][..], &["--schema-only", "--clean", "--if-exists"]] {
+            let dump = target.dump(arguments).unwrap();
+            loaded(&target, &texts(&[&dump]), |made, loaded| {
+                assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+                assert!(loaded.broken.is_empty(), "{:?}", loaded.broken);
+                assert_eq!(values(made, "select count(*) from app.report"), ["0"]);
+            })
+            .unwrap();
+        }
+    }
+}
+
+#[test]
 fn roles_that_are_not_there_are_told_once() {
     let Some(target) = postgres() else { return };
     let text = "create table a (b int); create table c (d int);

@@ -1,0 +1,99 @@
+//! Attributes that say what can't be; behind each line stands what the compiler says of it.
+
+use aludel_models::{ColumnType, Table};
+
+#[derive(Table)]
+#[table(nam = "users")] //~ there is no `nam` here; did you mean `name`?
+struct UnknownOfTable {
+    #[column(uniqe)] //~ there is no `uniqe` here; did you mean `unique`?
+    id: i64,
+    #[column(lenght = 3, tablespace = "fast")] //~ there is no `lenght` here; did you mean `length`?
+    name: String, //^ there is no `tablespace` here
+}
+
+#[derive(Table)]
+#[table(primary_key(tenant, idd))] //~ there is no field `idd`; did you mean `id`?
+#[table(index(id, naem), unique(tenant, tenant))] //~ there is no field `naem`; did you mean `name`?
+//^ `tenant` stands here twice
+#[table(foreign_key(columns(tenant, id), references = "orders(id)"))] //~ 2 columns can't refer to 1
+#[table(foreign_key(columns(tenant)))] //~ expected `foreign_key(columns(a, b), references = "orders(a, b)")`
+struct Keys {
+    tenant: i64,
+    id: i64,
+}
+
+#[derive(Table)]
+struct TwoPrimaryKeys {
+    #[column(primary_key)]
+    a: i64,
+    #[column(primary_key)] //~ a table has one primary key; of several fields: `#[table(primary_key(a, b))]`
+    b: i64,
+}
+
+#[derive(Table)]
+struct Contradictions {
+    #[column(default = 1, generated = "2")] //~ a generated column has no default
+    a: i64,
+    #[column(identity, default = 1)] //~ an identity column has no default: the database counts its values
+    b: i64,
+    #[column(virtual)] //~ `virtual` stands beside `generated = "…"`
+    c: i64,
+    #[column(on_delete = "cascade")] //~ `on_delete` stands beside `references = "table(column)"`
+    d: i64,
+    #[column(references = "(id)")] //~ expected a table, maybe with its schema before and its columns behind it
+    e: i64,
+    #[column(references = "a", on_delete = "casade")] //~ there is no action `casade`; did you mean `cascade`?
+    f: i64,
+    #[column(type = "varchar(3)", length = 3)] //~ write it in the type: `length` and `type` both say it
+    g: String,
+    #[column(name = "a")]
+    h: i64, //~ the column `a` is there already
+    #[column(skip, unique)] //~ a field with `skip` has no column
+    i: i64,
+    #[column(comment)] //~ `comment` alone takes the documentation, and there is none
+    j: i64,
+    #[column(json, primary_key)] //~ a primary key is never empty: this field is an `Option`
+    k: Option<i64>,
+    #[column(default)] //~ expected SQL: `default = "…"`
+    l: i64,
+    #[column(length = "12")] //~ expected a number: `length = 12`
+    m: String,
+    #[column(unique, unique, name = "n1", name = "n2")] //~ `name` is said twice
+    n: i64,
+}
+
+#[derive(Table)]
+struct Parameters<T> { //~ a table has no parameters: each of its columns is of one type
+    a: T,
+}
+
+#[derive(Table)]
+struct Tuple(i64); //~ a table's columns have names: this struct's fields have none
+
+#[derive(Table)]
+enum Choice { //~ a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`
+    A,
+}
+
+#[derive(Table)]
+union Either { //~ a table is a struct with named fields
+    a: i64,
+}
+
+#[derive(ColumnType)]
+#[column_type(rename_all = "snakecase")] //~ there is no case `snakecase`; did you mean `snake_case`?
+enum Fields {
+    A,
+    B(i64), //~ a value of an enum has no fields in a database
+    C { c: i64 }, //~ a value of an enum has no fields in a database
+    #[column_type(rename = "A")]
+    D, //~ the value `A` is there already
+}
+
+#[derive(ColumnType)]
+enum Nothing {} //~ an enum without values is no type for a column
+
+#[derive(ColumnType)]
+struct Pair(i64, i64); //~ a column's type is an enum without fields, or a struct around one value
+
+fn main() {}

@@ -1,0 +1,28 @@
+//! Types that are no columns; behind each line stands what the compiler says of it.
+
+use aludel_models::{ColumnType, Metadata, Table};
+
+struct Strange;
+
+#[derive(Table)]
+struct Types {
+    a: i64,
+    b: Strange, //~ no column type is known for `Strange`
+    c: Option<Strange>, //~ no column type is known for `Strange`
+    d: std::collections::HashMap<String, i64>, //~ no column type is known for `HashMap<
+    #[column(json)]
+    e: Strange,
+    #[column(type = "point")]
+    f: Strange,
+    #[column(skip)]
+    g: Strange,
+    #[column(type(postgres = "point"))]
+    h: Strange, //~ no column type is known for `Strange`
+}
+
+#[derive(ColumnType)]
+struct Around(Strange); //~ no column type is known for `Strange`
+
+fn main() {
+    let _ = Metadata::new().table::<Strange>(); //~ `Strange` is no table
+}

@@ -1,0 +1,1 @@
+CREATE TABLE public.builds_1 PARTITION OF public.builds FOR VALUES IN (1);

@@ -1,0 +1,2 @@
+INSERT INTO builds VALUES (1, 1), (1, 2);
+INSERT INTO logs VALUES (1, 2);

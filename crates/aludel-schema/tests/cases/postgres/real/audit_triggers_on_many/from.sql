@@ -1,0 +1,10 @@
+CREATE TABLE audit (at timestamptz DEFAULT now(), who name DEFAULT current_user, what jsonb);
+CREATE FUNCTION audited() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO audit (what) SELECT to_jsonb(n) FROM new_rows n; RETURN NULL; END $$;
+CREATE TABLE a (id integer PRIMARY KEY, v text);
+CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a, v text);
+CREATE TRIGGER audited AFTER INSERT ON a REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audited();
+CREATE TRIGGER audited AFTER INSERT ON b REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audited();
+ALTER TABLE b DISABLE TRIGGER audited;
+CREATE VIEW ab AS SELECT a.id, b.v FROM a JOIN b ON b.a = a.id;
+CREATE FUNCTION ab_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO b (id, v) VALUES (NEW.id, NEW.v); RETURN NEW; END $$;
+CREATE TRIGGER ab_insert INSTEAD OF INSERT ON ab FOR EACH ROW EXECUTE FUNCTION ab_insert();

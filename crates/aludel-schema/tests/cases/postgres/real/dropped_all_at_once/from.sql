@@ -1,0 +1,12 @@
+CREATE TYPE kind AS ENUM ('a', 'b');
+CREATE DOMAIN short AS text CHECK (length(VALUE) < 9);
+CREATE TABLE base (id integer PRIMARY KEY, kind kind, name short);
+CREATE TABLE child (extra text) INHERITS (base);
+CREATE TABLE part (id integer, at date) PARTITION BY RANGE (at);
+CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE VIEW v AS SELECT b.id, p.at FROM base b JOIN part p USING (id);
+CREATE FUNCTION g(v) RETURNS kind LANGUAGE sql AS $$ SELECT kind FROM public.base LIMIT 1 $$;
+CREATE FUNCTION same(kind, kind) RETURNS boolean LANGUAGE sql AS $$ SELECT $1 = $2 $$;
+CREATE OPERATOR === (LEFTARG = kind, RIGHTARG = kind, FUNCTION = same);
+CREATE MATERIALIZED VIEW m AS SELECT g(v) FROM v;
+CREATE PUBLICATION pub FOR TABLE base, part;

@@ -1,0 +1,10 @@
+CREATE SCHEMA dynamic;
+CREATE TABLE projects (id bigint PRIMARY KEY, name text, star_count integer DEFAULT 0 NOT NULL, CONSTRAINT check_name CHECK (char_length(name) <= 255));
+CREATE TABLE p_ci_builds (id bigint NOT NULL, partition_id bigint NOT NULL, project_id integer, status varchar, type varchar, CONSTRAINT p_ci_builds_pkey PRIMARY KEY (id, partition_id)) PARTITION BY LIST (partition_id);
+CREATE TABLE ci_builds PARTITION OF p_ci_builds FOR VALUES IN ('100');
+CREATE TABLE dynamic.ci_builds_101 PARTITION OF p_ci_builds FOR VALUES IN ('101');
+CREATE INDEX p_ci_builds_project_idx ON p_ci_builds USING btree (project_id, status);
+CREATE TABLE p_ci_artifacts (id bigint NOT NULL, partition_id bigint NOT NULL, build_id bigint NOT NULL, PRIMARY KEY (id, partition_id), CONSTRAINT fk_build FOREIGN KEY (build_id, partition_id) REFERENCES p_ci_builds (id, partition_id) ON DELETE CASCADE) PARTITION BY LIST (partition_id);
+CREATE TABLE ci_artifacts PARTITION OF p_ci_artifacts FOR VALUES IN ('100', '101');
+CREATE FUNCTION count_stars() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE projects SET star_count = star_count + 1 WHERE id = NEW.project_id; RETURN NULL; END $$;
+CREATE TRIGGER count_stars AFTER INSERT ON p_ci_builds FOR EACH ROW EXECUTE FUNCTION count_stars();

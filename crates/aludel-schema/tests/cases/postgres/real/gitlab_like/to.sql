@@ -1,0 +1,12 @@
+CREATE SCHEMA dynamic;
+CREATE TABLE projects (id bigint PRIMARY KEY, name text, star_count bigint DEFAULT 0 NOT NULL, CONSTRAINT check_name CHECK (char_length(name) <= 128));
+CREATE TABLE p_ci_builds (id bigint NOT NULL, partition_id bigint NOT NULL, project_id bigint NOT NULL, status text, stage_id bigint, CONSTRAINT p_ci_builds_pkey PRIMARY KEY (id, partition_id)) PARTITION BY LIST (partition_id);
+CREATE TABLE dynamic.ci_builds_100 PARTITION OF p_ci_builds FOR VALUES IN ('100');
+CREATE TABLE dynamic.ci_builds_101 (id bigint NOT NULL, partition_id bigint NOT NULL, project_id bigint NOT NULL, status text, stage_id bigint, CONSTRAINT ci_builds_101_pkey PRIMARY KEY (id, partition_id));
+CREATE INDEX ci_builds_101_project_id_status_idx ON dynamic.ci_builds_101 USING btree (project_id, status);
+CREATE INDEX p_ci_builds_project_idx ON p_ci_builds USING btree (project_id, status);
+CREATE INDEX p_ci_builds_stage_idx ON p_ci_builds USING btree (stage_id) WHERE stage_id IS NOT NULL;
+CREATE TABLE p_ci_artifacts (id bigint NOT NULL, partition_id bigint NOT NULL, build_id bigint NOT NULL, PRIMARY KEY (id, partition_id), CONSTRAINT fk_build FOREIGN KEY (build_id, partition_id) REFERENCES p_ci_builds (id, partition_id) ON UPDATE CASCADE ON DELETE CASCADE) PARTITION BY LIST (partition_id);
+CREATE TABLE ci_artifacts PARTITION OF p_ci_artifacts FOR VALUES IN ('100', '101');
+CREATE FUNCTION count_stars() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE projects SET star_count = star_count + 1 WHERE id = NEW.project_id; RETURN NULL; END $$;
+CREATE TRIGGER count_stars AFTER INSERT OR DELETE ON p_ci_builds FOR EACH ROW EXECUTE FUNCTION count_stars();

@@ -1,0 +1,10 @@
+CREATE SEQUENCE statuses_id_seq;
+CREATE FUNCTION timestamp_id(table_name text) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN nextval(table_name || '_id_seq') + 1; END $$;
+CREATE TABLE accounts (id bigint DEFAULT timestamp_id('accounts') PRIMARY KEY, username text DEFAULT '' NOT NULL, domain text, created_at timestamptz(6) NOT NULL, fields jsonb DEFAULT '{}' NOT NULL);
+CREATE UNIQUE INDEX index_accounts_on_username ON accounts (lower(username), COALESCE(lower(domain), ''));
+CREATE TABLE statuses (id bigint DEFAULT timestamp_id('statuses') PRIMARY KEY, account_id bigint NOT NULL, in_reply_to_id bigint, visibility smallint DEFAULT 0 NOT NULL, text text DEFAULT '' NOT NULL, deleted_at timestamptz);
+ALTER TABLE statuses ADD CONSTRAINT fk_1 FOREIGN KEY (account_id) REFERENCES accounts (id) ON DELETE CASCADE;
+ALTER TABLE statuses ADD CONSTRAINT fk_2 FOREIGN KEY (in_reply_to_id) REFERENCES statuses (id) ON DELETE SET NULL;
+CREATE INDEX index_statuses ON statuses USING btree (account_id, id DESC, visibility) INCLUDE (text) WHERE deleted_at IS NULL;
+CREATE MATERIALIZED VIEW account_summaries AS SELECT a.id AS account_id, count(s.id) AS n, max(s.deleted_at) AS last FROM accounts a LEFT JOIN statuses s ON s.account_id = a.id GROUP BY a.id;
+CREATE UNIQUE INDEX index_account_summaries ON account_summaries (account_id);

@@ -1,0 +1,10 @@
+CREATE TABLE accounts (id bigint PRIMARY KEY, owner text NOT NULL, price numeric(12,4) NOT NULL, amount bigint NOT NULL, total numeric GENERATED ALWAYS AS (price * amount * 2) STORED, changed timestamptz);
+CREATE FUNCTION is_owner(text) RETURNS boolean LANGUAGE sql STABLE RETURN $1 = current_user;
+ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON accounts USING (is_owner(owner)) WITH CHECK (total < 5000);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.changed = now(); RETURN NEW; END $$;
+CREATE TRIGGER touch BEFORE UPDATE OF price, amount ON accounts FOR EACH ROW WHEN (OLD.price IS DISTINCT FROM NEW.price) EXECUTE FUNCTION touch();
+CREATE VIEW totals AS SELECT owner, sum(total) AS total FROM accounts GROUP BY owner;
+CREATE VIEW rich AS SELECT owner FROM totals WHERE total > 100;
+CREATE RULE no_delete AS ON DELETE TO accounts WHERE OLD.total > 0 DO INSTEAD NOTHING;
+CREATE STATISTICS s ON price, amount FROM accounts;

@@ -1,0 +1,1 @@
+INSERT INTO departments VALUES (1, NULL, NULL);

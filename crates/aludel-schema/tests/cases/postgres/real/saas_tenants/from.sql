@@ -1,0 +1,10 @@
+CREATE SCHEMA app; CREATE SCHEMA api;
+CREATE TYPE app.plan AS ENUM ('free', 'pro');
+CREATE TABLE app.tenants (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), slug text NOT NULL, plan app.plan NOT NULL DEFAULT 'free', settings jsonb NOT NULL DEFAULT '{}', CONSTRAINT slug_format CHECK (slug ~ '^[a-z]+$'));
+CREATE UNIQUE INDEX tenants_slug_idx ON app.tenants (lower(slug));
+CREATE TABLE app.members (tenant uuid NOT NULL REFERENCES app.tenants ON DELETE CASCADE, person integer NOT NULL, role text NOT NULL DEFAULT 'member' CHECK (role IN ('member', 'admin')), PRIMARY KEY (tenant, person));
+CREATE FUNCTION app.current_tenant() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('app.tenant', true), '')::uuid $$;
+ALTER TABLE app.members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_tenant ON app.members USING (tenant = app.current_tenant());
+CREATE VIEW api.members WITH (security_barrier) AS SELECT tenant, person, role FROM app.members WHERE role = 'admin' WITH CASCADED CHECK OPTION;
+CREATE FUNCTION api.admins(wanted app.plan) RETURNS TABLE (person integer, plan app.plan) LANGUAGE sql STABLE BEGIN ATOMIC SELECT m.person, t.plan FROM api.members m JOIN app.tenants t ON t.id = m.tenant WHERE t.plan = wanted; END;

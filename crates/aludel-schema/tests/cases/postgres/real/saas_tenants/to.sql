@@ -1,0 +1,12 @@
+CREATE SCHEMA app; CREATE SCHEMA api;
+CREATE TYPE app.plan AS ENUM ('free', 'team', 'pro');
+CREATE TYPE app.role AS ENUM ('member', 'admin', 'owner');
+CREATE TABLE app.tenants (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), slug varchar(63) NOT NULL, plan app.plan NOT NULL DEFAULT 'team', settings jsonb NOT NULL DEFAULT '{}', CONSTRAINT slug_format CHECK (slug ~ '^[a-z0-9]+$'));
+CREATE UNIQUE INDEX tenants_slug_idx ON app.tenants (lower(slug));
+CREATE TABLE app.members (tenant uuid NOT NULL REFERENCES app.tenants ON DELETE CASCADE, person bigint NOT NULL, role app.role NOT NULL DEFAULT 'member', PRIMARY KEY (tenant, person));
+CREATE FUNCTION app.current_tenant() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT nullif(current_setting('app.tenant', true), '')::uuid $$;
+ALTER TABLE app.members ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.members FORCE ROW LEVEL SECURITY;
+CREATE POLICY by_tenant ON app.members USING (tenant = app.current_tenant() AND role <> 'owner');
+CREATE VIEW api.members WITH (security_barrier) AS SELECT tenant, person, role FROM app.members WHERE role = 'admin' WITH CASCADED CHECK OPTION;
+CREATE FUNCTION api.admins(wanted app.plan) RETURNS TABLE (person bigint, plan app.plan) LANGUAGE sql STABLE BEGIN ATOMIC SELECT m.person, t.plan FROM api.members m JOIN app.tenants t ON t.id = m.tenant WHERE t.plan = wanted; END;

@@ -1,0 +1,6 @@
+CREATE TABLE m (id integer NOT NULL, region text NOT NULL, at date NOT NULL, v integer CHECK (v > 0), PRIMARY KEY (id, region, at)) PARTITION BY LIST (region);
+CREATE TABLE m_eu PARTITION OF m FOR VALUES IN ('eu') PARTITION BY RANGE (at);
+CREATE TABLE m_eu_24 PARTITION OF m_eu FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE m_us PARTITION OF m FOR VALUES IN ('us');
+CREATE INDEX m_v_idx ON m (v);
+CREATE TRIGGER t BEFORE UPDATE ON m FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();

@@ -1,0 +1,1 @@
+INSERT INTO m VALUES (1, 'us', '2024-03-03', 2);

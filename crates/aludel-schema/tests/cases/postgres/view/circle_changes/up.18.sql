@@ -1,0 +1,23 @@
+CREATE OR REPLACE VIEW public.a AS
+SELECT
+    NULL::integer AS id,
+    NULL::text AS note;
+DROP VIEW public.b;
+DROP VIEW public.a;
+ALTER TABLE public.t ALTER COLUMN id TYPE bigint;
+-- it reads what reads it: its query comes below
+CREATE VIEW public.a AS
+SELECT
+    NULL::bigint AS id,
+    NULL::text AS note;
+CREATE VIEW public.b AS
+ SELECT id,
+    note
+   FROM public.a;
+CREATE OR REPLACE VIEW public.a AS
+ SELECT id,
+    note
+   FROM public.t
+  WHERE (EXISTS ( SELECT 1
+           FROM public.b
+          WHERE (b.id = t.id)));

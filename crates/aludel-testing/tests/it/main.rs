@@ -1,0 +1,4 @@
+//! Databases for tests, on the three products.
+
+mod fresh;
+mod history;
