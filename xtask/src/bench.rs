@@ -39,7 +39,7 @@ type Outcome = Result<Vec<Figure>, String>;
 
 type Run = fn(&Bench) -> Outcome;
 
-const BENCHES: [(&str, Run); 9] = [
+const BENCHES: [(&str, Run); 8] = [
     ("startup", startup::run),
     ("apply", apply::run),
     ("graph", graphs::run),
