@@ -103,3 +103,42 @@ fn without_a_transaction_each_statement_stays() {
         assert_eq!(database.query("SELECT count(*) FROM counted"), [["2"]]);
     }
 }
+
+#[test]
+fn a_release_that_is_rolled_back_undoes_it_by_the_name_that_the_log_keeps() {
+    for database in testkit::databases() {
+        let (url, first) = (database.url(), "-- revision: 1\n-- upgrade\n-- downgrade\n");
+        let second = "-- revision: 2\n-- revises: 1\n-- upgrade [rust]\nfill 1\n-- downgrade [rust]\nclear\n";
+        let read = |files: &[(&str, &str)]| aludel::Migrations::from_texts(files).unwrap();
+        database.run("CREATE TABLE counted (n integer)");
+        let with_functions = |migrations| {
+            let count = |n: i32| {
+                move |connection: aludel::Connection| async move {
+                    connection.execute(&format!("INSERT INTO counted VALUES ({n})")).await?;
+                    Ok(())
+                }
+            };
+            Migrator::new(migrations).function("fill", count(1)).function("clear", count(2))
+        };
+        with_functions(read(&[("1.sql", first), ("2.sql", second)])).upgrade_blocking(&url).unwrap();
+        let back = with_functions(read(&[("1.sql", first)])).ahead(aludel::Ahead::Downgrade);
+        assert_eq!(back.upgrade_blocking(&url).unwrap().steps.len(), 1);
+        assert_eq!(database.query("SELECT n FROM counted ORDER BY n"), [["1"], ["2"]]);
+    }
+}
+
+#[test]
+fn another_number_behind_the_name_is_an_edit() {
+    let Some(database) = testkit::sqlite() else { return };
+    let migrate = |line: &str| {
+        let text = format!("-- revision: 1\n-- upgrade [rust]\n-- in src/fill.rs\n{line}\n");
+        let migrations = aludel::Migrations::from_texts(&[("1.sql", &text)]).unwrap();
+        Migrator::new(migrations)
+            .function("fill", |_| std::future::ready(Ok(())))
+            .upgrade_blocking(database.url())
+    };
+    assert_eq!(migrate("fill 1").unwrap().steps.len(), 1);
+    assert_eq!(migrate("  fill   1").unwrap().steps.len(), 0);
+    let edited = migrate("fill 2").unwrap_err();
+    assert!(matches!(edited, Error::Migrate(MigrateError::Edited(_))), "{edited}");
+}
