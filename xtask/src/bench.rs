@@ -18,6 +18,7 @@ mod size;
 mod starters;
 mod startup;
 mod table;
+mod testing;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -38,18 +39,19 @@ type Outcome = Result<Vec<Figure>, String>;
 
 type Run = fn(&Bench) -> Outcome;
 
-const BENCHES: [(&str, Run); 7] = [
+const BENCHES: [(&str, Run); 8] = [
     ("startup", startup::run),
     ("apply", apply::run),
     ("graph", graphs::run),
     ("starters", starters::run),
     ("check", check::run),
     ("models", models::run),
+    ("testing", testing::run),
     ("size", size::run),
 ];
 
 const USAGE: &str = "usage: cargo run --release -p xtask -- bench [--install-peers] [--rounds N] [NAME…]
-names: startup, apply, graph, starters, check, models, size; all of them where none is given
+names: startup, apply, graph, starters, check, models, testing, size; all of them where none is given
 embed (or embed-postgres, embed-sqlite, embed-mysql), by itself only: builds services without aludel and with it, which takes many minutes
 ALUDEL_BIN names another program to measure than this workspace's release build";
 

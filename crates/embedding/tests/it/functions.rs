@@ -142,3 +142,34 @@ fn another_number_behind_the_name_is_an_edit() {
     let edited = migrate("fill 2").unwrap_err();
     assert!(matches!(edited, Error::Migrate(MigrateError::Edited(_))), "{edited}");
 }
+
+#[test]
+fn batches_find_every_row_whatever_its_key_is() {
+    for database in testkit::databases() {
+        database.run("CREATE TABLE numbers (n bigint PRIMARY KEY)");
+        database.run("CREATE TABLE words (w varchar(20) PRIMARY KEY)");
+        // So large that floating-point numbers can't tell them apart.
+        for n in 0..5 {
+            database.run(&format!("INSERT INTO numbers VALUES ({})", 9_007_199_254_740_993_i64 + n));
+        }
+        database.run("INSERT INTO words VALUES ('10'), ('9'), ('1e1'), ('a''b'), ('')");
+        let text = "-- revision: 1\n-- upgrade [rust]\nread\n";
+        let migrations = aludel::Migrations::from_texts(&[("1.sql", text)]).unwrap();
+        let migrator = Migrator::new(migrations).function("read", |connection| async move {
+            for (query, key) in [
+                ("SELECT n FROM numbers", "n"),
+                ("SELECT n + 0 AS n FROM numbers;", "n"),
+                ("SELECT w FROM words -- all", "w"),
+            ] {
+                let (mut batches, mut found) = (connection.batches(query, key, 2), 0);
+                while let Some(rows) = batches.next().await? {
+                    assert!(rows.iter().all(|row| row.len() == 1));
+                    found += rows.len();
+                }
+                assert_eq!(found, 5, "{query}");
+            }
+            Ok(())
+        });
+        migrator.upgrade_blocking(database.url()).unwrap();
+    }
+}
