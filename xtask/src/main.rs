@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     match words[..] {
         ["tidy"] => tidy::run(root),
         ["bench", ref names @ ..] => bench::run(root, names),
+        ["read-models", folder] => bench::models::read(Path::new(folder)),
         _ => {
             eprintln!("usage: cargo run -p xtask -- tidy | bench");
             ExitCode::from(2)

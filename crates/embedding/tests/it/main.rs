@@ -7,6 +7,7 @@ mod embedded;
 mod functions;
 mod pools;
 mod program;
+mod traced;
 mod verbs;
 
 /// Awaits in a runtime of one thread, as `#[tokio::main(flavor = "current_thread")]` does.
