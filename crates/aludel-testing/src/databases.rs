@@ -49,8 +49,11 @@ struct Seed {
     name: String,
     /// What it depends on.
     key: String,
-    run: Arc<dyn Fn(&mut dyn aludel::database::Database) -> Result<(), DatabaseError> + Send + Sync>,
+    run: Arc<Fill>,
 }
+
+/// Fills a database that holds the revisions.
+type Fill = dyn Fn(&mut dyn aludel::database::Database) -> Result<(), DatabaseError> + Send + Sync;
 
 impl std::fmt::Debug for Databases {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
