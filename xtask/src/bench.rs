@@ -11,12 +11,14 @@ mod graphs;
 mod inputs;
 mod machine;
 mod measure;
+pub(crate) mod models;
 mod peers;
 mod place;
 mod size;
 mod starters;
 mod startup;
 mod table;
+mod testing;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -37,17 +39,19 @@ type Outcome = Result<Vec<Figure>, String>;
 
 type Run = fn(&Bench) -> Outcome;
 
-const BENCHES: [(&str, Run); 6] = [
+const BENCHES: [(&str, Run); 8] = [
     ("startup", startup::run),
     ("apply", apply::run),
     ("graph", graphs::run),
     ("starters", starters::run),
     ("check", check::run),
+    ("models", models::run),
+    ("testing", testing::run),
     ("size", size::run),
 ];
 
 const USAGE: &str = "usage: cargo run --release -p xtask -- bench [--install-peers] [--rounds N] [NAME…]
-names: startup, apply, graph, starters, check, size; all of them where none is given
+names: startup, apply, graph, starters, check, models, testing, size; all of them where none is given
 embed (or embed-postgres, embed-sqlite, embed-mysql), by itself only: builds services without aludel and with it, which takes many minutes
 ALUDEL_BIN names another program to measure than this workspace's release build";
 
