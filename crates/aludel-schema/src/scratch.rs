@@ -16,6 +16,7 @@ use aludel::event::Event;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Stop};
 
+mod age;
 mod cluster;
 mod error;
 mod folder;
@@ -29,7 +30,8 @@ mod template;
 
 pub(crate) use cluster::CLUSTER_NAME;
 pub use error::{Attempt, Reason, ScratchError};
-pub use owned::Owned;
+pub use mysql::MARKER;
+pub use owned::{Owned, Recipe};
 
 /// What scratch databases are made with; all of it is handed in.
 #[derive(Clone)]

@@ -8,13 +8,14 @@ use aludel::database::{ConnectOptions, DatabaseError};
 use aludel::function::Functions;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Migrations, Runner, Settings, Stop, Target, event, route, script};
-use aludel_schema::scratch::{self, ScratchError};
+use aludel_schema::scratch::{self, Scratch, ScratchError};
 use aludel_schema::workshop::digest;
 
 use crate::check::Check;
 use crate::database::Database;
 use crate::error::Error;
 use crate::place::Place;
+use crate::recipe;
 use crate::revisions::Revisions;
 use crate::thread::on_a_thread;
 
@@ -171,7 +172,10 @@ impl Databases {
         let place = Place::of(&format!("{}\n{}\n{}", self.url, self.folder.display(), known.kept_for));
         let line = place
             .line(|| scratch::Settings { kept_for: Some(known.kept_for.clone()), ..self.scratch_settings() });
-        let owned = line.0.scratch.owned(&known.key, "a test", |database| self.fill(database));
+        let copied = |scratch: &Scratch, template: &str, database: &mut dyn aludel::database::Database| {
+            Ok(recipe::of(scratch, template, database)?)
+        };
+        let owned = line.0.scratch.owned(&known.key, "a test", |database| self.fill(database), &copied);
         let owned = owned.map_err(|error| error.with(dialect))?;
         let (url, parsed) = match owned.file() {
             Some(file) => {

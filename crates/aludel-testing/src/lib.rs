@@ -19,6 +19,7 @@ mod databases;
 mod error;
 mod models;
 mod place;
+mod recipe;
 mod revisions;
 mod thread;
 mod url;

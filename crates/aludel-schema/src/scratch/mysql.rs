@@ -2,13 +2,19 @@
 //!
 //! `GET_LOCK` on the database's name, held by another connection, tells that its maker lives.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use aludel::Dialect;
 use aludel::database::{ConnectOptions, Database, DatabaseError, ErrorKind};
 use aludel::url::DatabaseUrl;
 
 use super::{Attempt, Reason, ScratchError, Settings, connect, name};
+
+mod kept;
+
+pub use kept::MARKER;
 
 /// A server on which databases are made.
 pub(super) struct Server {
@@ -18,6 +24,12 @@ pub(super) struct Server {
     connect: ConnectOptions,
     charset: String,
     collation: String,
+    /// For what templates are kept.
+    kept_for: String,
+    /// What our threads fill: to its own session a lock of the server is free.
+    turns: Mutex<HashSet<String>>,
+    /// When a template was last marked as used.
+    marked: Mutex<HashMap<String, Instant>>,
 }
 
 // In this order: a scratch database whose lock is free is dead.
@@ -53,18 +65,23 @@ impl Server {
         let charset = values.next().unwrap_or_else(|| "utf8mb4".to_owned());
         let collation = values.next().unwrap_or_else(|| "utf8mb4_general_ci".to_owned());
         sweep(settings, &mut *database);
-        let (url, connect) = (url.clone(), settings.connect.clone());
-        Ok(Self { maintenance: Mutex::new(database), url, connect, charset, collation })
+        kept::sweep(settings, &mut *database);
+        Ok(Self {
+            kept_for: settings.kept_for.clone().unwrap_or_else(|| database.server().database.clone()),
+            maintenance: Mutex::new(database),
+            url: url.clone(),
+            connect: settings.connect.clone(),
+            charset,
+            collation,
+            turns: Mutex::default(),
+            marked: Mutex::default(),
+        })
     }
 
     /// Makes a database and returns its name.
     pub(super) fn create(&self, settings: &Settings) -> Result<String, ScratchError> {
         let name = name::unique();
-        let (charset, collation) = (&self.charset, &self.collation);
-        let statement = format!(
-            "CREATE DATABASE {} CHARACTER SET {charset} COLLATE {collation}",
-            Dialect::Mysql.quote(&name)
-        );
+        let statement = self.creation(&name);
         let mut maintenance = self.lock();
         maintenance
             .query(&format!("SELECT GET_LOCK({}, 0)", Dialect::Mysql.literal(&name)))
@@ -73,15 +90,16 @@ impl Server {
         let result = settings.stop.watch(canceller, || maintenance.execute(&statement));
         result.map_err(|error| match error.kind {
             ErrorKind::Cancelled => ScratchError::Stopped,
-            // Grants have so many forms that only the use of the right tells whether it is there.
-            ErrorKind::Privilege => {
-                let role = maintenance.server().user.clone();
-                let attempt = Attempt { place: format!("on {}", self.url), reason: Reason::NoRight { role } };
-                ScratchError::Impossible { tried: vec![attempt] }
-            }
+            ErrorKind::Privilege => no_right(&maintenance.server().user, &self.url),
             _ => refused("can't be made", &name, error),
         })?;
         Ok(name)
+    }
+
+    fn creation(&self, name: &str) -> String {
+        let (charset, collation) = (&self.charset, &self.collation);
+        let name = Dialect::Mysql.quote(name);
+        format!("CREATE DATABASE {name} CHARACTER SET {charset} COLLATE {collation}")
     }
 
     /// Connects to a database that was made.
@@ -114,6 +132,12 @@ impl Server {
     fn lock(&self) -> MutexGuard<'_, Box<dyn Database>> {
         self.maintenance.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Grants have so many forms that only the use of the right tells whether it is there.
+fn no_right(role: &str, url: &DatabaseUrl) -> ScratchError {
+    let reason = Reason::NoRight { role: role.to_owned() };
+    ScratchError::Impossible { tried: vec![Attempt { place: format!("on {url}"), reason }] }
 }
 
 /// Ends who is still connected to it: a transaction that stands open would hold its tables.

@@ -54,6 +54,53 @@ fn one_that_somebody_dropped_is_made_again() {
 }
 
 #[test]
+fn a_copy_is_true_on_a_server_that_copies_none() {
+    let Some(server) = testkit::mariadb() else { return };
+    let server = server.database();
+    let rich = [
+        "CREATE TABLE flocks (id int PRIMARY KEY AUTO_INCREMENT, name varchar(20), loud varchar(20) AS (upper(name)) STORED)",
+        "CREATE TABLE birds (id int PRIMARY KEY, name varchar(20), flock_id int NOT NULL REFERENCES flocks (id))",
+        "CREATE TABLE counts (n int)",
+        "CREATE VIEW loud_birds AS SELECT upper(name) AS name FROM birds",
+        "CREATE TRIGGER counted AFTER INSERT ON birds FOR EACH ROW INSERT INTO counts VALUES (1)",
+        "INSERT INTO flocks (name) VALUES ('a'), ('b'), ('c')",
+        "DELETE FROM flocks WHERE name = 'c'",
+        "INSERT INTO birds VALUES (0, 'wr''en\\\\', 1)",
+    ];
+    let count = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counter = count.clone();
+    let databases = beside(&server, history::of("rich", &rich)).seed_by("count", move |_| {
+        counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok(())
+    });
+    for _ in 0..2 {
+        let database = databases.fresh().unwrap();
+        let all = "SELECT concat_ws('|', b.id, b.name, f.loud, (SELECT count(*) FROM counts), \
+                   (SELECT name FROM loud_birds)) FROM birds b JOIN flocks f ON f.id = b.flock_id";
+        assert_eq!(ask(&database, all), "0|wr'en\\|A|1|WR'EN\\");
+        let mut connection = database.connect().unwrap();
+        connection.execute("INSERT INTO flocks (name) VALUES ('d')").unwrap();
+        assert_eq!(ask(&database, "SELECT max(id) FROM flocks"), "4");
+        connection.execute("INSERT INTO birds VALUES (2, 'owl', 4)").unwrap();
+        assert_eq!(ask(&database, "SELECT count(*) FROM counts"), "2");
+        assert_eq!(
+            ask(
+                &database,
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'aludel_template'"
+            ),
+            "0"
+        );
+    }
+    assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 1, "it is copied, not made again");
+    // What no statement carries over is made again, and right.
+    let sequence = ["CREATE SEQUENCE numbers", "CREATE TABLE firsts AS SELECT NEXT VALUE FOR numbers AS n"];
+    let databases = beside(&server, history::of("sequence", &sequence));
+    for _ in 0..2 {
+        assert_eq!(ask(&databases.fresh().unwrap(), "SELECT NEXT VALUE FOR numbers"), "2");
+    }
+}
+
+#[test]
 fn old_ones_of_a_project_go() {
     let Some(postgres) = testkit::postgres() else { return };
     let server = postgres.database();
