@@ -1,8 +1,9 @@
-//! The project's own chores: `cargo run -p xtask -- tidy`, and `bench`.
+//! The project's own chores: `cargo run -p xtask -- tidy`, `bench`, and `book` (by `scripts/book`).
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore speaks to a person")]
 
 mod bench;
+mod book;
 mod tidy;
 
 use std::path::Path;
@@ -16,8 +17,9 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(root),
         ["bench", ref names @ ..] => bench::run(root, names),
         ["read-models", folder] => bench::models::read(Path::new(folder)),
+        ["book", mdbook] => book::run(root, mdbook),
         _ => {
-            eprintln!("usage: cargo run -p xtask -- tidy | bench");
+            eprintln!("usage: cargo run -p xtask -- tidy | bench | book MDBOOK");
             ExitCode::from(2)
         }
     }

@@ -152,16 +152,25 @@ impl Running {
     /// # Panics
     ///
     /// When it does not come within two minutes.
-    pub fn wait(mut self) -> Ended {
+    pub fn wait(self) -> Ended {
+        self.wait_for(LIMIT)
+    }
+
+    /// Waits for its end, for so long: a compiler takes its time.
+    ///
+    /// # Panics
+    ///
+    /// When it does not come within that time.
+    pub fn wait_for(mut self, limit: Duration) -> Ended {
         let mut pause = Duration::from_millis(1);
         loop {
             if let Some(status) = self.child.try_wait().expect("a child can be waited for") {
                 return self.ended(status);
             }
-            if self.started.elapsed() > LIMIT {
+            if self.started.elapsed() > limit {
                 let _ = self.child.kill();
                 let Ended { stdout, stderr, .. } = self.ended(ExitStatus::default());
-                panic!("the program did not end in {LIMIT:?}\n--- stdout\n{stdout}--- stderr\n{stderr}");
+                panic!("the program did not end in {limit:?}\n--- stdout\n{stdout}--- stderr\n{stderr}");
             }
             std::thread::sleep(pause);
             pause = (pause * 2).min(Duration::from_millis(20));

@@ -1,5 +1,7 @@
 //! `aludel man`: the manual pages, made from the help.
 
+mod markdown;
+
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _};
@@ -25,6 +27,10 @@ pub(crate) struct Arguments {
     /// The folder into which all pages are written
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
+
+    /// All commands as one page of Markdown: for the documentation
+    #[arg(long, hide = true, conflicts_with_all = ["command", "to"])]
+    markdown: bool,
 }
 
 /// The files that were written.
@@ -42,6 +48,10 @@ impl Report for Written {
 impl Arguments {
     pub(crate) fn run(self, _: &Flags, output: &Output) -> Outcome {
         let aludel = crate::Cli::command();
+        if self.markdown {
+            output.data(&markdown::page(&aludel));
+            return Ok(0);
+        }
         if let Some(folder) = self.to {
             std::fs::create_dir_all(&folder).map_err(|error| io_problem("make", &folder, &error).failed())?;
             let mut files = Vec::new();

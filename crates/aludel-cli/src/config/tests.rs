@@ -117,3 +117,17 @@ fn mistyped_variables_are_found() {
         ["the environment variable ALUDEL_LOCK_TIMOUT means nothing; did you mean ALUDEL_LOCK_TIMEOUT?"]
     );
 }
+
+#[test]
+fn the_documentation_tells_of_each_key() {
+    let page = include_str!("../../../../docs/configuration.md");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
+    for key in Key::ALL {
+        let name = format!("`{}`", key.name());
+        let row = rows.iter().find(|row| row.split('|').nth(1).is_some_and(|cell| cell.contains(&name)));
+        let row = row.unwrap_or_else(|| panic!("docs/configuration.md does not tell of {name}"));
+        // `schemas`, `tables` and `kinds` share a row.
+        let shares = row.contains("`ALUDEL_SCHEMAS`");
+        assert!(shares || row.contains(&format!("`{}`", key.variable())), "{}: {row}", key.variable());
+    }
+}

@@ -5,4 +5,5 @@ mod faults;
 mod from_alembic;
 mod models;
 mod readme;
+mod reference;
 mod sessions;

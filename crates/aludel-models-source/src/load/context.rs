@@ -115,12 +115,12 @@ fn read(loader: &mut Loader<'_>, at: ModuleId, name: &str) {
         }
     }
     // It may stand in the crate's own file.
-    if loader.tree.module(at).parent.is_none() && !loader.tree.module(at).is_read {
-        if let Some(file) =
-            ["lib.rs", "main.rs"].iter().map(|name| folder.join(name)).find(|file| file.is_file())
-        {
-            loader.file(&file, at, of, true, false);
-        }
+    if loader.tree.module(at).parent.is_some() || loader.tree.module(at).is_read {
+        return;
+    }
+    if let Some(file) = ["lib.rs", "main.rs"].iter().map(|name| folder.join(name)).find(|file| file.is_file())
+    {
+        loader.file(&file, at, of, true, false);
     }
 }
 

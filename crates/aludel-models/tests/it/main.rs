@@ -1,4 +1,5 @@
 //! Models in Rust: what they become in real databases, and what the compiler says of wrong ones.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at what they did not expect")]
 
 mod servers;
 mod source;

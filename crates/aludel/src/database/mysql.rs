@@ -262,7 +262,7 @@ impl Mysql {
             let mut values = warning.into_iter().map(Option::unwrap_or_default);
             let mut value = || values.next().unwrap_or_default();
             let (severity, code, message) = (value(), value(), value());
-            // A statement that succeeded has none of its own: this is of one before it, which has been told.
+            // A statement without a table, as DROP DATABASE, leaves there why the one before it failed.
             // https://mariadb.com/kb/en/show-warnings/
             if severity == "Error" {
                 continue;

@@ -1,4 +1,5 @@
 //! The service's ways of migrating, on real databases.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at what they did not expect")]
 
 use std::future::Future;
 

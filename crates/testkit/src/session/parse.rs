@@ -14,6 +14,8 @@ pub(crate) struct Session {
     pub(crate) databases: Vec<Dialect>,
     pub(crate) steps: Vec<Step>,
     pub(crate) manner: Manner,
+    /// Whether its commands build with cargo.
+    pub(crate) with_cargo: bool,
 }
 
 /// How expectations are written.
@@ -77,6 +79,9 @@ impl Command {
     }
 }
 
+/// Stands alone on a line of a page whose commands build with cargo.
+const WITH_CARGO: &str = "<!-- session with cargo -->";
+
 /// Reads a session file; `Err` names each line that is wrong.
 pub(crate) fn session(path: &Path, text: &str) -> Result<Session, String> {
     let mut reader = Reader::new(path, text);
@@ -121,7 +126,8 @@ impl<'a> Reader<'a> {
         if !complaints.is_empty() {
             return Err(complaints.join("\n"));
         }
-        Ok(Session { path: path.to_owned(), text: text.to_owned(), databases, steps, manner })
+        let with_cargo = manner == Manner::Document && text.lines().any(|line| line == WITH_CARGO);
+        Ok(Session { path: path.to_owned(), text: text.to_owned(), databases, steps, manner, with_cargo })
     }
 
     fn peek(&self) -> Option<&'a str> {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
 
 use super::parse::{Manner, Only, Session, Step};
 use super::placeholder;
@@ -25,6 +26,9 @@ if [ -f "$state/variables" ]; then . "$state/variables"; cd "$(cat "$state/folde
 trap 'code=$?; export -p >"$state/variables"; pwd >"$state/folder"; exit $code' 0
 . "$state/command"
 "#;
+
+/// A project and what it stands on are compiled, on a machine that does other things as well.
+const BUILDING: Duration = Duration::from_secs(15 * 60);
 
 impl Stage {
     /// An empty place; `program` is the `aludel` to test, and what is built beside it can be run too.
@@ -52,9 +56,7 @@ impl Stage {
                 self.write(path, text);
                 None
             }
-            Step::Command(command) if applies(&command.only) => {
-                Some(self.run(&command.script, session.manner))
-            }
+            Step::Command(command) if applies(&command.only) => Some(self.run(&command.script, session)),
             Step::File { .. } | Step::Command(_) => None,
         };
         session.steps.iter().map(step).collect()
@@ -71,10 +73,17 @@ impl Stage {
         fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
-    fn run(&self, script: &str, manner: Manner) -> Vec<String> {
+    fn run(&self, script: &str, session: &Session) -> Vec<String> {
+        let manner = session.manner;
         let state = self.folder.path().join("state");
         fs::write(state.join("command"), script).expect("the session's folder is ours");
-        let ended = command::run(&mut self.shell(&state, manner));
+        let mut shell = self.shell(&state, manner);
+        let ended = if session.with_cargo {
+            shell.envs(self.cargo());
+            command::spawn(&mut shell).wait_for(BUILDING)
+        } else {
+            command::run(&mut shell)
+        };
         lines(&ended, manner).iter().map(|line| as_shown(&self.with_names(line), manner)).collect()
     }
 
@@ -90,10 +99,27 @@ impl Stage {
         shell.envs([("LANG", "C.UTF-8"), ("TZ", "UTC"), ("USER", "somebody"), ("TERM", "dumb")]);
         shell.env("HOSTNAME", "web-1");
         shell.env("UNUSED_PORT", self.unused_port.to_string());
+        if manner == Manner::Document {
+            let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+            shell.env("ALUDEL_SOURCES", sources.canonicalize().unwrap_or(sources));
+        }
         if let Some(database) = &self.database {
             shell.env("DATABASE_URL", database.url()).env("DATABASE_NAME", database.name());
         }
         shell
+    }
+
+    /// What makes cargo build with what is there: this workspace's crates, its lock file's versions, what it
+    /// has built already.
+    fn cargo(&self) -> Vec<(&'static str, PathBuf)> {
+        let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+        let given = |name, folder| std::env::var_os(name).map_or_else(|| home.join(folder), PathBuf::from);
+        vec![
+            ("CARGO_HOME", given("CARGO_HOME", ".cargo")),
+            ("RUSTUP_HOME", given("RUSTUP_HOME", ".rustup")),
+            ("CARGO_TARGET_DIR", self.program.ancestors().nth(2).unwrap_or(Path::new("/")).to_owned()),
+            ("CARGO_NET_OFFLINE", "true".into()),
+        ]
     }
 
     fn path(&self) -> std::ffi::OsString {
