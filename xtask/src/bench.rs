@@ -11,12 +11,14 @@ mod graphs;
 mod inputs;
 mod machine;
 mod measure;
+pub(crate) mod models;
 mod peers;
 mod place;
 mod size;
 mod starters;
 mod startup;
 mod table;
+mod testing;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -37,18 +39,20 @@ type Outcome = Result<Vec<Figure>, String>;
 
 type Run = fn(&Bench) -> Outcome;
 
-const BENCHES: [(&str, Run); 6] = [
+const BENCHES: [(&str, Run); 8] = [
     ("startup", startup::run),
     ("apply", apply::run),
     ("graph", graphs::run),
     ("starters", starters::run),
     ("check", check::run),
+    ("models", models::run),
+    ("testing", testing::run),
     ("size", size::run),
 ];
 
 const USAGE: &str = "usage: cargo run --release -p xtask -- bench [--install-peers] [--rounds N] [NAME…]
-names: startup, apply, graph, starters, check, size; all of them where none is given
-embed, by itself only: builds services without aludel and with it, which takes many minutes
+names: startup, apply, graph, starters, check, models, testing, size; all of them where none is given
+embed (or embed-postgres, embed-sqlite, embed-mysql), by itself only: builds services without aludel and with it, which takes many minutes
 ALUDEL_BIN names another program to measure than this workspace's release build";
 
 /// Runs the benchmarks that are named; all where none is.
@@ -65,12 +69,12 @@ pub(crate) fn run(root: &Path, words: &[&str]) -> ExitCode {
 struct Wish {
     names: Vec<String>,
     installs: bool,
-    embeds: bool,
+    embeds: Vec<String>,
     rounds: usize,
 }
 
 fn parse(words: &[&str]) -> Result<Wish, String> {
-    let mut wish = Wish { names: Vec::new(), installs: false, embeds: false, rounds: 1 };
+    let mut wish = Wish { names: Vec::new(), installs: false, embeds: Vec::new(), rounds: 1 };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match *word {
@@ -79,7 +83,10 @@ fn parse(words: &[&str]) -> Result<Wish, String> {
                 let number = words.next().and_then(|number| number.parse().ok());
                 wish.rounds = number.filter(|rounds| *rounds > 0).ok_or(USAGE)?;
             }
-            "embed" => wish.embeds = true,
+            "embed" => wish.embeds.push(String::new()),
+            "embed-postgres" | "embed-sqlite" | "embed-mysql" => {
+                wish.embeds.push(word.trim_start_matches("embed-").to_owned());
+            }
             name if BENCHES.iter().any(|(known, _)| *known == name) => wish.names.push(name.to_owned()),
             _ => return Err(USAGE.to_owned()),
         }
@@ -89,8 +96,8 @@ fn parse(words: &[&str]) -> Result<Wish, String> {
 
 impl Wish {
     fn fulfil(&self, root: &Path) -> Result<(), String> {
-        if self.embeds {
-            table::print_figures(&embed::run(root)?);
+        if !self.embeds.is_empty() {
+            table::print_figures(&embed::run(root, &self.embeds)?);
             return Ok(());
         }
         let peers = root.join("target/bench/peers");

@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(root),
         ["bench", ref names @ ..] => bench::run(root, names),
         ["book", mdbook] => book::run(root, mdbook),
+        ["read-models", folder] => bench::models::read(Path::new(folder)),
         _ => {
             eprintln!("usage: cargo run -p xtask -- tidy | bench | book MDBOOK");
             ExitCode::from(2)

@@ -11,7 +11,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Where a rule is broken on purpose: the rule, the file, and why that is right.
-const ALLOWED: [(&str, &str, &str); 0] = [];
+const ALLOWED: [(&str, &str, &str); 1] = [(
+    "silent-library",
+    "crates/aludel-testing/src/lib.rs",
+    "its macros read the surroundings of the test that uses them: only there is a server named",
+)];
 
 /// Checks the tree and prints what it found.
 pub(crate) fn run(root: &Path) -> ExitCode {
@@ -111,6 +115,11 @@ impl Tree {
                 self.files.insert(path, text);
             }
         }
+    }
+
+    /// Our own Rust; what tests read as other people's is theirs.
+    fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.within("", ".rs").filter(|(path, _)| !path.contains("/tests/cases/"))
     }
 
     /// Files whose path begins so and ends so.

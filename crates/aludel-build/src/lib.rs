@@ -1,10 +1,8 @@
 //! For build scripts: checks a folder of revisions and compiles it into the program.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     aludel_build::embed("migrations");
-//! }
+//! // In `main` of build.rs:
+//! aludel_build::embed("migrations");
 //! ```
 //!
 //! A crate of its own, because a build script speaks with cargo by printing, which `aludel` never does.

@@ -7,21 +7,21 @@ use std::{env, fs};
 fn write(folder: &Path, files: &[(&str, &str)]) {
     for (path, text) in files {
         let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        let written = fs::create_dir_all(path.with_file_name("")).and_then(|()| fs::write(path, text));
+        written.expect("a temporary folder can be written");
     }
 }
 
 /// Runs the example as cargo runs a build script.
 fn run(crate_folder: &Path, out: &Path) -> (Output, String) {
-    let test = env::current_exe().unwrap();
-    let built = test.ancestors().nth(2).unwrap().join("examples/build_script");
+    let test = env::current_exe().expect("a program knows its file");
+    let built = test.with_file_name("").join("../examples/build_script");
     let output = Command::new(built)
         .env("CARGO_MANIFEST_DIR", crate_folder)
         .env("OUT_DIR", out)
         .output()
         .expect("the example is built with the tests");
-    let place = fs::canonicalize(crate_folder).unwrap().display().to_string();
+    let place = fs::canonicalize(crate_folder).expect("it is there").display().to_string();
     let said = String::from_utf8_lossy(&output.stdout)
         .replace(&place, "CRATE")
         .replace(&crate_folder.display().to_string(), "CRATE")

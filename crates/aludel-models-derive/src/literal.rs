@@ -3,8 +3,8 @@
 //! Every value is taken apart without `..`, so what a table gains can't be forgotten here.
 
 use aludel_table::{
-    Check, Column, ColumnType, EnumType, EnumValue, ForeignKey, Generated, Identity, Index, Key, Reference,
-    ReferenceAction, Refinement, Sql, Table, Term,
+    Check, Column, ColumnType, Databases, EnumType, EnumValue, ForeignKey, Generated, Identity, Index, Key,
+    Reference, ReferenceAction, Refinement, Sql, Table, Term,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -164,10 +164,13 @@ fn key(key: &Key) -> TokenStream {
 }
 
 fn index(index: &Index) -> TokenStream {
-    let Index { name, terms, is_unique, method, include, predicate, nulls_not_distinct } = index;
+    let Index { name, terms, is_unique, method, include, predicate, nulls_not_distinct, only } = index;
     let (name, method, include) =
         (optional_text(name.as_deref()), optional_text(method.as_deref()), texts(include));
     let predicate = optional(predicate.as_ref().map(sql));
+    let only = optional(only.map(|Databases { postgres, sqlite, mysql }| {
+        quote!(::aludel_models::table::Databases { postgres: #postgres, sqlite: #sqlite, mysql: #mysql })
+    }));
     let terms = terms.iter().map(|term| match term {
         Term::Column { name, options } => {
             let (name, options) = (text(name), text(options));
@@ -187,6 +190,7 @@ fn index(index: &Index) -> TokenStream {
             include: #include,
             predicate: #predicate,
             nulls_not_distinct: #nulls_not_distinct,
+            only: #only,
         }
     }
 }

@@ -67,6 +67,10 @@ fn to_table(reader: &Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
     // Without brackets it is `id`.
     let keys = syntax.primary_key.clone().unwrap_or_else(|| vec!["id".to_owned()]);
     let keys: Vec<_> = keys.iter().map(|key| sql_name(syntax, key)).collect();
+    for column in columns.iter_mut().filter(|column| keys.contains(&column.name)) {
+        // `print-schema` finds the row's number to be one that may be empty, which it never is.
+        column.nullable = false;
+    }
     if let ([only], Dialect::Sqlite) = (keys.as_slice(), reader.dialect)
         && let Some(column) = columns.iter_mut().find(|column| column.name == *only)
         && let ColumnType::Written { otherwise: Some(class), .. } = &column.column_type

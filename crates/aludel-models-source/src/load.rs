@@ -14,6 +14,7 @@ use crate::Options;
 use crate::cfg::{Configuration, Notes};
 use crate::complaint::{Complaint, Fault};
 use crate::manifest::{self, Manifest};
+use crate::names::name_of;
 use crate::tree::{Crate, Module, ModuleId, Name, Tree, place};
 use skim::Skimmed;
 
@@ -201,6 +202,7 @@ impl Loader<'_> {
         self.tree.modules[module.0].is_model = is_model;
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
+            Err(_) if !is_model => return,
             Err(error) => {
                 let fault = Fault::Unreadable { path: file.to_path_buf(), reason: error.to_string() };
                 return self.tree.complaints.push(Complaint { place: None, fault });
@@ -208,6 +210,7 @@ impl Loader<'_> {
         };
         let Skimmed(items) = match syn::parse_str(skim::without_shebang(&text)) {
             Ok(skimmed) => skimmed,
+            Err(_) if !is_model => return,
             Err(error) => {
                 return self.tree.complain(place(file, error.span()), Fault::Syntax(error.to_string()));
             }
@@ -256,6 +259,9 @@ impl Loader<'_> {
             }
             into.items.push(item);
         }
+        if !around.is_model {
+            return;
+        }
         for fault in notes.faults {
             self.tree.complain(place(&around.path, fault.span()), Fault::Syntax(fault.to_string()));
         }
@@ -267,6 +273,10 @@ impl Loader<'_> {
 
     /// `mod x { … }` or `mod x;`
     fn module(&mut self, child: ItemMod, parent: ModuleId, around: &Around) {
+        // Beside models only what they name is read.
+        if !around.is_model && child.content.is_none() {
+            return;
+        }
         let name = name_of(&child.ident);
         let elsewhere = path_attribute(&child.attrs);
         let id = self.child(parent, &name, around.of);
@@ -408,11 +418,6 @@ fn path_attribute(attributes: &[Attribute]) -> Option<String> {
         },
         _ => None,
     })
-}
-
-fn name_of(ident: &syn::Ident) -> String {
-    use syn::ext::IdentExt as _;
-    ident.unraw().to_string()
 }
 
 fn canonical(file: &Path) -> PathBuf {

@@ -35,8 +35,8 @@ fn means(dialect: Dialect, declared: &Declared, wanted: &ColumnType, origin: Ori
             dialect == Dialect::Postgres
                 && element.is_some_and(|element| means(dialect, &element, of, origin))
         }
-        ColumnType::Unknown(_) => match dialect {
-            Dialect::Postgres => postgres::is_made_by_users(declared),
+        ColumnType::Unknown(name) => match dialect {
+            Dialect::Postgres => postgres::is_made_by_users(declared) || postgres::is_printed(declared, name),
             Dialect::Mysql => mysql::is_made_by_users(declared),
             // Whatever is made for SQLite is kept as one of its five classes, under any name.
             Dialect::Sqlite => true,

@@ -1,12 +1,11 @@
 //! A revision that leads from one schema to another, and back.
 
 use crate::catalog::Catalog;
-use crate::diff::diff;
 use crate::kind::Refusal;
 use crate::plan::{Plan, Step};
 use crate::rename::{self, Proposal, Wish};
 use crate::render;
-use crate::workshop::{Schema, WorkError, Workshop, run};
+use crate::workshop::{Schema, WorkError, Workshop, run, way_and};
 
 /// A revision in the making.
 #[derive(Clone, Debug)]
@@ -76,15 +75,14 @@ impl Workshop<'_> {
             })?),
         };
         let start: &Catalog = renamed.as_ref().unwrap_or(&from.catalog);
-        let up = self.plan(start, to)?;
+        let (up, proposals) =
+            way_and(start, to, registry, &self.planning, |difference| rename::proposals(difference, registry))?;
         let back = renames.iter().rev().map(|renamed| renamed.back.clone()).collect();
         let down = match self.plan(to, start) {
             Ok(plan) => Ok(plan.between(Vec::new(), back)),
             Err(WorkError::Refused(refusals)) => Err(refusals),
             Err(error) => return Err(error),
         };
-        let difference = diff(start, to, registry).map_err(WorkError::Refused)?;
-        let proposals = rename::proposals(&difference, registry);
         let forth: Vec<Step> = renames.into_iter().map(|renamed| renamed.forth).collect();
         Ok(Draft { up: up.between(forth, Vec::new()), down, proposals })
     }

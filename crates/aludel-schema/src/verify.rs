@@ -4,6 +4,8 @@
 //! first. A revision is undone there just as a database undoes one that is ahead of its release: by
 //! the text that its log keeps.
 
+use std::sync::Arc;
+
 use aludel::database::Database;
 use aludel::revision::{Direction, Revision};
 use aludel::target::Target;
@@ -69,6 +71,16 @@ pub enum Left {
     Unplanned(String),
 }
 
+/// How much of a rehearsal is read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// The schema after each way.
+    Every,
+    /// Not the one after the second way up: statements that were planned do the same to the same schema, and
+    /// that the second time begins where the first did has been read.
+    Planned,
+}
+
 impl Workshop<'_> {
     /// Tries every revision on the way to the targets, beginning with `first` where it is given.
     ///
@@ -104,7 +116,8 @@ impl Workshop<'_> {
                 told(place - start + 1, order.len() - start, id);
                 let (without, with) = (subset(&order[..place])?, subset(&order[..=place])?);
                 verified.revisions += 1;
-                match self.rehearse(database, &before, &without, &with, order[place], &mut verified)? {
+                let ways = (&without, &with);
+                match self.rehearse(database, &before, ways, order[place], Reading::Every, &mut verified)? {
                     Some(after) => before = after,
                     None => return Ok(verified),
                 }
@@ -141,8 +154,13 @@ impl Workshop<'_> {
                 aludel::route::Purge::Keep,
             )?;
             let mut verified = Verified { revisions: 1, ..Verified::default() };
-            let before = self.catalog(database)?;
-            let after = self.rehearse(database, &before, &without, &with, draft, &mut verified)?;
+            // A copy of a template is what was read of the template.
+            let before = match from.is_template() {
+                true => Arc::clone(&from.catalog),
+                false => Arc::new(self.catalog(database)?),
+            };
+            let ways = (&without, &with);
+            let after = self.rehearse(database, &before, ways, draft, Reading::Planned, &mut verified)?;
             if let Some(left) = after.and_then(|after| self.left(&after, to)) {
                 verified.findings.push(Finding::NotModels { left });
             }
@@ -155,9 +173,9 @@ impl Workshop<'_> {
         &self,
         database: &mut dyn Database,
         before: &Catalog,
-        without: &Migrations,
-        with: &Migrations,
+        (without, with): (&Migrations, &Migrations),
         revision: &Revision,
+        reading: Reading,
         verified: &mut Verified,
     ) -> Result<Option<Catalog>, WorkError> {
         let id = &revision.header.id;
@@ -189,6 +207,9 @@ impl Workshop<'_> {
             let (direction, again) = (Direction::Up, true);
             verified.findings.push(Finding::Fails { revision: id.clone(), direction, again, error });
             return Ok(None);
+        }
+        if reading == Reading::Planned {
+            return Ok(Some(after));
         }
         let repeated = self.catalog(database)?;
         if let Some(left) = self.left(&repeated, &after) {

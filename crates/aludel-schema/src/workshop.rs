@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::catalog::Catalog;
 use crate::dialect::{self, InspectError, InspectOptions, PlanOptions};
-use crate::diff::diff;
+use crate::diff::{Difference, diff};
 use crate::filter::Filter;
 use crate::kind::{Refusal, Registry};
 use crate::object::ObjectId;
@@ -137,6 +137,11 @@ impl<'f> Schema<'f> {
     /// A schema that is made by `fill`; `key` is a digest of all that it depends on.
     pub fn new(catalog: Arc<Catalog>, key: Option<String>, fill: Fill<'f>) -> Self {
         Self { catalog, renamed: Vec::new(), key, fill }
+    }
+
+    /// Whether copies of it are made by what it was read from.
+    pub(crate) fn is_template(&self) -> bool {
+        self.key.is_some()
     }
 }
 
@@ -324,12 +329,24 @@ pub(crate) fn way(
     registry: &Registry,
     options: &PlanOptions,
 ) -> Result<Plan, WorkError> {
+    way_and(from, to, registry, options, |_| ()).map(|(plan, ())| plan)
+}
+
+/// As [`way`], and what else is to be learned from the difference.
+pub(crate) fn way_and<T>(
+    from: &Catalog,
+    to: &Catalog,
+    registry: &Registry,
+    options: &PlanOptions,
+    learn: impl FnOnce(&Difference<'_>) -> T,
+) -> Result<(Plan, T), WorkError> {
     let said = |catalog: &Catalog| format!("{} {}", catalog.dialect(), catalog.version().0);
     if from.dialect() != to.dialect() || from.version().0 != to.version().0 {
         return Err(WorkError::Servers { one: said(from), other: said(to) });
     }
     let difference = diff(from, to, registry).map_err(WorkError::Refused)?;
-    Ok(dialect::finished(plan(&difference, registry)?, &difference, options))
+    let plan = dialect::finished(plan(&difference, registry)?, &difference, options);
+    Ok((plan, learn(&difference)))
 }
 
 /// Runs a plan statement by statement.

@@ -22,7 +22,7 @@ pub use aludel::Dialect;
 pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
 #[cfg(feature = "sql")]
 pub use sql::{Problem, Problems};
-pub use table::{Check, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};
+pub use table::{Check, Databases, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};
 
 /// Models: what a schema shall be, as far as their source can say it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

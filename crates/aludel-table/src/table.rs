@@ -83,6 +83,31 @@ pub struct Index {
     pub predicate: Option<Sql>,
     /// Whether two empty values count as equal.
     pub nulls_not_distinct: bool,
+    /// The databases that have it; `None`: every one.
+    pub only: Option<Databases>,
+}
+
+/// Some of the databases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Databases {
+    /// PostgreSQL.
+    pub postgres: bool,
+    /// SQLite.
+    pub sqlite: bool,
+    /// MySQL and MariaDB.
+    pub mysql: bool,
+}
+
+impl Databases {
+    /// Whether a database is among them.
+    #[cfg(feature = "sql")]
+    pub fn has(self, dialect: aludel::Dialect) -> bool {
+        match dialect {
+            aludel::Dialect::Postgres => self.postgres,
+            aludel::Dialect::Sqlite => self.sqlite,
+            aludel::Dialect::Mysql => self.mysql,
+        }
+    }
 }
 
 /// One thing that an index is over.

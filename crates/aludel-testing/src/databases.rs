@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aludel::database::{ConnectOptions, DatabaseError};
+use aludel::function::Functions;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Migrations, Runner, Settings, Stop, Target, event, route, script};
 use aludel_schema::scratch::{self, ScratchError};
@@ -37,6 +38,8 @@ pub struct Databases {
     folder: PathBuf,
     pub(crate) settings: Settings,
     seeds: Vec<Seed>,
+    /// The Rust functions that revisions name, and what says that they are others.
+    functions: Option<(String, Functions)>,
 }
 
 /// What the template holds besides the revisions.
@@ -91,7 +94,15 @@ impl Databases {
 
     fn with(revisions: Revisions, url: &str, parsed: DatabaseUrl, folder: PathBuf) -> Self {
         let url = url.to_owned();
-        Self { revisions, url, parsed, folder, settings: Settings::default(), seeds: Vec::new() }
+        Self {
+            revisions,
+            url,
+            parsed,
+            folder,
+            settings: Settings::default(),
+            seeds: Vec::new(),
+            functions: None,
+        }
     }
 
     /// Where SQLite's files stand: the template, and for each test a folder of its own.
@@ -105,6 +116,15 @@ impl Databases {
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// The Rust functions that revisions name (`migrator.functions()`): without them those are passed over.
+    ///
+    /// They run again when the key is another: change that with their code.
+    #[must_use]
+    pub fn functions(mut self, key: &str, functions: &Functions) -> Self {
+        self.functions = Some((key.to_owned(), functions.clone()));
         self
     }
 
@@ -193,7 +213,12 @@ impl Databases {
     /// Applies the revisions, then the seeds.
     fn fill(&self, database: &mut dyn aludel::database::Database) -> Result<(), Failure> {
         let applied = self.revisions.with(|migrations| {
-            let runner = Runner::new(migrations, self.settings.clone(), event::silent(), Stop::new());
+            let settings =
+                Settings { pass_over_functions: self.functions.is_none(), ..self.settings.clone() };
+            let mut runner = Runner::new(migrations, settings, event::silent(), Stop::new());
+            if let Some((_, functions)) = &self.functions {
+                runner = runner.functions(functions.clone());
+            }
             let report = runner.upgrade(database, &[Target::heads()]);
             report.map(drop).map_err(|error| Error::Migrate(Box::new(error)))
         });
@@ -212,6 +237,7 @@ impl Databases {
         }
         let mut parts = vec![self.revisions.identity(), format!("{:?}", self.parsed.dialect())];
         parts.push(format!("{:?} {:?}", self.settings.version_table, self.settings.transaction));
+        parts.extend(self.functions.iter().map(|(key, _)| format!("functions {key}")));
         parts.extend(self.seeds.iter().map(|seed| seed.key.clone()));
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.get_or_insert_with(HashMap::new);
@@ -236,6 +262,7 @@ impl Databases {
             let section = revision.section(aludel::revision::Direction::Up, dialect);
             parts.extend([revision.header.id.as_str(), section.map_or("", |section| &section.text)]);
         }
+        parts.extend(self.functions.iter().flat_map(|(key, _)| ["functions", key.as_str()]));
         parts.extend(self.seeds.iter().map(|seed| seed.key.as_str()));
         Ok(Known { key: digest(parts), kept_for: self.kept_for(migrations) })
     }

@@ -77,3 +77,8 @@ macro_rules! check {
         $crate::databases!($revisions).and_then(|databases| databases.check()$(.models($models))*.run())
     };
 }
+
+/// What the documentation says of this crate is compiled by its tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/testing.md")]
+struct Testing;

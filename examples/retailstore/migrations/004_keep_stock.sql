@@ -42,7 +42,7 @@ CREATE TRIGGER stock_record_movement AFTER UPDATE ON stock
 
 -- upgrade [sqlite]
 CREATE TABLE stock (
-    product_id INTEGER PRIMARY KEY REFERENCES products,
+    product_id INTEGER NOT NULL PRIMARY KEY REFERENCES products,
     on_hand INTEGER NOT NULL DEFAULT 0 CONSTRAINT stock_not_negative CHECK (on_hand >= 0)
 );
 INSERT INTO stock (product_id) SELECT id FROM products;

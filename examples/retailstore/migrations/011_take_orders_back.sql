@@ -5,7 +5,8 @@
 -- take orders back: status "returned" with its reason
 --
 -- PostgreSQL can't use an enum value in the transaction that adds it, and aludel cuts there by
--- itself. SQLite can't change a check: the table is made anew from a copy of its rows.
+-- itself. SQLite can't change a check: the table is made anew from a copy of its rows. With that, the time of
+-- the last change gets a computed default, and new rows need no trigger for it any more.
 
 -- upgrade [postgres]
 ALTER TYPE order_status ADD VALUE 'returned' AFTER 'shipped';
@@ -38,7 +39,7 @@ CREATE TABLE orders (
         CONSTRAINT orders_status_known
         CHECK (status IN ('placed', 'paid', 'shipped', 'returned', 'cancelled')),
     placed_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
-    updated_at TEXT,
+    updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     return_reason TEXT,
     CONSTRAINT orders_returned_with_reason
         CHECK ((status = 'returned') = (return_reason IS NOT NULL))
@@ -50,10 +51,6 @@ DROP TABLE orders_copy;
 -- Its indexes and triggers went with the old table.
 CREATE INDEX orders_customer_idx ON orders (customer_id);
 CREATE INDEX orders_open_idx ON orders (placed_at) WHERE status IN ('placed', 'paid');
-CREATE TRIGGER orders_touch_new AFTER INSERT ON orders
-BEGIN
-    UPDATE orders SET updated_at = NEW.placed_at WHERE id = NEW.id;
-END;
 CREATE TRIGGER orders_touch AFTER UPDATE OF customer_id, status ON orders
 BEGIN
     UPDATE orders SET updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = NEW.id;

@@ -1,12 +1,13 @@
 //! A small shop: customers, products, orders and stock over HTTP.
 //!
-//! It runs unchanged on SQLite and on PostgreSQL. It never touches its schema: `aludel run` brings
-//! the database up to date first and then becomes this program.
+//! It runs unchanged on SQLite and on PostgreSQL, and brings its database up to date when it starts.
 
 mod customers;
 mod error;
 mod health;
 mod input;
+mod migrate;
+mod models;
 mod orders;
 mod products;
 mod reports;
@@ -15,6 +16,7 @@ mod settings;
 use std::fmt;
 use std::process::ExitCode;
 
+use aludel::Stop;
 use axum::Router;
 use sqlx::AnyPool;
 use tokio::net::TcpListener;
@@ -38,17 +40,19 @@ async fn main() -> ExitCode {
 #[expect(clippy::print_stderr, reason = "a server's messages go to stderr")]
 async fn serve() -> Result<(), StartError> {
     let settings = Settings::from_environment()?;
+    let stop = Stop::new();
+    let stopped = tokio::spawn(stop_signal(stop.clone()).map_err(StartError::Serve)?);
+    migrate::upgrade(&settings.database_url, stop).await.map_err(StartError::Migrate)?;
+
     sqlx::any::install_default_drivers();
     let pool = AnyPool::connect(&settings.database_url).await.map_err(StartError::Database)?;
     let listener = TcpListener::bind(("0.0.0.0", settings.port))
         .await
         .map_err(|cause| StartError::Listen { port: settings.port, cause })?;
-    let stop = stop_signal().map_err(StartError::Serve)?;
-
     let port = listener.local_addr().map_err(StartError::Serve)?.port();
     eprintln!("retailstore: listening on port {port}");
     axum::serve(listener, router(pool.clone()))
-        .with_graceful_shutdown(stop)
+        .with_graceful_shutdown(async { drop(stopped.await) })
         .await
         .map_err(StartError::Serve)?;
     pool.close().await;
@@ -67,10 +71,10 @@ fn router(pool: AnyPool) -> Router {
         .with_state(pool)
 }
 
-/// Ends when a container (SIGTERM) or a person (SIGINT) asks the server to stop.
+/// Ends when a container (SIGTERM) or a person (SIGINT) asks the server to stop, and asks a migration too.
 ///
 /// The signals are caught from the moment of the call, not from the first poll.
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+fn stop_signal(stop: Stop) -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {
@@ -78,12 +82,14 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
+        stop.request();
     })
 }
 
 /// Why the shop can't open.
 enum StartError {
     Settings(SettingsError),
+    Migrate(aludel::Error),
     Database(sqlx::Error),
     Listen { port: u16, cause: std::io::Error },
     Serve(std::io::Error),
@@ -99,6 +105,7 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Settings(error) => error.fmt(f),
+            Self::Migrate(error) => error.fmt(f),
             Self::Database(cause) => write!(f, "the database can't be opened: {cause}"),
             Self::Listen { port, cause } => write!(f, "port {port} can't be opened: {cause}"),
             Self::Serve(cause) => cause.fmt(f),

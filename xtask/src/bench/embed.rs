@@ -28,13 +28,14 @@ struct Built {
     size: u64,
 }
 
-/// Builds each service without aludel and with it.
-pub(super) fn run(root: &Path) -> Outcome {
+/// Builds each service that is wanted (an empty name: all) without aludel and with it.
+pub(super) fn run(root: &Path, wanted: &[String]) -> Outcome {
     println!(
         "\nEmbedding\n\n| a service with | build, wall | build, processor | binary |\n|---|--:|--:|--:|"
     );
     let mut figures = Vec::new();
-    for (database, feature, pool, ours) in SERVICES {
+    let is_wanted = |feature: &str| wanted.iter().any(|name| name.is_empty() || name == feature);
+    for (database, feature, pool, ours) in SERVICES.into_iter().filter(|service| is_wanted(service.1)) {
         let without = build(root, feature, pool, None)?;
         let with = build(root, feature, pool, Some(ours))?;
         row(&format!("sqlx, {database}"), &without);

@@ -30,7 +30,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Vec<Finding>) {
     }
     scripts_can_be_run(tree, findings);
     names_no_private_folder(tree, findings);
-    for (path, _) in tree.within("", "/mod.rs") {
+    for (path, _) in tree.sources().filter(|(path, _)| path.ends_with("/mod.rs")) {
         findings.push(Finding::new("mod-rs", path, 0, "a module is `name.rs` beside `name/`"));
     }
 }

@@ -9,7 +9,7 @@ const FILE_LINES: usize = 500;
 const FUNCTION_LINES: usize = 100;
 
 pub(super) fn check(tree: &Tree, findings: &mut Vec<Finding>) {
-    for (path, text) in tree.within("", ".rs") {
+    for (path, text) in tree.sources() {
         let source = Source::read(path, text);
         for (rule, check) in CHECKS {
             let found = check(path, &source).into_iter();
@@ -20,7 +20,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Vec<Finding>) {
 
 /// How many functions there are, and how many are long.
 pub(super) fn census(tree: &Tree) -> String {
-    let lengths: Vec<usize> = (tree.within("", ".rs"))
+    let lengths: Vec<usize> = (tree.sources())
         .flat_map(|(path, text)| Source::read(path, text).functions())
         .map(|function| function.lines.len())
         .collect();

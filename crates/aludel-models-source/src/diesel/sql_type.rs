@@ -64,7 +64,10 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         "Numeric" | "Decimal" => ColumnType::Numeric(None),
         "VarChar" | "Varchar" => ColumnType::Varchar(max_length),
         // Without a length `bpchar` is of any, and `char` of one.
-        "Bpchar" if max_length.is_none() => postgres("bpchar"),
+        "Bpchar" if max_length.is_none() => ColumnType::Written {
+            name: Sql { postgres: Some("bpchar".to_owned()), ..Sql::default() },
+            otherwise: Some(Box::new(ColumnType::Char(None))),
+        },
         "Char" | "Bpchar" => ColumnType::Char(max_length),
         "Text" | "Tinytext" | "Mediumtext" | "Longtext" => match max_length {
             Some(length) => ColumnType::Varchar(Some(length)),

@@ -5,24 +5,29 @@
 
 use std::path::PathBuf;
 
-use super::Loader;
-use crate::tree::{ModuleId, Name};
+use syn::{Fields, GenericArgument, Item, PathArguments, Type};
 
-/// Reads what the imports of models name and no root has read, until nothing new is named.
+use super::Loader;
+use crate::names::name_of;
+use crate::tree::{Module, ModuleId, Name};
+
+/// Reads what models name and no root has read, until nothing new is named.
 pub(super) fn load(loader: &mut Loader<'_>) {
-    let mut next = 0;
-    while next < loader.tree.modules.len() {
-        let id = ModuleId(next);
-        next += 1;
-        for path in named(loader, id) {
-            follow(loader, id, &path);
+    loop {
+        let known = loader.tree.files.len();
+        for id in (0..loader.tree.modules.len()).map(ModuleId) {
+            for path in named(loader.tree.module(id)) {
+                follow(loader, id, &path);
+            }
+        }
+        if loader.tree.files.len() == known {
+            return;
         }
     }
 }
 
-/// Every path that a module imports.
-fn named(loader: &Loader<'_>, id: ModuleId) -> Vec<Vec<String>> {
-    let module = loader.tree.module(id);
+/// Every path that a module imports, or that a type in it begins with where it was found.
+fn named(module: &Module) -> Vec<Vec<String>> {
     let mut paths: Vec<_> = module
         .scope
         .values()
@@ -32,8 +37,40 @@ fn named(loader: &Loader<'_>, id: ModuleId) -> Vec<Vec<String>> {
         })
         .collect();
     paths.extend(module.globs.iter().cloned());
+    for item in &module.items {
+        match item {
+            Item::Struct(item) => match &item.fields {
+                Fields::Named(fields) => fields.named.iter().for_each(|field| in_type(&field.ty, &mut paths)),
+                Fields::Unnamed(fields) => {
+                    fields.unnamed.iter().for_each(|field| in_type(&field.ty, &mut paths))
+                }
+                Fields::Unit => {}
+            },
+            Item::Type(item) => in_type(&item.ty, &mut paths),
+            _ => {}
+        }
+    }
+    paths.retain(|path| matches!(path.first().map(String::as_str), Some("crate" | "super")));
     paths.sort();
+    paths.dedup();
     paths
+}
+
+fn in_type(ty: &Type, paths: &mut Vec<Vec<String>>) {
+    let Type::Path(path) = ty else { return };
+    if path.path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "super") {
+        paths.push(path.path.segments.iter().map(|segment| name_of(&segment.ident)).collect());
+    }
+    let Some(PathArguments::AngleBracketed(arguments)) =
+        path.path.segments.last().map(|last| &last.arguments)
+    else {
+        return;
+    };
+    for argument in &arguments.args {
+        if let GenericArgument::Type(inner) = argument {
+            in_type(inner, paths);
+        }
+    }
 }
 
 /// Walks a path; where it leaves what was read, reads the file that comes next.
@@ -54,7 +91,8 @@ fn follow(loader: &mut Loader<'_>, from: ModuleId, path: &[String]) {
             }
             continue;
         }
-        if !loader.tree.module(at).scope.contains_key(segment) && !loader.tree.module(at).is_read {
+        // What a root reads is whole: there a name that is missing is missing.
+        if !loader.tree.module(at).scope.contains_key(segment) && !loader.tree.module(at).is_model {
             read(loader, at, segment);
         }
         match loader.tree.module(at).scope.get(segment) {
@@ -75,6 +113,14 @@ fn read(loader: &mut Loader<'_>, at: ModuleId, name: &str) {
             let child = loader.child(at, name, of);
             return loader.file(&file, child, of, owns_folder, false);
         }
+    }
+    // It may stand in the crate's own file.
+    if loader.tree.module(at).parent.is_some() || loader.tree.module(at).is_read {
+        return;
+    }
+    if let Some(file) = ["lib.rs", "main.rs"].iter().map(|name| folder.join(name)).find(|file| file.is_file())
+    {
+        loader.file(&file, at, of, true, false);
     }
 }
 

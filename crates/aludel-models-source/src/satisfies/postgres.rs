@@ -1,6 +1,7 @@
 //! PostgreSQL's types, by the names that `format_type` gives them.
 
 use aludel_table::{ColumnType, Origin};
+use heck::ToUpperCamelCase as _;
 
 use super::declared::Declared;
 use super::{fits, fits_digits};
@@ -92,6 +93,17 @@ pub(super) fn canonical(mut declared: Declared) -> Declared {
 pub(super) fn is_made_by_users(declared: &Declared) -> bool {
     let canonical = canonical(declared.clone());
     !BUILT_IN.contains(&canonical.name.as_str())
+}
+
+/// Whether `print-schema` calls a type so, which it does with every type, known to Diesel or not.
+pub(super) fn is_printed(declared: &Declared, name: &str) -> bool {
+    let canonical = canonical(declared.clone());
+    let own = match canonical.without_schema() {
+        "bit varying" => "varbit",
+        "time with time zone" => "timetz",
+        own => own,
+    };
+    !declared.is_array && own.to_upper_camel_case() == name
 }
 
 pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) -> bool {

@@ -76,6 +76,10 @@ fn diesel_on_postgres() {
         ("\"OrderState\"", postgres("\"OrderState\"")),
         ("mood", Unknown("Mood".to_owned())),
         ("public.geometry(Point,4326)", Unknown("Geometry".to_owned())),
+        ("bit(3)", Unknown("Bit".to_owned())),
+        ("bit varying(3)", Unknown("Varbit".to_owned())),
+        ("time with time zone", Unknown("Timetz".to_owned())),
+        ("point", Unknown("Point".to_owned())),
         ("text[]", array(Text)),
         ("character varying(3)[]", array(Text)),
         ("integer[]", array(Integer)),
@@ -97,6 +101,7 @@ fn diesel_on_postgres() {
         ("other.mood", postgres("app.mood")),
         ("happiness", postgres("mood")),
         ("integer", Unknown("Mood".to_owned())),
+        ("point", Unknown("Bit".to_owned())),
         ("cidr", Inet),
     ];
     check(Dialect::Postgres, Origin::Diesel, &yes, &no);

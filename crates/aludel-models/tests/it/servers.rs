@@ -11,7 +11,7 @@ use testkit::TestDatabase;
 use crate::zoo;
 
 /// What a scratch database beside the target holds after this SQL.
-fn made(target: &TestDatabase, sql: &str) -> Catalog {
+pub(crate) fn made(target: &TestDatabase, sql: &str) -> Catalog {
     let folder = tempfile::tempdir().unwrap();
     let family: Dialect = target.dialect().name().parse().unwrap();
     let mut settings = Settings::new(family, folder.path());

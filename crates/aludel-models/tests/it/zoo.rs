@@ -54,6 +54,7 @@ pub(crate) struct Settings;
     primary_key(tenant, id),
     index(state, placed = "desc"),
     index(note, name = "order_by_note", unique),
+    index(settings, method = "gin", only(postgres)),
     check("total >= 0", name = "total_is_no_debt"),
     foreign_key(columns(tenant, follows), references = "order(tenant, id)", name = "order_follows_order")
 )]

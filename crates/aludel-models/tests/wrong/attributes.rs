@@ -16,6 +16,7 @@ struct UnknownOfTable {
 #[table(index(id, naem), unique(tenant, tenant))] //~ there is no field `naem`; did you mean `name`?
 //^ `tenant` stands here twice
 #[table(foreign_key(columns(tenant, id), references = "orders(id)"))] //~ 2 columns can't refer to 1
+#[table(index(id, only(postgre)))] //~ there is no `postgre` here; did you mean `postgres`?
 #[table(foreign_key(columns(tenant)))] //~ expected `foreign_key(columns(a, b), references = "orders(a, b)")`
 struct Keys {
     tenant: i64,

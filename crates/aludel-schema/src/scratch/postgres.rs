@@ -3,9 +3,10 @@
 //! Each scratch database has an advisory lock that its maker holds in another database, for its name:
 //! one whose lock nobody holds, and to which nobody is connected, is dead.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use aludel::Dialect;
 use aludel::database::{ConnectOptions, Database, DatabaseError, ErrorKind};
@@ -35,6 +36,8 @@ pub(super) struct Server {
     is_swept: AtomicBool,
     /// What our threads fill: to its own session a lock of the server is free.
     turns: Mutex<HashSet<String>>,
+    /// When a template was last marked as used.
+    marked: Mutex<HashMap<String, Instant>>,
     _cluster: Option<Cluster>,
 }
 
@@ -86,6 +89,7 @@ impl Server {
             is_pooled,
             is_swept,
             turns: Mutex::default(),
+            marked: Mutex::default(),
             _cluster: cluster,
         })
     }
@@ -245,6 +249,8 @@ impl Server {
             Err(error) => Err(error),
         })?;
         self.unlock(name);
+        // One of that name may have been there before.
+        self.marked.lock().unwrap_or_else(PoisonError::into_inner).remove(template);
         self.mark_as_used(template);
         Ok(())
     }
@@ -262,18 +268,28 @@ impl Server {
         Ok(database)
     }
 
-    /// Writes the day into the template's comment, once a day.
+    /// Writes into the template's comment that it is used; not each time, but often enough that none is
+    /// swept that is.
     fn mark_as_used(&self, template: &str) {
+        const OFTEN: Duration = Duration::from_secs(10 * 60);
+        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        if marked.get(template).is_some_and(|at| at.elapsed() < OFTEN) {
+            return;
+        }
+        marked.insert(template.to_owned(), Instant::now());
+        drop(marked);
         let (name, literal) = (Dialect::Postgres.quote(template), Dialect::Postgres.literal(template));
         let of = self.kept_for.as_ref().unwrap_or(&self.facts.database);
         let look = format!(
-            "SELECT to_char(now(), 'YYYY-MM-DD'), shobj_description(oid, 'pg_database') \
-             FROM pg_database WHERE datname = {literal}"
+            "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), \
+             shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = {literal}"
         );
         let Ok(rows) = self.lock().query(&look) else { return };
-        let Some([Some(today), comment]) = rows.first().map(Vec::as_slice) else { return };
-        let wanted = sweep::template_comment(of, today);
-        if comment.as_deref() != Some(&wanted) {
+        let Some([Some(now), comment]) = rows.first().map(Vec::as_slice) else { return };
+        let wanted = sweep::template_comment(of, now);
+        // Tens of minutes are enough, or many processes would write at once.
+        let tens = wanted.len() - 1;
+        if comment.as_deref().and_then(|comment| comment.get(..tens)) != Some(&wanted[..tens]) {
             let comment = Dialect::Postgres.literal(&wanted);
             // Its owner may be somebody else, who marks it then.
             let _ = self.ask(&format!("COMMENT ON DATABASE {name} IS {comment}"));

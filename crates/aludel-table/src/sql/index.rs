@@ -14,7 +14,8 @@ impl Writer<'_> {
     pub(super) fn indexes(&mut self, table: &Table) -> Vec<String> {
         let mut names: Vec<String> = table.indexes.iter().filter_map(|index| index.name.clone()).collect();
         let mut statements = Vec::new();
-        for index in &table.indexes {
+        let is_here = |index: &&Index| index.only.is_none_or(|only| only.has(self.dialect));
+        for index in table.indexes.iter().filter(is_here).collect::<Vec<_>>() {
             let name = index.name.clone().unwrap_or_else(|| own_name(table, index, &names));
             statements.push(self.index(table, index, &name));
             names.push(name);

@@ -4,11 +4,11 @@ use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 
 use crate::column::Sql;
-use crate::table::{Check, Index, Key, Term};
+use crate::table::{Check, Databases, Index, Key, Term};
 
 use super::complaints::{Complaints, did_you_mean};
 use super::foreign::deferrable;
-use super::item::{Item, Value};
+use super::item::{Item, Value, check_names};
 
 /// The columns of a struct: what each field is called, and its column.
 pub(super) struct Columns<'a>(pub(super) &'a [(String, String)]);
@@ -103,7 +103,7 @@ fn extend(
     }
 }
 
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 10] = [
     "columns",
     "name",
     "unique",
@@ -112,6 +112,7 @@ const WORDS: [&str; 9] = [
     "predicate",
     "where",
     "nulls_not_distinct",
+    "only",
     "expression",
 ];
 
@@ -134,6 +135,7 @@ pub(super) fn index(
             Some("include") if !is_alone => index.include = columns.all(&item.list(complaints), complaints),
             Some("predicate" | "where") if !is_alone => index.predicate = item.sql(complaints),
             Some("nulls_not_distinct") => index.nulls_not_distinct = item.flag(complaints),
+            Some("only") if !is_alone => index.only = Some(databases(&item, complaints)),
             Some("columns") if !is_alone => listed.extend(item.list(complaints)),
             Some("options") if own.is_some() && !is_alone => {
                 options = item.text(complaints).unwrap_or_default()
@@ -159,6 +161,25 @@ pub(super) fn index(
         }
     }
     index
+}
+
+/// `only(postgres, sqlite)`
+fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
+    let mut databases = Databases::default();
+    let words = item.list(complaints);
+    check_names(&words, &["postgres", "sqlite", "mysql"], &[], complaints);
+    if words.is_empty() {
+        complaints.say(item.span, "expected the databases that have it: `only(postgres, sqlite)`");
+    }
+    for word in words {
+        match word.word().as_deref() {
+            Some("postgres") => databases.postgres = word.flag(complaints),
+            Some("sqlite") => databases.sqlite = word.flag(complaints),
+            Some("mysql") => databases.mysql = word.flag(complaints),
+            _ => {}
+        }
+    }
+    databases
 }
 
 /// `a`, `"lower(b)"`, `c = "desc nulls last"`, or `expression(postgres = "…")`.

@@ -12,13 +12,14 @@ pub(crate) fn beside(server: &TestDatabase, migrations: aludel::Migrations) -> D
     Databases::new(migrations, &server.url()).unwrap()
 }
 
-fn ask(database: &Database, sql: &str) -> String {
+/// The one value that the SQL gives.
+pub(crate) fn ask(database: &Database, sql: &str) -> String {
     let rows = database.connect().unwrap().query(sql).unwrap();
     rows[0][0].clone().unwrap()
 }
 
 /// Whether the server, or the folder, still has it.
-fn is_there(server: &TestDatabase, database: &str) -> bool {
+pub(crate) fn is_there(server: &TestDatabase, database: &str) -> bool {
     match server.dialect() {
         testkit::Dialect::Sqlite => std::path::Path::new(database).exists(),
         testkit::Dialect::Postgres => {

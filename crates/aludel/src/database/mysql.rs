@@ -262,6 +262,11 @@ impl Mysql {
             let mut values = warning.into_iter().map(Option::unwrap_or_default);
             let mut value = || values.next().unwrap_or_default();
             let (severity, code, message) = (value(), value(), value());
+            // A statement without a table, as DROP DATABASE, leaves there why the one before it failed.
+            // https://mariadb.com/kb/en/show-warnings/
+            if severity == "Error" {
+                continue;
+            }
             (self.observer)(Event::Notice(Notice { severity, code, message, detail: None, hint: None }));
         }
         Ok(())

@@ -74,7 +74,7 @@ pub struct PlannedStep {
 pub struct PlannedSegment {
     /// Whether a transaction covers it.
     pub in_transaction: bool,
-    /// Its statements, as in the file.
+    /// Its statements, as in the file; `[rust] name` for a Rust function.
     pub statements: Vec<String>,
 }
 
@@ -169,7 +169,10 @@ impl Runner<'_> {
                 statements: segment
                     .statements
                     .iter()
-                    .map(|statement| text[statement.span.clone()].to_owned())
+                    .map(|statement| match work.function() {
+                        Some(function) => format!("[rust] {function}"),
+                        None => text[statement.span.clone()].to_owned(),
+                    })
                     .collect(),
             });
             steps.push(PlannedStep {

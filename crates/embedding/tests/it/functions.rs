@@ -103,3 +103,73 @@ fn without_a_transaction_each_statement_stays() {
         assert_eq!(database.query("SELECT count(*) FROM counted"), [["2"]]);
     }
 }
+
+#[test]
+fn a_release_that_is_rolled_back_undoes_it_by_the_name_that_the_log_keeps() {
+    for database in testkit::databases() {
+        let (url, first) = (database.url(), "-- revision: 1\n-- upgrade\n-- downgrade\n");
+        let second = "-- revision: 2\n-- revises: 1\n-- upgrade [rust]\nfill 1\n-- downgrade [rust]\nclear\n";
+        let read = |files: &[(&str, &str)]| aludel::Migrations::from_texts(files).unwrap();
+        database.run("CREATE TABLE counted (n integer)");
+        let with_functions = |migrations| {
+            let count = |n: i32| {
+                move |connection: aludel::Connection| async move {
+                    connection.execute(&format!("INSERT INTO counted VALUES ({n})")).await?;
+                    Ok(())
+                }
+            };
+            Migrator::new(migrations).function("fill", count(1)).function("clear", count(2))
+        };
+        with_functions(read(&[("1.sql", first), ("2.sql", second)])).upgrade_blocking(&url).unwrap();
+        let back = with_functions(read(&[("1.sql", first)])).ahead(aludel::Ahead::Downgrade);
+        assert_eq!(back.upgrade_blocking(&url).unwrap().steps.len(), 1);
+        assert_eq!(database.query("SELECT n FROM counted ORDER BY n"), [["1"], ["2"]]);
+    }
+}
+
+#[test]
+fn another_number_behind_the_name_is_an_edit() {
+    let Some(database) = testkit::sqlite() else { return };
+    let migrate = |line: &str| {
+        let text = format!("-- revision: 1\n-- upgrade [rust]\n-- in src/fill.rs\n{line}\n");
+        let migrations = aludel::Migrations::from_texts(&[("1.sql", &text)]).unwrap();
+        Migrator::new(migrations)
+            .function("fill", |_| std::future::ready(Ok(())))
+            .upgrade_blocking(database.url())
+    };
+    assert_eq!(migrate("fill 1").unwrap().steps.len(), 1);
+    assert_eq!(migrate("  fill   1").unwrap().steps.len(), 0);
+    let edited = migrate("fill 2").unwrap_err();
+    assert!(matches!(edited, Error::Migrate(MigrateError::Edited(_))), "{edited}");
+}
+
+#[test]
+fn batches_find_every_row_whatever_its_key_is() {
+    for database in testkit::databases() {
+        database.run("CREATE TABLE numbers (n bigint PRIMARY KEY)");
+        database.run("CREATE TABLE words (w varchar(20) PRIMARY KEY)");
+        // So large that floating-point numbers can't tell them apart.
+        for n in 0..5 {
+            database.run(&format!("INSERT INTO numbers VALUES ({})", 9_007_199_254_740_993_i64 + n));
+        }
+        database.run("INSERT INTO words VALUES ('10'), ('9'), ('1e1'), ('a''b'), ('')");
+        let text = "-- revision: 1\n-- upgrade [rust]\nread\n";
+        let migrations = aludel::Migrations::from_texts(&[("1.sql", text)]).unwrap();
+        let migrator = Migrator::new(migrations).function("read", |connection| async move {
+            for (query, key) in [
+                ("SELECT n FROM numbers", "n"),
+                ("SELECT n + 0 AS n FROM numbers;", "n"),
+                ("SELECT w FROM words -- all", "w"),
+            ] {
+                let (mut batches, mut found) = (connection.batches(query, key, 2), 0);
+                while let Some(rows) = batches.next().await? {
+                    assert!(rows.iter().all(|row| row.len() == 1));
+                    found += rows.len();
+                }
+                assert_eq!(found, 5, "{query}");
+            }
+            Ok(())
+        });
+        migrator.upgrade_blocking(database.url()).unwrap();
+    }
+}

@@ -1,4 +1,5 @@
 //! The service's ways of migrating, on real databases.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at what they did not expect")]
 
 use std::future::Future;
 
@@ -7,6 +8,7 @@ mod embedded;
 mod functions;
 mod pools;
 mod program;
+mod traced;
 mod verbs;
 
 /// Awaits in a runtime of one thread, as `#[tokio::main(flavor = "current_thread")]` does.

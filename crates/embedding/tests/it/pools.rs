@@ -117,3 +117,38 @@ fn errors_of_a_connection_are_those_of_our_own() {
         assert_eq!(place(by_connection.to_string()), place(by_url.to_string()));
     }
 }
+
+#[test]
+fn a_verb_can_be_spawned() {
+    let Some(database) = testkit::sqlite() else { return };
+    let url = database.url();
+    in_many_threads(async {
+        let by_url = tokio::spawn(async move { migrator().upgrade(&url).await });
+        assert_eq!(by_url.await.unwrap().unwrap().steps.len(), 3);
+        let url = database.url();
+        let by_connection = tokio::spawn(async move {
+            let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+            migrator().downgrade(&mut connection, "base").await
+        });
+        assert_eq!(by_connection.await.unwrap().unwrap().steps.len(), 3);
+        let pool = sqlx::SqlitePool::connect(&database.url()).await.unwrap();
+        let by_pool = tokio::spawn(async move { migrator().upgrade(&pool).await });
+        assert_eq!(by_pool.await.unwrap().unwrap().steps.len(), 3);
+    });
+}
+
+/// The same for those that need a server; here the compiler is asked.
+#[expect(dead_code, reason = "the compiler is asked")]
+fn futures_are_send(
+    pg: &PgPool,
+    my: &MySqlPool,
+    pgc: &mut sqlx::PgConnection,
+    myc: &mut sqlx::MySqlConnection,
+) {
+    fn is_send(_: impl Send) {}
+    let migrator = migrator();
+    is_send(migrator.upgrade(pg));
+    is_send(migrator.pending(my));
+    is_send(migrator.wait_for(pgc, std::time::Duration::ZERO));
+    is_send(migrator.downgrade(myc, "base"));
+}

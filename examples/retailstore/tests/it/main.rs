@@ -1,19 +1,40 @@
-//! The shop as it is run: `aludel run -- retailstore`, on each database that it supports.
+//! The shop as it is run, on each database that it supports: by itself, and by `aludel run -- retailstore`.
 
 mod service;
 
+use aludel_testing::{Database, Databases};
 use serde_json::{Value, json};
-use service::{Service, aludel, program};
-use testkit::{Postgres, TestDatabase};
+use service::{Service, aludel, program, under_aludel};
+use testkit::{Dialect, Postgres, TestDatabase};
+
+const REVISIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
 
 /// An empty database of each kind; a server that this machine lacks is left out aloud.
-fn databases() -> Vec<TestDatabase> {
+fn empty_databases() -> Vec<TestDatabase> {
     testkit::sqlite().into_iter().chain(testkit::postgres().map(Postgres::database)).collect()
 }
 
+/// Databases of each kind that hold the shop's revisions; the template stands in the folder for temporary files.
+fn templates() -> Vec<(Dialect, Databases)> {
+    let folder = std::env::temp_dir().join("aludel-tests");
+    let of = |empty: TestDatabase| {
+        (empty.dialect(), must(Databases::new(REVISIONS, &empty.url())).folder(&folder))
+    };
+    empty_databases().into_iter().map(of).collect()
+}
+
+/// A migrated database of each kind, a copy that only this test has.
+fn databases() -> Vec<Database> {
+    templates().iter().map(|(_, databases)| must(databases.fresh())).collect()
+}
+
+fn must<T>(result: Result<T, aludel_testing::Error>) -> T {
+    result.unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// A shop with one customer and ten pieces of one product.
-fn filled(database: &TestDatabase) -> Service {
-    let shop = Service::start(database);
+fn filled(url: &str) -> Service {
+    let shop = Service::start(url);
     let customer = json!({ "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org" });
     assert_eq!(shop.post("/customers", &customer).0, 201);
     let product = json!({ "sku": "tea", "title": "Tea", "price_cents": 450 });
@@ -34,7 +55,7 @@ fn on_hand(shop: &Service) -> Value {
 #[test]
 fn an_order_takes_stock_and_a_return_gives_it_back() {
     for database in databases() {
-        let shop = filled(&database);
+        let shop = filled(database.url());
         let (status, placed) = shop.post("/orders", &order(3));
         assert_eq!(
             (status, &placed["total_cents"], &placed["status"]),
@@ -59,7 +80,7 @@ fn an_order_takes_stock_and_a_return_gives_it_back() {
 #[test]
 fn an_order_beyond_the_stock_changes_nothing() {
     for database in databases() {
-        let shop = filled(&database);
+        let shop = filled(database.url());
         let (status, answer) = shop.post("/orders", &order(11));
         assert_eq!((status, answer), (409, json!({ "error": "out of stock: 10 of product 1 left" })));
         assert_eq!(on_hand(&shop), 10);
@@ -70,7 +91,7 @@ fn an_order_beyond_the_stock_changes_nothing() {
 #[test]
 fn the_last_pieces_are_sold_once() {
     for database in databases() {
-        let shop = filled(&database);
+        let shop = filled(database.url());
         let statuses: Vec<u16> = std::thread::scope(|scope| {
             let buyers: Vec<_> = (0..8).map(|_| scope.spawn(|| shop.post("/orders", &order(3)).0)).collect();
             buyers.into_iter().map(|buyer| buyer.join().expect("a buyer gets an answer")).collect()
@@ -84,7 +105,7 @@ fn the_last_pieces_are_sold_once() {
 #[test]
 fn bad_requests_are_answered_in_json() {
     for database in databases() {
-        let shop = filled(&database);
+        let shop = filled(database.url());
         let answers = [
             (422, shop.post("/customers", &json!({ "first_name": "Bob", "email": "nowhere" }))),
             (409, shop.post("/customers", &json!({ "first_name": "Ada", "email": "ADA@example.org" }))),
@@ -103,9 +124,14 @@ fn bad_requests_are_answered_in_json() {
 
 #[test]
 fn twenty_start_at_once_on_an_empty_database() {
-    for database in databases() {
+    for database in empty_databases() {
+        let url = database.url();
+        let start = |number| match number % 2 {
+            0 => Service::start(&url),
+            _ => Service::listening(under_aludel(&url)),
+        };
         let shops: Vec<Service> = std::thread::scope(|scope| {
-            let starters: Vec<_> = (0..20).map(|_| scope.spawn(|| Service::start(&database))).collect();
+            let starters: Vec<_> = (0..20).map(|number| scope.spawn(move || start(number))).collect();
             starters.into_iter().map(|starter| starter.join().expect("each starts")).collect()
         });
         for shop in &shops {
@@ -116,44 +142,29 @@ fn twenty_start_at_once_on_an_empty_database() {
 }
 
 #[test]
-fn every_revision_goes_up_down_and_up_again() {
-    for database in databases() {
-        let run = |arguments: &[&str]| testkit::run(&mut aludel(&database, arguments)).success();
-        drop(filled(&database));
-        run(&["downgrade", "base"]);
-        let left: Vec<String> =
-            database.tables().into_iter().filter(|name| !name.starts_with("aludel_")).collect();
-        assert_eq!(left, [""; 0]);
-        // One by one, so that each downgrade meets exactly what its own upgrade made.
-        for number in 1..=14 {
-            let revision = format!("{number:03}");
-            let parent = match number {
-                1 => "base".to_owned(),
-                8 => "006".to_owned(), // 007 and 008 both revise 006
-                _ => format!("{:03}", number - 1),
-            };
-            run(&["upgrade", &revision]);
-            run(&["downgrade", &parent]);
-            run(&["upgrade", &revision]);
-        }
-        assert_eq!(Service::start(&database).get("/schema").1, json!({ "heads": ["014"] }));
+fn revisions_are_sound_and_make_what_the_models_say() {
+    for (dialect, databases) in templates() {
+        let others = format!("models/{}.sql", dialect.name());
+        must(databases.check().models("rust:src/models.rs").models(&others).run());
     }
 }
 
 #[test]
-fn every_downgrade_brings_back_what_was() {
-    for database in databases() {
-        let postgres = database.file().is_none().then_some(["-n", "postgres"]);
-        let arguments = ["-C", env!("CARGO_MANIFEST_DIR")].into_iter().chain(postgres.into_iter().flatten());
-        let arguments: Vec<&str> = arguments.chain(["verify"]).collect();
-        testkit::run(&mut aludel(&database, &arguments)).success();
+fn every_revision_goes_down_with_rows_in_its_tables() {
+    for database in empty_databases() {
+        let run = |arguments: &[&str]| testkit::run(&mut aludel(&database.url(), arguments)).success();
+        drop(filled(&database.url()));
+        run(&["downgrade", "base"]);
+        let left: Vec<String> =
+            database.tables().into_iter().filter(|name| !name.starts_with("aludel_")).collect();
+        assert_eq!(left, [""; 0]);
+        assert_eq!(Service::start(&database.url()).get("/schema").1, json!({ "heads": ["014"] }));
     }
 }
 
 #[test]
 fn the_url_may_stand_in_a_file() {
     let Some(database) = testkit::sqlite() else { return };
-    testkit::run(&mut aludel(&database, &["upgrade"])).success();
     let file = tempfile::NamedTempFile::new().expect("a temporary file can be made");
     std::fs::write(file.path(), format!("{}\n", database.url())).expect("it can be written");
     let mut command = program();

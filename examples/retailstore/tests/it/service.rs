@@ -5,17 +5,20 @@ use std::net::TcpStream;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
 use serde_json::Value;
-use testkit::TestDatabase;
 
-const REVISIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_retailstore");
 
 /// `aludel` with this example's revisions and the database of the test.
-pub(crate) fn aludel(database: &TestDatabase, arguments: &[&str]) -> Command {
+pub(crate) fn aludel(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(testkit::aludel());
-    command.args(["--migrations", REVISIONS]).args(arguments);
-    command.env("DATABASE_URL", database.url()).env("PORT", "0");
+    command.args(["--migrations", crate::REVISIONS]).args(arguments);
+    command.env("DATABASE_URL", url).env("PORT", "0");
     command
+}
+
+/// The entrypoint of a container: `aludel run -- retailstore`.
+pub(crate) fn under_aludel(url: &str) -> Command {
+    aludel(url, &["run", "--", PROGRAM])
 }
 
 /// The program alone: without aludel, and without anything it would read from the environment.
@@ -34,9 +37,11 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// Runs the entrypoint of the container, `aludel run -- retailstore`, until the port is open.
-    pub(crate) fn start(database: &TestDatabase) -> Service {
-        Self::listening(aludel(database, &["run", "--", PROGRAM]))
+    /// Runs the shop, which migrates by itself, until the port is open.
+    pub(crate) fn start(url: &str) -> Service {
+        let mut command = program();
+        command.env("DATABASE_URL", url);
+        Self::listening(command)
     }
 
     /// Runs the command until it says on which port it listens.

@@ -14,6 +14,8 @@ pub struct Order {
     #[column(precision = 12, scale = 2)]
     total: Decimal,
     state: State,
+    kind: Option<crate::ids::deep::Kind>,
+    weight: crate::Weight,
 }
 
 #[derive(sqlx::Type)]

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 #[sea_orm(table_name = "everything")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: u32,
+    pub id: i32,
+    pub unsigned: u32,
     pub tiny: i8,
     pub big_unsigned: u64,
     pub real: f32,

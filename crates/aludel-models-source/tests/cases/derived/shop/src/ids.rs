@@ -1,0 +1,2 @@
+pub mod deep;
+mod gone;
