@@ -25,6 +25,7 @@ mod hold;
 mod machine;
 mod mariadb;
 mod mysql;
+mod page;
 mod pgbouncer;
 mod postgres;
 mod product;
@@ -41,6 +42,7 @@ pub use hold::Hold;
 pub use machine::{in_ci, skip};
 pub use mariadb::{DedicatedMariadb, Mariadb, dedicated_mariadb, mariadb};
 pub use mysql::{mysql, mysql_when_full};
+pub use page::run_readme;
 pub use pgbouncer::{PgBouncer, PoolMode};
 pub use postgres::{
     DedicatedPostgres, Postgres, Role, dedicated_postgres, dedicated_postgres_in, postgres, postgres_version,

@@ -28,3 +28,10 @@ fn pages() {
         .collect();
     testkit::session::run_documents(&pages, Path::new(ALUDEL));
 }
+
+/// The tutorial is followed word for word, with the crates as they stand here.
+#[test]
+fn tutorial() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/tutorial.md");
+    testkit::session::run_documents(&[page], Path::new(ALUDEL));
+}

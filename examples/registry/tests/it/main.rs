@@ -104,10 +104,20 @@ fn an_init_container_migrates_and_ends() {
 #[test]
 fn every_downgrade_brings_back_what_was() {
     for database in databases() {
-        let postgres = database.file().is_none().then_some(["-n", "postgres"]);
-        let arguments = ["-C", env!("CARGO_MANIFEST_DIR")].into_iter().chain(postgres.into_iter().flatten());
-        let arguments: Vec<&str> = arguments.chain(["verify"]).collect();
-        testkit::run(&mut aludel(&database, &arguments)).success();
+        testkit::run(&mut aludel(&database, &["-C", env!("CARGO_MANIFEST_DIR"), "verify"])).success();
+    }
+}
+
+#[test]
+fn a_field_becomes_a_column_as_the_readme_says() {
+    for database in databases() {
+        let edit = r"s/    pub retired_at: .*/&\n    pub stars: Option<i32>,/";
+        let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let said = testkit::run_readme(project, "## From an entity to the database", edit, |command| {
+            command.env("DATABASE_URL", database.url());
+        });
+        assert!(said.success().stdout.contains("ADD COLUMN stars integer") || database.file().is_some());
+        assert_eq!(database.query("SELECT stars FROM servers"), [[""; 0]; 0]);
     }
 }
 

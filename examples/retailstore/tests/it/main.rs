@@ -177,3 +177,17 @@ fn without_a_database_it_says_what_is_missing() {
     let ended = testkit::run(&mut program()).code_is(1);
     assert_eq!(ended.stderr, "retailstore: set DATABASE_URL or DATABASE_URL_FILE\n");
 }
+
+#[test]
+fn a_field_becomes_a_column_as_the_readme_says() {
+    for database in empty_databases() {
+        let environment = if database.file().is_some() { "" } else { "postgres" };
+        let edit = r"s/    return_reason: .*/&\n    gift_note: Option<String>,/";
+        let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let said = testkit::run_readme(project, "## From a struct to the database", edit, |command| {
+            command.env("DATABASE_URL", database.url()).env("ALUDEL_ENVIRONMENT", environment);
+        });
+        assert!(said.success().stdout.contains("ADD COLUMN gift_note"));
+        assert_eq!(database.query("SELECT gift_note FROM orders"), [[""; 0]; 0]);
+    }
+}
