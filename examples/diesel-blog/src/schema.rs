@@ -1,3 +1,5 @@
+//! The tables, as `diesel print-schema` tells them: aludel reads them for its models, and nothing but them.
+
 // @generated automatically by Diesel CLI.
 
 diesel::table! {

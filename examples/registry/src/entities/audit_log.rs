@@ -1,3 +1,5 @@
+//! Who did what: triggers write it.
+
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

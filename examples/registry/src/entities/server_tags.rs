@@ -1,3 +1,5 @@
+//! The words by which a server is found.
+
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

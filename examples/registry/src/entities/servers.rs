@@ -1,3 +1,5 @@
+//! A version of a server; the newest of each name is listed.
+
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

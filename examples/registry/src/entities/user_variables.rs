@@ -1,3 +1,5 @@
+//! What whoever runs a server must fill in.
+
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
