@@ -16,8 +16,8 @@ fn main() -> ExitCode {
     match words[..] {
         ["tidy"] => tidy::run(root),
         ["bench", ref names @ ..] => bench::run(root, names),
-        ["book", mdbook] => book::run(root, mdbook),
         ["read-models", folder] => bench::models::read(Path::new(folder)),
+        ["book", mdbook] => book::run(root, mdbook),
         _ => {
             eprintln!("usage: cargo run -p xtask -- tidy | bench | book MDBOOK");
             ExitCode::from(2)

@@ -75,8 +75,9 @@ impl Workshop<'_> {
             })?),
         };
         let start: &Catalog = renamed.as_ref().unwrap_or(&from.catalog);
-        let (up, proposals) =
-            way_and(start, to, registry, &self.planning, |difference| rename::proposals(difference, registry))?;
+        let (up, proposals) = way_and(start, to, registry, &self.planning, |difference| {
+            rename::proposals(difference, registry)
+        })?;
         let back = renames.iter().rev().map(|renamed| renamed.back.clone()).collect();
         let down = match self.plan(to, start) {
             Ok(plan) => Ok(plan.between(Vec::new(), back)),

@@ -37,8 +37,8 @@ pub(super) fn run(root: &Path, wanted: &[String]) -> Outcome {
     let is_wanted = |feature: &str| wanted.iter().any(|name| name.is_empty() || name == feature);
     for (database, feature, pool, ours) in SERVICES.into_iter().filter(|service| is_wanted(service.1)) {
         let without = build(root, feature, pool, None)?;
-        let with = build(root, feature, pool, Some(ours))?;
         row(&format!("sqlx, {database}"), &without);
+        let with = build(root, feature, pool, Some(ours))?;
         row(&format!("… and aludel, {ours}"), &with);
         let added = with.cost.cpu.saturating_sub(without.cost.cpu).as_secs_f64() / 2.0;
         figures.push(Figure::new(format!("{ours}: build, processor / 2"), added, SECONDS, "s"));

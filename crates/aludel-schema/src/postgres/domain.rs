@@ -113,7 +113,21 @@ impl Kind for Domain {
 }
 
 /// What makes it, without its checks.
-pub(super) fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
+fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
+    written(object, "NOT NULL".to_owned())
+}
+
+/// What makes it while another of its name still stands aside, and keeps the name of its NOT NULL: from
+/// PostgreSQL 17 on that is a constraint, and the server would give it another.
+pub(super) fn create_beside(object: Entry<'_>) -> Result<Statement, Refusal> {
+    let name = format!("{}_not_null", object.id().name());
+    match object.catalog().version().0 {
+        17.. if name.len() < 64 => written(object, format!("CONSTRAINT {} NOT NULL", quote::name(&name))),
+        _ => create(object),
+    }
+}
+
+fn written(object: Entry<'_>, filled: String) -> Result<Statement, Refusal> {
     let Definition { r#type, collation, default, not_null } = object.read()?;
     let mut open = format!("CREATE DOMAIN {} AS {type}", quote::path(object.id().path()));
     if let Some(collation) = collation {
@@ -123,13 +137,13 @@ pub(super) fn create(object: Entry<'_>) -> Result<Statement, Refusal> {
         open.push_str(&format!(" DEFAULT {default}"));
     }
     if not_null {
-        open.push_str(" NOT NULL");
+        open.push_str(&format!(" {filled}"));
     }
     Ok(Statement::shaped(Shape::Followed { open }))
 }
 
 fn remake(pair: Pair<'_>, old: &str, new: &str) -> Result<Alteration, Refusal> {
-    let mut swap = Swap::new(pair, create(pair.to)?, [new.to_owned(), format!("{new}[]")])?;
+    let mut swap = Swap::new(pair, create_beside(pair.to)?, [new.to_owned(), format!("{new}[]")])?;
     if old == new {
         return Ok(swap.finish("collation"));
     }

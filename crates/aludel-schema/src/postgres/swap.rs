@@ -205,7 +205,7 @@ impl Swap {
             let mend = format!("give {} another type meanwhile, by hand", column.id());
             return Err(Refusal::new(pair.from.id(), why, mend));
         }
-        let create = Statement::whole(domain::create(kept)?.text());
+        let create = Statement::whole(domain::create_beside(kept)?.text());
         self.domains.push(Over { id: domain.id().clone(), aside: aside(pair, domain.id()), create });
         self.displaces.extend(domain.owned().map(|owned| owned.id().clone()));
         for dependent in domain.dependents() {

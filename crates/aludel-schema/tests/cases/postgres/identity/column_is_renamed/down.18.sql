@@ -1,0 +1,5 @@
+-- column public.people.number: fails where a value does not fit into integer
+ALTER TABLE public.people ALTER COLUMN number TYPE integer;
+ALTER TABLE public.people RENAME CONSTRAINT people_number_not_null TO people_id_not_null;
+ALTER SEQUENCE public.people_number_seq RENAME TO people_id_seq;
+ALTER TABLE public.people RENAME COLUMN number TO id;
