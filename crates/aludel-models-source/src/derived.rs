@@ -26,6 +26,12 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                         table(reader, module, &DeriveInput::from(item));
                     }
                 }
+                Item::Struct(item) if item.attrs.iter().any(|one| one.path().is_ident("table")) => {
+                    let name = item.ident.clone();
+                    let place = reader.tree.place(module, name.span());
+                    let message = format!("{name} has #[table(…)] and no #[derive(Table)]: it is no table");
+                    reader.tree.warn(place, message);
+                }
                 Item::Enum(item) if derives(&item.attrs, "ColumnType") => {
                     let input = DeriveInput::from(item.clone());
                     enumeration(reader, module, &input);

@@ -139,6 +139,20 @@ pub(crate) trait Words: Sync {
         Ok(None)
     }
 
+    /// A table's definition without what in it refers to a table that goes; `None`: nothing in it does.
+    ///
+    /// # Errors
+    /// The definition can't be read.
+    fn without(
+        &self,
+        table: Entry<'_>,
+        definition: &str,
+        lost: Entry<'_>,
+    ) -> Result<Option<String>, DefinitionError> {
+        let _ = (table, definition, lost);
+        Ok(None)
+    }
+
     /// What takes away from a copy of `base` all that models will make in it; `None`: they need nothing
     /// of what is in there, and are made in an empty database.
     fn to_clear(&self, base: &Catalog, enums: &[String]) -> Option<Vec<String>> {
@@ -203,6 +217,15 @@ pub(crate) fn of_unknown_type(column: Entry<'_>, name: &str) -> Refusal {
         column.id(),
         format!("its type {name} is only named in the models"),
         format!("add {} in a revision by hand, with the type that it shall have", column.id()),
+    )
+}
+
+/// Why a table can't go.
+pub(crate) fn refers_to_nothing(table: Entry<'_>, lost: Entry<'_>) -> Refusal {
+    Refusal::new(
+        table.id(),
+        format!("it still refers to {}, which the models no longer have", lost.id()),
+        format!("take the reference out of {}'s model too", table.id().name()),
     )
 }
 

@@ -21,6 +21,6 @@ fn every_flag_is_told_as_it_is() {
         told == page,
         "docs/command-line.md is not what `aludel man --markdown` prints, from line {}; \
          UPDATE_DOCS=1 cargo test -p aludel-cli --test it reference",
-        first.map_or_else(|| told.lines().count().min(page.lines().count()), |at| at) + 1
+        first.unwrap_or_else(|| told.lines().count().min(page.lines().count())) + 1
     );
 }

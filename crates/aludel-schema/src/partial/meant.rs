@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, of_unknown_type};
+use super::{
+    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, of_unknown_type,
+    refers_to_nothing,
+};
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
 use crate::object::ObjectId;
@@ -38,6 +41,7 @@ pub(crate) fn meant(
         }));
     }
     meaning.follow(&mut fates, &mut refusals);
+    meaning.let_go(&mut fates, &mut refusals);
     refusals.extend(models.entries().filter_map(|object| meaning.unknown(object)));
     match refusals.is_empty() {
         true => Ok(meaning.assembled(&fates)),
@@ -294,6 +298,36 @@ impl<'a> Meaning<'a> {
             }
             if !has_changed {
                 return;
+            }
+        }
+    }
+
+    /// Takes out of tables what in their own definitions refers to tables that go. Where the models still say it,
+    /// they are wrong.
+    fn let_go(&self, fates: &mut [Fate], refusals: &mut Vec<Refusal>) {
+        let is_gone = |one: &Entry<'a>, fates: &[Fate]| {
+            self.role(*one) == Role::Table
+                && fates[one.position().index()] == Fate::Goes
+                && self.models.find(one.id()).is_none()
+        };
+        for table in self.base.entries().filter(|one| self.role(*one) == Role::Table) {
+            let at = table.position().index();
+            if fates[at] == Fate::Goes {
+                continue;
+            }
+            let gone: Vec<Entry<'a>> = table.needs().filter(|one| is_gone(one, fates)).collect();
+            for lost in gone {
+                let definition = match &fates[at] {
+                    Fate::Becomes(definition) => definition.as_str(),
+                    Fate::Stays | Fate::Goes => &table.object().definition,
+                };
+                let is_said = self.says(table).is_some_and(|said| said.extent == Extent::Whole);
+                match self.words.without(table, definition, lost) {
+                    Ok(None) => {}
+                    Ok(Some(_)) if is_said => refusals.push(refers_to_nothing(table, lost)),
+                    Ok(Some(definition)) => fates[at] = Fate::Becomes(definition),
+                    Err(error) => refusals.push(error.into()),
+                }
             }
         }
     }

@@ -31,7 +31,10 @@ pub(crate) fn merged_column(
 ) -> Result<Option<String>, DefinitionError> {
     let (was, wanted) = (members(base)?, members(models)?);
     let merged = match said.extent {
-        Extent::Whole => to_the_letter(&was, wanted, keys),
+        Extent::Whole => {
+            let may_be_null = is_primary && keys.primary_key_may_be_null;
+            to_the_letter(&was, wanted, keys, may_be_null)
+        }
         Extent::Related | Extent::Columns => {
             let is_meant = match said.columns.get(base.id().name()) {
                 Some(means) => (means.0)(type_of(&was)),
@@ -51,9 +54,13 @@ fn to_the_letter(
     was: &Map<String, Value>,
     mut wanted: Map<String, Value>,
     keys: &ColumnKeys,
+    may_be_null: bool,
 ) -> Map<String, Value> {
     for key in keys.unsaid {
         put(&mut wanted, key, was.get(*key));
+    }
+    if may_be_null {
+        put(&mut wanted, NOT_NULL, was.get(NOT_NULL));
     }
     wanted
 }

@@ -46,13 +46,35 @@ impl Words for ModelWords {
             return Ok(None);
         }
         merged.sort();
-        let written = serde_json::to_string(&merged);
-        let unreadable = |error: serde_json::Error| DefinitionError {
-            object: base.id().clone(),
-            reason: error.to_string(),
-        };
-        written.map(Some).map_err(unreadable)
+        written(base, &merged).map(Some)
     }
+
+    fn without(
+        &self,
+        table: Entry<'_>,
+        definition: &str,
+        lost: Entry<'_>,
+    ) -> Result<Option<String>, DefinitionError> {
+        let mut without: Definition =
+            serde_json::from_str(definition).map_err(|error| unreadable(table, &error))?;
+        let before = without.foreign_keys.len();
+        let leads_there = |key: &ForeignKey| {
+            key.parent.as_ref().is_some_and(|parent| parent.eq_ignore_ascii_case(lost.id().name()))
+        };
+        without.foreign_keys.retain(|key| !leads_there(key));
+        match without.foreign_keys.len() == before {
+            true => Ok(None),
+            false => written(table, &without).map(Some),
+        }
+    }
+}
+
+fn written(table: Entry<'_>, definition: &Definition) -> Result<String, DefinitionError> {
+    serde_json::to_string(definition).map_err(|error| unreadable(table, &error))
+}
+
+fn unreadable(table: Entry<'_>, error: &serde_json::Error) -> DefinitionError {
+    DefinitionError { object: table.id().clone(), reason: error.to_string() }
 }
 
 fn is_unique(index: Entry<'_>) -> bool {

@@ -14,12 +14,14 @@ use aludel_schema::workshop::{WorkError, Workshop};
 use aludel_schema::{Filter, render, scratch};
 use testkit::TestDatabase;
 
+/// A table with its columns, each with the beginnings of the types that are meant.
+type TableOf<'a> = (&'a str, &'a [(&'a str, &'a [&'a str])]);
+
 /// What the models say in SQL, and how much their source can say.
 struct Models<'a> {
     sql: &'a str,
     extent: Extent,
-    /// For each table its columns, each with the beginnings of the types that are meant.
-    tables: &'a [(&'a str, &'a [(&'a str, &'a [&'a str])])],
+    tables: &'a [TableOf<'a>],
     enums: &'a [&'a str],
     named: &'a [&'a str],
     rest_is_said: bool,
@@ -108,7 +110,7 @@ CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON users USING (age > 0);";
 
-const LOOSE: &[(&str, &[(&str, &[&str])])] = &[
+const LOOSE: &[TableOf<'_>] = &[
     ("teams", &[("id", &["integer"]), ("name", &["character varying", "text"])]),
     (
         "users",
@@ -269,7 +271,7 @@ fn on_sqlite() {
              team_id INTEGER CONSTRAINT t REFERENCES teams (id) ON DELETE CASCADE);
            CREATE INDEX by_age ON users (age) WHERE age > 3;
            CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
-    let tables: &[(&str, &[(&str, &[&str])])] = &[
+    let tables: &[TableOf<'_>] = &[
         ("teams", &[("id", &["int"]), ("name", &["varchar", "text"])]),
         ("users", &[("id", &["int"]), ("email", &["text"]), ("age", &["int"]), ("team_id", &["int"])]),
     ];
@@ -305,13 +307,33 @@ fn on_sqlite() {
 }
 
 #[test]
+fn on_sqlite_a_table_goes_with_what_refers_to_it() {
+    let base = "\
+CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE, CHECK (id > 0));";
+    let sql = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, team_id INTEGER);";
+    let tables: &[TableOf<'_>] = &[("users", &[("id", &["int"]), ("team_id", &["int"])])];
+    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
+    let done = plan(Dialect::Sqlite, base, &loose).unwrap();
+    assert!(done.contains("DROP TABLE teams") && !done.contains("REFERENCES teams"), "{done}");
+    assert!(done.contains("CHECK (id > 0)"), "{done}");
+    let sql = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE, CHECK (id > 0));";
+    let whole = Models { sql, extent: Extent::Whole, ..loose };
+    let told = plan(Dialect::Sqlite, base, &whole).unwrap_err();
+    assert!(
+        told.contains("table users: it still refers to table teams, which the models no longer have"),
+        "{told}"
+    );
+}
+
+#[test]
 fn on_mysql() {
     let base = "\
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL, UNIQUE KEY u (name)) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CONSTRAINT old CHECK (age > 0),
   team_id int, CONSTRAINT t FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE, KEY by_age (age, email));
 CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
-    let tables: &[(&str, &[(&str, &[&str])])] = &[
+    let tables: &[TableOf<'_>] = &[
         ("teams", &[("id", &["int"]), ("name", &["varchar", "text"])]),
         ("users", &[("id", &["bigint"]), ("email", &["varchar"]), ("age", &["int"]), ("team_id", &["int"])]),
     ];
