@@ -2,7 +2,7 @@
 //!
 //! A struct says columns, keys and indexes, but no view and no trigger; Diesel's `table!` says not even an index.
 //! Taken for the whole schema, such models would drop all they do not mention. So what they mean is
-//! worked out against the schema that they change: [`meant`] lays the one over the other.
+//! worked out against the schema that they change: `meant` lays the one over the other.
 //!
 //! ```text
 //! base ─► a copy, without its tables ─► the models' tables in it ─► inspect ─┐

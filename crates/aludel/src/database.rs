@@ -141,6 +141,15 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Da
     }
 }
 
+/// Whether a URL names a SQLite file that is not there yet; of no other database is that known without asking it.
+pub fn is_missing_file(url: &DatabaseUrl) -> bool {
+    match url.dialect() {
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => sqlite::is_missing(url),
+        _ => false,
+    }
+}
+
 /// What came of making a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Created {

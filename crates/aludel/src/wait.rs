@@ -38,6 +38,19 @@ pub enum WaitError {
     Stopped,
 }
 
+/// Waits until a SQLite file is there that another process makes, or the patience is over. For any other database
+/// it returns at once.
+///
+/// Whoever only reads would look at an empty database in the place of the missing file, and never see the other.
+pub fn until_there(url: &DatabaseUrl, patience: Duration, stop: &Stop) {
+    let began = Instant::now();
+    while crate::database::is_missing_file(url) && began.elapsed() < patience {
+        if stop.sleep(Duration::from_millis(50).min(patience)) {
+            return;
+        }
+    }
+}
+
 /// Connects, again and again until `patience` is over; zero means one attempt.
 ///
 /// # Errors

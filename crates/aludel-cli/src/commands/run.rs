@@ -74,6 +74,7 @@ impl Arguments {
         let heads = [Target::heads()];
         let done = if self.no_migrate {
             let patience = session.config.wait.unwrap_or(PATIENCE);
+            aludel::wait::until_there(session.url()?, patience, &session.stop);
             let mut database = session.connect(access, patience)?;
             let left: Duration = patience.saturating_sub(began.elapsed());
             migrator.wait_for(&mut *database, &heads, left).map_err(failed)?

@@ -62,6 +62,11 @@ pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Re
     Ok(if is_there { Created::AlreadyThere } else { Created::New })
 }
 
+/// Whether the file is not there yet.
+pub(super) fn is_missing(url: &DatabaseUrl) -> bool {
+    choose_path(&url.sqlite).is_some_and(|path| !Path::new(path).exists())
+}
+
 /// The file that is meant; none in memory.
 ///
 /// `sqlite:///data/app.db` is relative in SQLAlchemy and absolute in sqlx. The relative one is

@@ -22,6 +22,8 @@ use crate::wait::{self, WaitError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
     Read,
+    /// As `Read`, once a SQLite file is there; for that it waits so long at most.
+    Await(Duration),
     Write,
 }
 
@@ -193,13 +195,16 @@ impl Job {
         ConnectOptions {
             observer: self.observer.clone(),
             create: self.access == Access::Write,
-            read_only: self.access == Access::Read,
+            read_only: self.access != Access::Write,
             ..ConnectOptions::default()
         }
     }
 
     fn open(&self, url: &DatabaseUrl) -> Result<Box<dyn Database>, Error> {
         let options = self.options();
+        if let Access::Await(patience) = self.access {
+            wait::until_there(url, patience, &self.stop);
+        }
         match wait::until(url, &options, self.migrator.wait, &self.stop) {
             Err(WaitError::Refused(error)) if error.kind == ErrorKind::UnknownDatabase => {
                 self.open_missing(url, &options, error)
@@ -222,11 +227,11 @@ impl Job {
                 database::create_database(url, options).map_err(refused)?;
                 database::connect(url, options).map_err(refused)
             }
-            Access::Read if url.dialect() == Dialect::Sqlite => {
+            Access::Read | Access::Await(_) if url.dialect() == Dialect::Sqlite => {
                 let empty = DatabaseUrl::parse("sqlite::memory:")?;
                 database::connect(&empty, options).map_err(refused)
             }
-            Access::Read | Access::Write => Err(refused(error)),
+            Access::Read | Access::Await(_) | Access::Write => Err(refused(error)),
         }
     }
 }

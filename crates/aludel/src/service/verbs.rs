@@ -1,6 +1,6 @@
 //! The verbs of a service, each for whoever awaits it and for whoever blocks.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::call::Access;
 use super::{Connect, Error, Migrator};
@@ -119,11 +119,12 @@ impl Migrator {
     /// [`MigrateError::NotAtHead`] when the time is over.
     pub async fn wait_for(&self, database: impl Connect, patience: Duration) -> Result<Report, Error> {
         let heads = [Target::heads()];
+        let began = Instant::now();
         let verb = move |runner: &crate::migrator::Runner<'_>,
                          database: &mut dyn crate::database::Database| {
-            runner.wait_for(database, &heads, patience)
+            runner.wait_for(database, &heads, patience.saturating_sub(began.elapsed()))
         };
-        self.work(database, Access::Read, verb).await
+        self.work(database, Access::Await(patience), verb).await
     }
 
     /// As [`wait_for`](Self::wait_for), for a thread that blocks.

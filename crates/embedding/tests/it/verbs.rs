@@ -67,6 +67,8 @@ fn who_may_not_migrate_waits_for_who_does() {
         assert!(matches!(error, Error::Migrate(MigrateError::NotAtHead { pending: 3, .. })), "{error}");
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| migrator.wait_for_blocking(url, Duration::from_secs(60)).unwrap());
+            // It has looked before there is anything, on SQLite not even a file.
+            std::thread::sleep(Duration::from_millis(300));
             migrator.upgrade_blocking(url).unwrap();
             assert_eq!(ids(&waiting.join().unwrap().heads), ["003"]);
         });
