@@ -49,25 +49,23 @@ pub(crate) fn read(
 }
 
 fn complained(complaints: Vec<Complaint>) -> Failure {
-    let problem = |complaint: Complaint| {
-        let problem = Problem::new("models", complaint.fault.to_string());
-        match &complaint.place {
-            Some(place) => problem.at(at(place)),
-            None => problem,
-        }
-    };
-    Failure { exit: exit::FAILED, problems: complaints.into_iter().map(problem).collect() }
+    failure(complaints.into_iter().map(|one| (one.fault.to_string(), one.place)))
 }
 
 fn unsayable(problems: Problems) -> Failure {
-    let problem = |one: aludel_table::Problem| {
-        let problem = Problem::new("models", format!("{}: {}", one.subject, one.what));
-        match &one.place {
+    failure(problems.0.into_iter().map(|one| (format!("{}: {}", one.subject, one.what), one.place)))
+}
+
+/// All that is wrong, each with its place where that is known.
+fn failure(wrong: impl Iterator<Item = (String, Option<aludel_table::Place>)>) -> Failure {
+    let problem = |(words, place): (String, Option<aludel_table::Place>)| {
+        let problem = Problem::new("models", words);
+        match &place {
             Some(place) => problem.at(at(place)),
             None => problem,
         }
     };
-    Failure { exit: exit::FAILED, problems: problems.0.into_iter().map(problem).collect() }
+    Failure { exit: exit::FAILED, problems: wrong.map(problem).collect() }
 }
 
 /// A place with its line, to be shown.

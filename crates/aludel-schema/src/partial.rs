@@ -26,7 +26,7 @@ use crate::object::DefinitionError;
 use crate::workshop::{Schema, WorkError, Workshop, run, way};
 
 pub(crate) use meant::meant;
-pub(crate) use merge::{ColumnKeys, members, merged_column};
+pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column};
 
 /// What models say, and of which tables.
 #[derive(Clone, Debug, Default)]

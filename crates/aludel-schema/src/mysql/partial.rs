@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::catalog::Entry;
 use crate::object::DefinitionError;
-use crate::partial::{ColumnKeys, Relation, Role, SaidTable, Words, members};
+use crate::partial::{ColumnKeys, Relation, Role, SaidTable, Words, is_unique, members};
 
 /// The words of models on MySQL and MariaDB.
 pub(super) struct ModelWords;
@@ -50,8 +50,4 @@ impl Words for ModelWords {
         };
         Ok(Some(Value::Object(was).to_string()))
     }
-}
-
-fn is_unique(index: Entry<'_>) -> bool {
-    members(index).is_ok_and(|members| members.get("unique").is_some_and(|unique| *unique == true))
 }

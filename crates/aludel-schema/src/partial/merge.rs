@@ -21,6 +21,11 @@ pub(crate) fn members(object: Entry<'_>) -> Result<Map<String, Value>, Definitio
     object.read()
 }
 
+/// Whether an index holds each value once.
+pub(crate) fn is_unique(index: Entry<'_>) -> bool {
+    members(index).is_ok_and(|members| members.get("unique").is_some_and(|unique| *unique == true))
+}
+
 /// A column that both have; `None`: as it is in `base`.
 pub(crate) fn merged_column(
     base: Entry<'_>,

@@ -2,7 +2,7 @@
 
 use super::quote;
 use crate::catalog::{Catalog, Entry};
-use crate::partial::{ColumnKeys, Relation, Role, Words, members};
+use crate::partial::{ColumnKeys, Relation, Role, Words, is_unique};
 
 /// The words of models on PostgreSQL.
 pub(super) struct ModelWords;
@@ -60,8 +60,4 @@ impl Words for ModelWords {
         let loud = ["RESET client_min_messages".to_owned()];
         Some(quiet.into_iter().chain(drops).chain(loud).collect())
     }
-}
-
-fn is_unique(index: Entry<'_>) -> bool {
-    members(index).is_ok_and(|members| members.get("unique").is_some_and(|unique| *unique == true))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::table::{Check, Definition, ForeignKey, Unique};
 use crate::catalog::Entry;
 use crate::object::DefinitionError;
-use crate::partial::{ColumnKeys, Extent, Relation, Role, SaidTable, Words, members};
+use crate::partial::{ColumnKeys, Extent, Relation, Role, SaidTable, Words, is_unique};
 
 /// The words of models on SQLite.
 pub(super) struct ModelWords;
@@ -75,10 +75,6 @@ fn written(table: Entry<'_>, definition: &Definition) -> Result<String, Definiti
 
 fn unreadable(table: Entry<'_>, error: &serde_json::Error) -> DefinitionError {
     DefinitionError { object: table.id().clone(), reason: error.to_string() }
-}
-
-fn is_unique(index: Entry<'_>) -> bool {
-    members(index).is_ok_and(|members| members.get("unique").is_some_and(|unique| *unique == true))
 }
 
 /// Names, and what is done on a conflict, are the base's where the models say the same constraint.
