@@ -18,7 +18,7 @@ use super::{files, refuse_nul, settle};
 use crate::database::answers::{Answers, collect, raw, take};
 use crate::database::{
     Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, farewell, io_words, runtime,
-    wait,
+    tls, wait,
 };
 use crate::url::{ChannelBinding, DatabaseUrl, Endpoint, RootCertificate, SslMode};
 
@@ -354,38 +354,21 @@ fn statement(error: &sqlx::Error, text: &str, was_cancelled: bool) -> DatabaseEr
 
 /// An error while a connection is being made.
 fn connecting(error: &sqlx::Error) -> DatabaseError {
+    if let Some(words) = tls::of_sqlx(error) {
+        return DatabaseError::new(ErrorKind::Tls, words);
+    }
     match error {
         sqlx::Error::Database(said) => match said.try_downcast_ref::<PgDatabaseError>() {
             Some(said) => full(login_kind(said.code(), said.message()), said, ""),
             None => DatabaseError::new(ErrorKind::Unreachable, said.to_string()),
         },
-        // What rustls finds fault with comes as bad data.
-        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            encrypting(&io_words(error))
-        }
         sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
             DatabaseError::new(ErrorKind::Unreachable, "the server closed the connection")
         }
         sqlx::Error::Io(error) => DatabaseError::new(ErrorKind::Unreachable, io_words(error)),
-        sqlx::Error::Tls(error) => match error.to_string().as_str() {
-            "server does not support TLS" => {
-                DatabaseError::new(ErrorKind::Tls, "the server does not offer an encrypted connection")
-            }
-            words => encrypting(words),
-        },
-        sqlx::Error::Configuration(error) => encrypting(&error.to_string()),
         sqlx::Error::Protocol(_) => nonsense(),
         other => DatabaseError::new(ErrorKind::Unreachable, other.to_string()),
     }
-}
-
-fn encrypting(words: &str) -> DatabaseError {
-    if ["UnknownIssuer", "BadSignature"].iter().any(|reason| words.ends_with(reason)) {
-        let words =
-            "the server's certificate is not trusted: no authority that is trusted here has signed it";
-        return DatabaseError::new(ErrorKind::Tls, words);
-    }
-    DatabaseError::new(ErrorKind::Tls, format!("no encrypted connection could be made: {words}"))
 }
 
 fn full(kind: ErrorKind, said: &PgDatabaseError, text: &str) -> DatabaseError {
