@@ -16,7 +16,6 @@ use crate::complaint::{Complaint, Fault};
 use crate::manifest::{self, Manifest};
 use crate::names::name_of;
 use crate::tree::{Crate, Module, ModuleId, Name, Tree, place};
-use skim::Skimmed;
 
 /// Reads every file below some roots.
 pub(crate) fn load(roots: &[PathBuf], options: &Options) -> Tree {
@@ -208,8 +207,8 @@ impl Loader<'_> {
                 return self.tree.complaints.push(Complaint { place: None, fault });
             }
         };
-        let Skimmed(items) = match syn::parse_str(skim::without_shebang(&text)) {
-            Ok(skimmed) => skimmed,
+        let items = match syn::parse_str::<syn::File>(&skim::skim(&text)) {
+            Ok(file) => file.items,
             Err(_) if !is_model => return,
             Err(error) => {
                 return self.tree.complain(place(file, error.span()), Fault::Syntax(error.to_string()));
