@@ -44,15 +44,11 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
 fn is_table(attributes: &[syn::Attribute]) -> bool {
-    derives(attributes, "Table")
-        && types::derived(attributes).iter().any(|path| {
-            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                ["Table"] => true,
-                [of, .., "Table"] => of.starts_with("aludel"),
-                _ => false,
-            }
-        })
+    types::derived(attributes).iter().any(|path| match path.as_slice() {
+        [name] => name == "Table",
+        [of, .., name] => name == "Table" && of.to_string().starts_with("aludel"),
+        [] => false,
+    })
 }
 
 fn table(reader: &mut Reader, module: ModuleId, input: DeriveInput) {

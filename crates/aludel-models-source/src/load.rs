@@ -11,7 +11,7 @@ use std::rc::Rc;
 use syn::{Attribute, Expr, ExprLit, Item, ItemMod, Lit, Meta, UseTree};
 
 use crate::Options;
-use crate::cfg::{Configuration, Notes};
+use crate::cfg::{self, Configuration, Notes};
 use crate::complaint::{Complaint, Fault};
 use crate::manifest::{self, Manifest};
 use crate::names::name_of;
@@ -402,6 +402,9 @@ fn keep_fields(fields: &mut syn::Fields, configuration: &Configuration, notes: &
         syn::Fields::Unnamed(unnamed) => &mut unnamed.unnamed,
         syn::Fields::Unit => return,
     };
+    if !all.iter().any(|field| cfg::is_conditional(&field.attrs)) {
+        return;
+    }
     *all = std::mem::take(all)
         .into_iter()
         .filter_map(|mut field| configuration.keeps(&mut field.attrs, notes).then_some(field))

@@ -1,10 +1,12 @@
 //! A file's text without what says nothing of models, taken out before anybody parses it.
 //!
-//! Functions, implementations and constants are most of a file, and no model is in there. To know
+//! Functions, implementations, constants and documentation are most of a file, and no model is in there. To know
 //! where one ends takes no more than its brackets, texts and comments; to make tokens of it takes most
 //! of the time that reading takes. What stays keeps its lines and columns.
 
 mod scan;
+
+use std::ops::Range;
 
 use scan::Scan;
 
@@ -17,17 +19,40 @@ const TRAITS: [&str; 4] = ["EntityName", "ColumnTrait", "RelationTrait", "Primar
 pub(super) fn skim(text: &str) -> String {
     let text = without_shebang(text);
     let mut scan = Scan::new(text);
-    let mut kept = String::with_capacity(text.len());
-    let mut copied = 0;
+    // `#[column(comment)]` takes what the documentation says; else nothing asks for it.
+    let documentation_says_nothing = !text.contains("comment");
+    let mut kept = Kept { text, copied: 0, into: String::with_capacity(text.len()) };
     while let Some(item) = item(&mut scan) {
+        let documentation = std::mem::take(&mut scan.documentation);
         if item.says_nothing {
-            kept.push_str(&text[copied..item.start]);
-            blank(&text[item.start..scan.at], &mut kept);
-            copied = scan.at;
+            kept.without(item.start..scan.at);
+        } else if documentation_says_nothing {
+            documentation.into_iter().for_each(|range| kept.without(range));
         }
     }
-    kept.push_str(&text[copied..]);
-    kept
+    kept.without(text.len()..text.len());
+    kept.into
+}
+
+/// A text as far as it is copied.
+struct Kept<'a> {
+    text: &'a str,
+    copied: usize,
+    into: String,
+}
+
+impl Kept<'_> {
+    /// Copies what stands before something, and of that only as many lines as it has, and as long a last one.
+    fn without(&mut self, range: Range<usize>) {
+        self.into.push_str(&self.text[self.copied..range.start]);
+        self.copied = range.end;
+        let nothing = &self.text[range];
+        let last = nothing.rfind('\n').map_or(0, |end| end + 1);
+        let lines = nothing[..last].bytes().filter(|byte| *byte == b'\n').count();
+        let columns = nothing[last..].chars().count();
+        self.into.extend(std::iter::repeat_n('\n', lines));
+        self.into.extend(std::iter::repeat_n(' ', columns));
+    }
 }
 
 /// A file's text as Rust reads it: a byte order mark counts for nothing, nor does `#!/usr/bin/env …`.
@@ -38,15 +63,6 @@ fn without_shebang(text: &str) -> &str {
         Some(end) if text.starts_with("#!") && !text[2..].trim_start().starts_with('[') => &text[end..],
         _ => text,
     }
-}
-
-/// As many lines as the text has, and as long a last one.
-fn blank(text: &str, into: &mut String) {
-    let last = text.rfind('\n').map_or(0, |end| end + 1);
-    let lines = text[..last].bytes().filter(|byte| *byte == b'\n').count();
-    let columns = text[last..].chars().count();
-    into.extend(std::iter::repeat_n('\n', lines));
-    into.extend(std::iter::repeat_n(' ', columns));
 }
 
 struct Passed {

@@ -37,8 +37,8 @@ pub(super) fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
     let items = item::items(&attrs, "table", &mut complaints);
     item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
     let case = case(&items, &item::sqlx(&attrs), &mut complaints);
-    let parts: Vec<Parts> =
-        fields.into_iter().filter_map(|it| field::field(it, case, &mut complaints)).collect();
+    let mut parts: Vec<Parts> = Vec::with_capacity(fields.len());
+    parts.extend(fields.into_iter().filter_map(|it| field::field(it, case, &mut complaints)));
     if parts.is_empty() {
         complaints.say(ident.span(), "a table has a column: this struct has no field for one");
     }

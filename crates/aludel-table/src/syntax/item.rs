@@ -1,7 +1,6 @@
 //! What stands within an attribute: words, values and lists of them, before anybody knows what they mean.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Lit, Token};
@@ -28,21 +27,25 @@ pub(super) enum Value {
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let span = input.span();
-        if input.peek(Lit) || input.peek(Token![-]) {
+        // `true` is a literal; `type` and `where`, which are words of Rust's, are names here. Whoever peeks
+        // for a literal reads it, and makes an error of what is none: most of what an attribute costs.
+        let name = input.step(|cursor| match cursor.ident() {
+            Some((name, rest)) if name != "true" && name != "false" => Ok((Some(name), rest)),
+            _ => Ok((None, *cursor)),
+        })?;
+        let Some(name) = name else {
             return Ok(Self { word: None, value: Value::Literal(input.parse()?), span });
-        }
-        // Also `type` and `where`, which are words of Rust's.
-        let word = bare(&Ident::parse_any(input)?);
+        };
+        let word = bare(&name);
         let value = if input.peek(syn::token::Paren) {
             let content;
             syn::parenthesized!(content in input);
             Value::List(content.call(Punctuated::<Self, Token![,]>::parse_terminated)?.into_iter().collect())
         } else if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            if !(input.peek(Lit) || input.peek(Token![-])) {
-                return Err(input.error(format!("expected a text: `{word} = \"…\"`")));
-            }
-            Value::Literal(input.parse()?)
+            let literal = input.parse();
+            let what = |_| input.error(format!("expected a text: `{word} = \"…\"`"));
+            Value::Literal(literal.map_err(what)?)
         } else {
             Value::None
         };

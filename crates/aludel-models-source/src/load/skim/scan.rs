@@ -3,6 +3,8 @@
 //! [The reference](https://doc.rust-lang.org/reference/tokens.html) has the rules. All between two
 //! signs is passed byte by byte, for that is nearly all of a file.
 
+use std::ops::Range;
+
 /// A place in a text; `None` of a step: the text ends before the step does.
 #[derive(Clone)]
 pub(super) struct Scan<'a> {
@@ -10,6 +12,8 @@ pub(super) struct Scan<'a> {
     pub(super) at: usize,
     /// How many modules' blocks are open.
     depth: usize,
+    /// Where documentation was passed, from its `///` on.
+    pub(super) documentation: Vec<Range<usize>>,
 }
 
 /// The bytes that a bracket, a text, a letter, a comment or an item's end begins with.
@@ -26,7 +30,7 @@ const SIGNS: [bool; 256] = {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self { text, at: 0, depth: 0, documentation: Vec::new() }
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
@@ -161,6 +165,18 @@ impl<'a> Scan<'a> {
 
     /// A comment to the line's end, or one with comments in it.
     fn comment(&mut self) -> Option<()> {
+        let start = self.at;
+        // `////` and `/***` are plain comments, `/**/` is an empty one.
+        let is_documentation = matches!(self.rest(), [b'/', b'/', b'/', next, ..] if *next != b'/')
+            || matches!(self.rest(), [b'/', b'*', b'*', next, ..] if !matches!(next, b'*' | b'/'));
+        self.past_comment()?;
+        if is_documentation {
+            self.documentation.push(start..self.at);
+        }
+        Some(())
+    }
+
+    fn past_comment(&mut self) -> Option<()> {
         if self.rest().starts_with(b"//") {
             self.at += self.rest().iter().position(|byte| *byte == b'\n').unwrap_or(self.rest().len());
             return Some(());

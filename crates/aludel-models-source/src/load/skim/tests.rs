@@ -91,6 +91,16 @@ fn what_stays_keeps_its_place() {
 }
 
 #[test]
+fn documentation_is_taken_out_where_nothing_asks_for_it() {
+    let text = "/// A.\nstruct B {\n    /** C\n */ d: u8, /// \u{e4}\n    // E.\n    /// \"\n    f: &'static str,\n}";
+    let bare = "      \nstruct B {\n\n    d: u8,      \n    // E.\n         \n    f: &'static str,\n}";
+    let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(lines(&skim(text)), lines(bare));
+    let asked = format!("{text} #[table(comment)] struct G;");
+    assert_eq!(skim(&asked), asked);
+}
+
+#[test]
 fn what_is_no_rust_is_left_for_the_parser() {
     for text in [
         "fn a() { ( }",
