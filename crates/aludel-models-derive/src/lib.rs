@@ -15,7 +15,8 @@ mod literal;
 #[proc_macro_derive(Table, attributes(table, column, sqlx))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    let tokens = syntax::table(&input).map(|it| column::table(&input.ident, &it));
+    let name = input.ident.clone();
+    let tokens = syntax::table(input).map(|it| column::table(&name, &it));
     tokens.unwrap_or_else(|error| error.into_compile_error()).into()
 }
 

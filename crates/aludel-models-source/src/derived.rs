@@ -23,7 +23,7 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                     let nothing = Item::Verbatim(TokenStream::new());
                     let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
                     if let Item::Struct(item) = item {
-                        table(reader, module, &DeriveInput::from(item));
+                        table(reader, module, DeriveInput::from(item));
                     }
                 }
                 Item::Struct(item) if item.attrs.iter().any(|one| one.path().is_ident("table")) => {
@@ -44,25 +44,21 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
 fn is_table(attributes: &[syn::Attribute]) -> bool {
-    derives(attributes, "Table")
-        && types::derived(attributes).iter().any(|path| {
-            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                ["Table"] => true,
-                [of, .., "Table"] => of.starts_with("aludel"),
-                _ => false,
-            }
-        })
+    types::derived(attributes).iter().any(|path| match path.as_slice() {
+        [name] => name == "Table",
+        [of, .., name] => name == "Table" && of.to_string().starts_with("aludel"),
+        [] => false,
+    })
 }
 
-fn table(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {
+fn table(reader: &mut Reader, module: ModuleId, input: DeriveInput) {
+    let ident = input.ident.clone();
     let read = match syntax::table(input) {
         Ok(read) => read,
         Err(errors) => return refuse(reader, module, &errors),
     };
-    let name = name_of(&input.ident);
     let mut table: Table = read.table;
-    table.place = Some(reader.tree.place(module, input.ident.span()));
+    table.place = Some(reader.tree.place(module, ident.span()));
     for (column, field) in table.columns.iter_mut().zip(&read.fields) {
         column.place = Some(reader.tree.place(module, field.ident.span()));
         if !field.needs_type {
@@ -73,11 +69,11 @@ fn table(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {
             }
             continue;
         }
-        let described = format!("{name}.{}", name_of(&field.ident));
+        let described = || format!("{}.{}", name_of(&ident), name_of(&field.ident));
         let meaning = match types::meaning(&reader.tree, module, &field.ty) {
             Ok(meaning) => meaning,
             Err(unclear) => {
-                let complaint = unclear.complaint(&reader.tree, module, described, &field.ty, REMEDY);
+                let complaint = unclear.complaint(&reader.tree, module, described(), &field.ty, REMEDY);
                 reader.tree.complaints.push(complaint);
                 continue;
             }
@@ -86,7 +82,7 @@ fn table(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {
             field.wants.iter().filter_map(|(want, span)| Some((unmet(*want, &meaning)?, *span))).collect();
         for (message, span) in &unmet {
             let place = reader.tree.place(module, *span);
-            reader.tree.complain(place, Fault::Refused(format!("{described}: {message}")));
+            reader.tree.complain(place, Fault::Refused(format!("{}: {message}", described())));
         }
         if !unmet.is_empty() {
             continue;
@@ -95,7 +91,7 @@ fn table(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {
         reader.models.enums.extend(made);
         if let Err(misfit) = field.resolve(column, column_type, nullable) {
             let place = reader.tree.place(module, field.ident.span());
-            reader.tree.complain(place, Fault::Refused(format!("{described}: {misfit}")));
+            reader.tree.complain(place, Fault::Refused(format!("{}: {misfit}", described())));
         }
     }
     reader.models.tables.push(table);

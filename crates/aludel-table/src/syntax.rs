@@ -33,7 +33,7 @@ pub const TABLE_ATTRIBUTES: [&str; 3] = ["table", "column", "sqlx"];
 #[derive(Clone)]
 pub struct TableSyntax {
     /// The table; of a column whose type only its Rust type says, the type is [`ColumnType::Unknown`]
-    /// with that type's text, and it is not nullable yet.
+    /// without a name, and it is not nullable yet.
     pub table: Table,
     /// Where each column was written, in the order of the table's columns.
     pub fields: Vec<Field>,
@@ -87,7 +87,7 @@ pub enum TypeSyntax {
 ///
 /// # Errors
 /// All that is wrong with it, each complaint with where it is written.
-pub fn table(input: &DeriveInput) -> syn::Result<TableSyntax> {
+pub fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
     container::table(input)
 }
 

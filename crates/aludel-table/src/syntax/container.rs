@@ -1,9 +1,9 @@
 //! A struct: `#[table(…)]`, and what its fields say together.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Fields};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident, Token};
 
 use crate::table::{ForeignKey, Key, Table};
 
@@ -27,37 +27,37 @@ const KNOWN: [&str; 10] = [
 ];
 const REPEATED: [&str; 4] = ["unique", "index", "check", "foreign_key"];
 
-pub(super) fn table(input: &DeriveInput) -> syn::Result<TableSyntax> {
+pub(super) fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
     let mut complaints = Complaints::default();
-    let fields = named_fields(input)?;
-    if let Some(parameter) = input.generics.params.first() {
+    let DeriveInput { attrs, ident, generics, data, .. } = input;
+    let fields = named_fields(data, &ident)?;
+    if let Some(parameter) = generics.params.first() {
         complaints.say(parameter.span(), "a table has no parameters: each of its columns is of one type");
     }
-    let items = item::items(&input.attrs, "table", &mut complaints);
+    let items = item::items(&attrs, "table", &mut complaints);
     item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
-    let case = case(&items, &item::sqlx(&input.attrs), &mut complaints);
-    let parts: Vec<Parts> = fields.iter().filter_map(|it| field::field(it, case, &mut complaints)).collect();
+    let case = case(&items, &item::sqlx(&attrs), &mut complaints);
+    let mut parts: Vec<Parts> = Vec::with_capacity(fields.len());
+    parts.extend(fields.into_iter().filter_map(|it| field::field(it, case, &mut complaints)));
     if parts.is_empty() {
-        complaints.say(input.ident.span(), "a table has a column: this struct has no field for one");
+        complaints.say(ident.span(), "a table has a column: this struct has no field for one");
     }
-    let table = assemble(input, &items, &parts, &mut complaints);
+    let table = assemble((&ident, &attrs), &items, &parts, &mut complaints);
     let (columns, fields) = parts.into_iter().map(|part| (part.column, part.field)).unzip();
     complaints.or(TableSyntax { table: Table { columns, ..table }, fields })
 }
 
-fn named_fields(
-    input: &DeriveInput,
-) -> syn::Result<&syn::punctuated::Punctuated<syn::Field, syn::Token![,]>> {
-    let what = match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => return Ok(&fields.named),
+fn named_fields(data: Data, ident: &Ident) -> syn::Result<Punctuated<syn::Field, Token![,]>> {
+    let what = match data {
+        Data::Struct(data) => match data.fields {
+            Fields::Named(fields) => return Ok(fields.named),
             Fields::Unnamed(_) => "a table's columns have names: this struct's fields have none",
             Fields::Unit => "a table has columns: this struct has no fields",
         },
         Data::Enum(_) => "a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`",
         Data::Union(_) => "a table is a struct with named fields",
     };
-    Err(syn::Error::new(input.ident.span(), what))
+    Err(syn::Error::new(ident.span(), what))
 }
 
 /// How the names of fields or values become those of the database: ours wins over sqlx's.
@@ -77,11 +77,16 @@ pub(super) fn case(items: &[Item], sqlx: &[Item], complaints: &mut Complaints) -
 }
 
 /// The table without its columns: its name, and what keys, indexes and checks it has.
-fn assemble(input: &DeriveInput, items: &[Item], parts: &[Parts], complaints: &mut Complaints) -> Table {
+fn assemble(
+    (ident, attributes): (&Ident, &[Attribute]),
+    items: &[Item],
+    parts: &[Parts],
+    complaints: &mut Complaints,
+) -> Table {
     let of = |name: &str| items.iter().find(|item| item.is(name));
     let all = |name: &'static str| items.iter().filter(move |item| item.is(name));
     let pairs: Vec<(String, String)> =
-        parts.iter().map(|part| (part.field.ident.unraw().to_string(), part.column.name.clone())).collect();
+        parts.iter().map(|part| (item::bare(&part.field.ident), part.column.name.clone())).collect();
     for (at, part) in parts.iter().enumerate() {
         if parts[..at].iter().any(|other| other.column.name == part.column.name) {
             complaints
@@ -92,10 +97,10 @@ fn assemble(input: &DeriveInput, items: &[Item], parts: &[Parts], complaints: &m
     let mut table = Table {
         name: of("name")
             .and_then(|item| item.text(complaints))
-            .unwrap_or_else(|| Case::Snake.apply(&input.ident.unraw().to_string())),
+            .unwrap_or_else(|| Case::Snake.apply(&item::bare(ident))),
         schema: of("schema").and_then(|item| item.text(complaints)),
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
-        comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
+        comment: of("comment").and_then(|item| field::comment(item, attributes, complaints)),
         primary_key: primary_key(of("primary_key"), parts, &columns, complaints),
         ..Table::default()
     };
@@ -141,10 +146,10 @@ fn primary_key(
 fn foreign_key(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Option<ForeignKey> {
     let items = item.list(complaints);
     let known: Vec<&str> = ["columns", "name"].into_iter().chain(foreign::OPTIONS).collect();
-    item::check_names(&items, &known, &[], complaints);
+    item::check_names(items, &known, &[], complaints);
     let of = |name: &str| items.iter().find(|item| item.is(name));
     let own = match of("columns") {
-        Some(item) => columns.all(&item.list(complaints), complaints),
+        Some(item) => columns.all(item.list(complaints), complaints),
         None => Vec::new(),
     };
     let name = of("name").and_then(|item| item.text(complaints));
@@ -153,7 +158,7 @@ fn foreign_key(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) 
         complaints.say(item.span, what);
         return None;
     }
-    let reference = foreign::reference(&items, complaints)?;
+    let reference = foreign::reference(items, complaints)?;
     if !reference.columns.is_empty() && reference.columns.len() != own.len() {
         let what = format!("{} columns can't refer to {}", own.len(), reference.columns.len());
         complaints.say(item.span, what);

@@ -1,7 +1,6 @@
 //! What stands within an attribute: words, values and lists of them, before anybody knows what they mean.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Lit, Token};
@@ -12,7 +11,8 @@ use crate::column::Sql;
 /// `unique`, `name = "users"`, `index(email, method = "gin")`, or the bare text `"lower(email)"`.
 #[derive(Clone)]
 pub(super) struct Item {
-    pub(super) name: Option<Ident>,
+    /// Its name, without `r#`.
+    pub(super) word: Option<String>,
     pub(super) value: Value,
     pub(super) span: Span,
 }
@@ -27,25 +27,29 @@ pub(super) enum Value {
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let span = input.span();
-        if input.peek(Lit) || input.peek(Token![-]) {
-            return Ok(Self { name: None, value: Value::Literal(input.parse()?), span });
-        }
-        // Also `type` and `where`, which are words of Rust's.
-        let name = Ident::parse_any(input)?;
+        // `true` is a literal; `type` and `where`, which are words of Rust's, are names here. Whoever peeks
+        // for a literal reads it, and makes an error of what is none: most of what an attribute costs.
+        let name = input.step(|cursor| match cursor.ident() {
+            Some((name, rest)) if name != "true" && name != "false" => Ok((Some(name), rest)),
+            _ => Ok((None, *cursor)),
+        })?;
+        let Some(name) = name else {
+            return Ok(Self { word: None, value: Value::Literal(input.parse()?), span });
+        };
+        let word = bare(&name);
         let value = if input.peek(syn::token::Paren) {
             let content;
             syn::parenthesized!(content in input);
             Value::List(content.call(Punctuated::<Self, Token![,]>::parse_terminated)?.into_iter().collect())
         } else if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            if !(input.peek(Lit) || input.peek(Token![-])) {
-                return Err(input.error(format!("expected a text: `{name} = \"…\"`")));
-            }
-            Value::Literal(input.parse()?)
+            let literal = input.parse();
+            let what = |_| input.error(format!("expected a text: `{word} = \"…\"`"));
+            Value::Literal(literal.map_err(what)?)
         } else {
             Value::None
         };
-        Ok(Self { name: Some(name), value, span })
+        Ok(Self { word: Some(word), value, span })
     }
 }
 
@@ -78,10 +82,10 @@ pub(super) fn check_names(items: &[Item], known: &[&str], repeated: &[&str], com
             complaints.say(item.span, "a text stands here without a name before it");
             continue;
         };
-        if !known.contains(&name.as_str()) {
-            let near = did_you_mean(&name, known.iter().copied());
+        if !known.contains(&name) {
+            let near = did_you_mean(name, known.iter().copied());
             complaints.say(item.span, format!("there is no `{name}` here{near}"));
-        } else if !repeated.contains(&name.as_str()) && items[..at].iter().any(|other| other.is(&name)) {
+        } else if !repeated.contains(&name) && items[..at].iter().any(|other| other.is(name)) {
             complaints.say(item.span, format!("`{name}` is said twice"));
         }
     }
@@ -89,14 +93,12 @@ pub(super) fn check_names(items: &[Item], known: &[&str], repeated: &[&str], com
 
 impl Item {
     /// Its name, without `r#`.
-    pub(super) fn word(&self) -> Option<String> {
-        self.name.as_ref().map(|name| name.unraw().to_string())
+    pub(super) fn word(&self) -> Option<&str> {
+        self.word.as_deref()
     }
 
     pub(super) fn is(&self, name: &str) -> bool {
-        // To take a name's `r#` away costs more than all the rest, and few names can have it.
-        let may_be_raw = matches!(name, "type" | "where");
-        self.name.as_ref().is_some_and(|its| its == name || (may_be_raw && its.unraw() == name))
+        self.word() == Some(name)
     }
 
     /// The text of `name = "…"`.
@@ -160,7 +162,7 @@ impl Item {
     fn sql_of_each(&self, items: &[Self], complaints: &mut Complaints) -> Option<Sql> {
         let mut sql = Sql::default();
         // `check("…", …)` and `predicate("…")` may say it without a name.
-        let (texts, named): (Vec<_>, Vec<_>) = items.iter().cloned().partition(|item| item.name.is_none());
+        let (texts, named): (Vec<_>, Vec<_>) = items.iter().cloned().partition(|item| item.word.is_none());
         sql.any = texts.first().and_then(Self::quiet_text);
         check_names(&named, &["any", "postgres", "sqlite", "mysql"], &[], complaints);
         for item in &named {
@@ -168,7 +170,7 @@ impl Item {
                 Value::Literal(literal) => literal_sql(literal),
                 _ => item.text(complaints),
             };
-            match item.word().as_deref() {
+            match item.word() {
                 Some("any") => sql.any = text,
                 Some("postgres") => sql.postgres = text,
                 Some("sqlite") => sql.sqlite = text,
@@ -184,17 +186,26 @@ impl Item {
     }
 
     /// What stands in `name(…)`; of a name alone, nothing.
-    pub(super) fn list(&self, complaints: &mut Complaints) -> Vec<Self> {
+    pub(super) fn list(&self, complaints: &mut Complaints) -> &[Self] {
         match &self.value {
-            Value::List(items) => items.clone(),
-            Value::None => Vec::new(),
+            Value::List(items) => items,
+            Value::None => &[],
             Value::Literal(_) => {
                 let name = self.word().unwrap_or_default();
                 complaints.say(self.span, format!("expected a list: `{name}(…)`"));
-                Vec::new()
+                &[]
             }
         }
     }
+}
+
+/// A name without `r#`; `unraw` says the same at three times the price.
+pub(super) fn bare(name: &Ident) -> String {
+    let mut text = name.to_string();
+    if text.starts_with("r#") {
+        text.drain(..2);
+    }
+    text
 }
 
 fn literal_sql(literal: &Lit) -> Option<String> {
