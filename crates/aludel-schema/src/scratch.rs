@@ -219,6 +219,17 @@ impl Scratch {
     }
 }
 
+/// All of a database by which the same SQL means the same in two, and of the server that says it.
+pub(crate) fn likeness(database: &mut dyn Database) -> Result<String, DatabaseError> {
+    let of_its_dialect = match database.server().dialect {
+        Dialect::Postgres => postgres::likeness(database)?,
+        Dialect::Mysql => mysql::likeness(database)?,
+        Dialect::Sqlite => String::new(),
+    };
+    let server = database.server();
+    Ok(format!("{} {} {:?} {of_its_dialect}", server.product, server.version, server.schema))
+}
+
 /// Connects as the settings say, to write.
 fn connect(settings: &Settings, url: &DatabaseUrl) -> Result<Box<dyn Database>, DatabaseError> {
     let options = ConnectOptions { create: true, read_only: false, ..settings.connect.clone() };
