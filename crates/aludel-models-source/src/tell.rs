@@ -4,7 +4,6 @@
 //! beside the SQL goes what was said: `aludel_schema::partial` takes the rest from the schema beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use aludel::Dialect;
 use aludel_schema::partial::{Extent, Means, Said, SaidTable};
@@ -70,8 +69,9 @@ fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
             Some(name) => ColumnType::Unknown(name.clone()),
             None => column.column_type.clone(),
         };
+        let words = format!("{dialect:?} {origin:?} {wanted:?}");
         let is_meant = move |declared: &str| satisfies(dialect, declared, &wanted, origin);
-        (column.name.clone(), Means(Arc::new(is_meant)))
+        (column.name.clone(), Means::new(words, is_meant))
     };
     let keys = table.primary_key.iter().chain(&table.uniques).filter_map(|key| key.name.clone());
     let named: BTreeSet<String> = keys
