@@ -21,6 +21,8 @@ pub(super) struct Item {
 pub(super) enum Value {
     None,
     Literal(Lit),
+    /// `references = crate::models::Team`
+    Path(syn::Path),
     List(Vec<Item>),
 }
 
@@ -30,6 +32,10 @@ impl Parse for Item {
         if input.peek(Lit) || input.peek(Token![-]) {
             return Ok(Self { name: None, value: Value::Literal(input.parse()?), span });
         }
+        if input.peek(Token![::]) || (input.peek(Ident::peek_any) && input.peek2(Token![::])) {
+            let path = input.call(syn::Path::parse_mod_style)?;
+            return Ok(Self { name: None, value: Value::Path(path), span });
+        }
         // Also `type` and `where`, which are words of Rust's.
         let name = Ident::parse_any(input)?;
         let value = if input.peek(syn::token::Paren) {
@@ -38,10 +44,13 @@ impl Parse for Item {
             Value::List(content.call(Punctuated::<Self, Token![,]>::parse_terminated)?.into_iter().collect())
         } else if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            if !(input.peek(Lit) || input.peek(Token![-])) {
+            if input.peek(Lit) || input.peek(Token![-]) {
+                Value::Literal(input.parse()?)
+            } else if input.peek(Token![::]) || input.peek(Ident::peek_any) {
+                Value::Path(input.call(syn::Path::parse_mod_style)?)
+            } else {
                 return Err(input.error(format!("expected a text: `{name} = \"…\"`")));
             }
-            Value::Literal(input.parse()?)
         } else {
             Value::None
         };
@@ -75,7 +84,8 @@ pub(super) fn sqlx_text(items: &[Item], name: &str) -> Option<String> {
 pub(super) fn check_names(items: &[Item], known: &[&str], repeated: &[&str], complaints: &mut Complaints) {
     for (at, item) in items.iter().enumerate() {
         let Some(name) = item.word() else {
-            complaints.say(item.span, "a text stands here without a name before it");
+            let what = if matches!(item.value, Value::Path(_)) { "path" } else { "text" };
+            complaints.say(item.span, format!("a {what} stands here without a name before it"));
             continue;
         };
         if !known.contains(&name.as_str()) {
@@ -152,7 +162,9 @@ impl Item {
                 None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
             },
             Value::List(items) => return self.sql_of_each(items, complaints),
-            Value::None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
+            Value::None | Value::Path(_) => {
+                complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`"));
+            }
         }
         None
     }
@@ -188,7 +200,7 @@ impl Item {
         match &self.value {
             Value::List(items) => items.clone(),
             Value::None => Vec::new(),
-            Value::Literal(_) => {
+            Value::Literal(_) | Value::Path(_) => {
                 let name = self.word().unwrap_or_default();
                 complaints.say(self.span, format!("expected a list: `{name}(…)`"));
                 Vec::new()
