@@ -1,6 +1,8 @@
 //! Keys, indexes and checks: what stands in `unique(…)`, `index(…)` and `check(…)`.
 
-use proc_macro2::Span;
+use std::cell::RefCell;
+
+use proc_macro2::{Ident, Span};
 
 use crate::column::Sql;
 use crate::table::{Check, Databases, Index, Key, Term};
@@ -10,14 +12,27 @@ use super::foreign::deferrable;
 use super::item::{Item, Value, check_names};
 
 /// The columns of a struct: what each field is called, and its column.
-pub(super) struct Columns<'a>(pub(super) &'a [(String, String)]);
+pub(super) struct Columns<'a> {
+    pairs: &'a [(String, String)],
+    /// Names that others must have, where other structs are embedded in this one.
+    awaited: Option<RefCell<Vec<Ident>>>,
+}
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    pub(super) fn new(pairs: &'a [(String, String)], has_embedded: bool) -> Self {
+        Self { pairs, awaited: has_embedded.then(RefCell::default) }
+    }
+
+    /// The names that were asked for and are no field here.
+    pub(super) fn awaited(self) -> Vec<Ident> {
+        self.awaited.map(RefCell::into_inner).unwrap_or_default()
+    }
+
     /// The column of this field, or of this name.
     fn find(&self, name: &str) -> Option<&str> {
-        let by_field = self.0.iter().find(|(field, _)| field == name);
+        let by_field = self.pairs.iter().find(|(field, _)| field == name);
         by_field
-            .or_else(|| self.0.iter().find(|(_, column)| column == name))
+            .or_else(|| self.pairs.iter().find(|(_, column)| column == name))
             .map(|(_, column)| column.as_str())
     }
 
@@ -36,8 +51,12 @@ impl Columns<'_> {
 
     fn named(&self, name: &str, span: Span, words: &[&str], complaints: &mut Complaints) -> Option<String> {
         let found = self.find(name).map(str::to_owned);
+        if let (None, Some(awaited), Ok(ident)) = (&found, &self.awaited, syn::parse_str::<Ident>(name)) {
+            awaited.borrow_mut().push(Ident::new(&ident.to_string(), span));
+            return Some(name.to_owned());
+        }
         if found.is_none() {
-            let fields = self.0.iter().map(|(field, _)| field.as_str());
+            let fields = self.pairs.iter().map(|(field, _)| field.as_str());
             let near = did_you_mean(name, fields.chain(words.iter().copied()));
             complaints.say(span, format!("there is no field `{name}`{near}"));
         }
