@@ -43,11 +43,45 @@ pub(super) fn meaning(
     }
 }
 
+/// The name of a type that no import of its `table!` can bring: the compiler doesn't know it either.
+pub(super) fn of_nobody(column_type: &ColumnType, imports: &Imports, ty: &TypePath) -> Option<String> {
+    match column_type {
+        ColumnType::Array(of) | ColumnType::Unsigned(of) => of_nobody(of, imports, ty),
+        ColumnType::Unknown(name) => {
+            let mut path = &ty.path;
+            while let Some(last) = path.segments.last()
+                && ["Nullable", "Array", "Unsigned"].contains(&name_of(&last.ident).as_str())
+                && let Some(inner) = inner(&last.arguments)
+            {
+                path = &inner.path;
+            }
+            (!imports.may_bring(path)).then(|| name.clone())
+        }
+        _ => None,
+    }
+}
+
 fn inner(arguments: &PathArguments) -> Option<&TypePath> {
     let PathArguments::AngleBracketed(arguments) = arguments else { return None };
     match arguments.args.first()? {
         GenericArgument::Type(Type::Path(inner)) => Some(inner),
         _ => None,
+    }
+}
+
+/// Makes a type one that a key may be over: MySQL wants to know how long the longest is.
+/// <https://dev.mysql.com/doc/refman/8.4/en/column-indexes.html>
+pub(super) fn to_key(dialect: Dialect, column_type: &mut ColumnType) {
+    if dialect != Dialect::Mysql {
+        return;
+    }
+    match column_type {
+        ColumnType::Text => *column_type = ColumnType::Varchar(None),
+        ColumnType::Bytes => {
+            let name = Sql { mysql: Some("varbinary(255)".to_owned()), ..Sql::default() };
+            *column_type = ColumnType::Written { name, otherwise: Some(Box::new(ColumnType::Bytes)) };
+        }
+        _ => {}
     }
 }
 
@@ -73,6 +107,10 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
             Some(length) => ColumnType::Varchar(Some(length)),
             None => ColumnType::Text,
         },
+        "Binary" | "Varbinary" if dialect == Dialect::Mysql && max_length.is_some() => {
+            let length = max_length.map(|length| format!("{}({length})", name.to_lowercase()));
+            ColumnType::Written { name: Sql { mysql: length, ..Sql::default() }, otherwise: None }
+        }
         "Binary" | "Bytea" | "Varbinary" | "Blob" | "Tinyblob" | "Mediumblob" | "Longblob" => {
             ColumnType::Bytes
         }

@@ -23,6 +23,8 @@ diesel::table! {
         user_id -> Nullable<Int8>,
         #[cfg(feature = "search")]
         search -> Tsvector,
+        #[cfg(with_places)]
+        place -> Text,
     }
 }
 
@@ -38,6 +40,16 @@ pub mod app {
         #[sql_name = "accounts"]
         app.users (id) {
             id -> Int8,
+        }
+    }
+}
+
+/// A part of the program with its own, which says the same.
+pub mod tags {
+    table! {
+        posts_tags (post_id, tag_id) {
+            tag_id -> Int4,
+            post_id -> Int4,
         }
     }
 }
