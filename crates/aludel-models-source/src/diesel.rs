@@ -7,10 +7,10 @@ mod custom;
 mod sql_type;
 mod syntax;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use aludel::Dialect;
-use aludel_table::{Column, ColumnType, ForeignKey, Key, Origin, Reference, Table};
+use aludel_table::{Column, ColumnType, ForeignKey, Key, Origin, Place, Reference, Table};
 use syn::Item;
 
 use crate::complaint::Fault;
@@ -21,6 +21,9 @@ use syntax::{ColumnSyntax, Joinable, TableSyntax};
 
 /// Where the tables of a module's names are in the models.
 type Names = HashMap<(ModuleId, String), usize>;
+
+/// Tables that only `joinable!` knows, each with where it is named.
+type Missing = BTreeMap<String, Vec<Place>>;
 
 /// Takes every `table!` of some modules, then what `joinable!` says of them.
 pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
@@ -50,8 +53,20 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
             }
         }
     }
+    let mut missing = Missing::new();
     for (module, join) in joins {
-        add_reference(reader, &names, module, &join);
+        match add_reference(reader, &names, module, &join) {
+            Ok(()) => {}
+            Err(name) => missing.entry(name).or_default().push(reader.tree.place(module, join.span)),
+        }
+    }
+    for (name, places) in missing {
+        let others = match places.len() - 1 {
+            0 => String::new(),
+            more => format!("; {more} more do"),
+        };
+        let message = format!("joinable! names {name}, and no one table of that name was read{others}");
+        reader.tree.warn(places[0].clone(), message);
     }
 }
 
@@ -156,19 +171,23 @@ fn sql_name(syntax: &TableSyntax, name: &str) -> String {
     column.map_or_else(|| name.to_owned(), |column| column.name.clone())
 }
 
-/// `joinable!(posts -> users (user_id))`: the column refers to the other's primary key; nothing more is known.
-fn add_reference(reader: &mut Reader, names: &Names, module: ModuleId, join: &Joinable) {
+/// `joinable!(posts -> users (user_id))`: the column refers to the other's primary key; nothing more is known. Else the
+/// table that was not read.
+fn add_reference(
+    reader: &mut Reader,
+    names: &Names,
+    module: ModuleId,
+    join: &Joinable,
+) -> Result<(), String> {
     let find = |name: &str| {
         names.get(&(module, name.to_owned())).copied().or_else(|| {
             let mut all = names.iter().filter(|((_, known), _)| known == name).map(|(_, index)| *index);
-            all.next().filter(|_| all.next().is_none())
+            let first = all.next()?;
+            all.all(|other| other == first).then_some(first)
         })
     };
-    let (Some(child), Some(parent)) = (find(&join.child), find(&join.parent)) else {
-        let place = reader.tree.place(module, join.span);
-        let message = format!("joinable! names {} and {}, and not both were read", join.child, join.parent);
-        return reader.tree.warn(place, message);
-    };
+    let child = find(&join.child).ok_or_else(|| join.child.clone())?;
+    let parent = find(&join.parent).ok_or_else(|| join.parent.clone())?;
     let parent = &reader.models.tables[parent];
     let reference =
         Reference { schema: parent.schema.clone(), table: parent.name.clone(), ..Reference::default() };
@@ -182,6 +201,7 @@ fn add_reference(reader: &mut Reader, names: &Names, module: ModuleId, join: &Jo
     if !child.foreign_keys.contains(&key) {
         child.foreign_keys.push(key);
     }
+    Ok(())
 }
 
 /// A column's name in the database, by its name in Rust: they differ only by `#[sql_name]`, and are found by

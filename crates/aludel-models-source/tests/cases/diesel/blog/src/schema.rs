@@ -57,6 +57,7 @@ pub mod tags {
 diesel::joinable!(comments -> posts (post_id));
 diesel::joinable!(posts -> users (user_id));
 diesel::joinable!(posts -> tags (tag_id));
+diesel::joinable!(comments -> tags (tag_id));
 
 diesel::allow_tables_to_appear_in_same_query!(comments, posts, users,);
 
