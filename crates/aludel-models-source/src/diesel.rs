@@ -191,12 +191,15 @@ fn add_reference(
     let parent = &reader.models.tables[parent];
     let reference =
         Reference { schema: parent.schema.clone(), table: parent.name.clone(), ..Reference::default() };
+    let keys = parent.primary_key.as_ref().map(|key| key.columns.as_slice());
+    let referred = parent.columns.iter().find(|column| keys == Some(std::slice::from_ref(&column.name)));
+    let referred = referred.map_or(ColumnType::Unknown(String::new()), |column| column.column_type.clone());
     let column = sql_column(reader, child, &join.column);
     let key = ForeignKey { name: None, columns: vec![column], reference };
     let dialect = reader.dialect;
     let child = &mut reader.models.tables[child];
     if let Some(column) = child.columns.iter_mut().find(|column| column.name == key.columns[0]) {
-        sql_type::to_key(dialect, &mut column.column_type);
+        sql_type::to_reference(dialect, &mut column.column_type, &referred);
     }
     if !child.foreign_keys.contains(&key) {
         child.foreign_keys.push(key);

@@ -72,16 +72,49 @@ fn inner(arguments: &PathArguments) -> Option<&TypePath> {
 /// Makes a type one that a key may be over: MySQL wants to know how long the longest is.
 /// <https://dev.mysql.com/doc/refman/8.4/en/column-indexes.html>
 pub(super) fn to_key(dialect: Dialect, column_type: &mut ColumnType) {
-    if dialect != Dialect::Mysql {
-        return;
+    if let Some(class) = unmeasured(dialect, column_type) {
+        let name = if class == ColumnType::Bytes { "varbinary(255)" } else { "varchar(255)" };
+        *column_type = on_mysql(name, class);
     }
+}
+
+/// Makes a type one of the same length as the key that it refers to.
+pub(super) fn to_reference(dialect: Dialect, column_type: &mut ColumnType, key: &ColumnType) {
+    let name = match key {
+        ColumnType::Written { name, .. } => name.of(dialect).map(str::to_owned),
+        ColumnType::Varchar(Some(length)) => Some(format!("varchar({length})")),
+        ColumnType::Char(Some(length)) => Some(format!("char({length})")),
+        _ => None,
+    };
+    match (unmeasured(dialect, column_type), name) {
+        (Some(class), Some(name)) => *column_type = on_mysql(&name, class),
+        (_, None) => to_key(dialect, column_type),
+        (None, _) => {}
+    }
+}
+
+/// Whether MySQL has no length for a type; the class that it is of.
+fn unmeasured(dialect: Dialect, column_type: &ColumnType) -> Option<ColumnType> {
     match column_type {
-        ColumnType::Text => *column_type = ColumnType::Varchar(None),
-        ColumnType::Bytes => {
-            let name = Sql { mysql: Some("varbinary(255)".to_owned()), ..Sql::default() };
-            *column_type = ColumnType::Written { name, otherwise: Some(Box::new(ColumnType::Bytes)) };
-        }
-        _ => {}
+        _ if dialect != Dialect::Mysql => None,
+        ColumnType::Text | ColumnType::Varchar(None) => Some(ColumnType::Text),
+        ColumnType::Bytes => Some(ColumnType::Bytes),
+        ColumnType::Written { otherwise: Some(class), .. } => unmeasured(dialect, class),
+        _ => None,
+    }
+}
+
+/// What MySQL shall make, where anything of the class is meant.
+fn on_mysql(name: &str, class: ColumnType) -> ColumnType {
+    let name = Sql { mysql: Some(name.to_owned()), ..Sql::default() };
+    ColumnType::Written { name, otherwise: Some(Box::new(class)) }
+}
+
+/// MySQL has texts and blobs of four sizes.
+fn sized(dialect: Dialect, name: &str, class: ColumnType) -> ColumnType {
+    match dialect {
+        Dialect::Mysql if name != "Text" => on_mysql(&name.to_lowercase(), class),
+        _ => class,
     }
 }
 
@@ -105,15 +138,14 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         "Char" | "Bpchar" => ColumnType::Char(max_length),
         "Text" | "Tinytext" | "Mediumtext" | "Longtext" => match max_length {
             Some(length) => ColumnType::Varchar(Some(length)),
-            None => ColumnType::Text,
+            None => sized(dialect, name, ColumnType::Text),
         },
         "Binary" | "Varbinary" if dialect == Dialect::Mysql && max_length.is_some() => {
             let length = max_length.map(|length| format!("{}({length})", name.to_lowercase()));
             ColumnType::Written { name: Sql { mysql: length, ..Sql::default() }, otherwise: None }
         }
-        "Binary" | "Bytea" | "Varbinary" | "Blob" | "Tinyblob" | "Mediumblob" | "Longblob" => {
-            ColumnType::Bytes
-        }
+        "Blob" | "Tinyblob" | "Mediumblob" | "Longblob" => sized(dialect, name, ColumnType::Bytes),
+        "Binary" | "Bytea" | "Varbinary" => ColumnType::Bytes,
         "Bit" if dialect == Dialect::Mysql => ColumnType::Bytes,
         "Date" => ColumnType::Date,
         "Time" => ColumnType::Time,

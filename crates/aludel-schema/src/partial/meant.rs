@@ -409,9 +409,11 @@ impl<'a> Meaning<'a> {
                     other == relation && kept(&one) && self.is_alike(object, one, relation, said)
                 });
                 let is_named = said.named.contains(object.id().name()) && !extent.is_loose();
-                let is_new = object
-                    .needs()
-                    .any(|one| self.role(one) == Role::Column && self.base.find(one.id()).is_none());
+                let is_new = object.needs().any(|one| {
+                    self.role(one) == Role::Column
+                        && one.owner().is_some_and(|owner| owner.id() == table.id())
+                        && self.base.find(one.id()).is_none()
+                });
                 let may = match (extent, relation) {
                     (Extent::Whole | Extent::Related, _) | (Extent::Columns, Relation::Primary) => true,
                     (Extent::Columns, _) => is_new,
