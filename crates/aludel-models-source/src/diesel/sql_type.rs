@@ -9,6 +9,7 @@ use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 use super::custom::{self, Imports};
 use crate::names::name_of;
+use crate::satisfies::postgres::of_printed;
 use crate::tree::Tree;
 
 /// A column's type, and whether it may be empty.
@@ -35,11 +36,17 @@ pub(super) fn meaning(
         ("Array", Some(inner)) => column_type(ColumnType::Array(Box::new(of(inner)))),
         ("Unsigned", Some(inner)) => column_type(ColumnType::Unsigned(Box::new(of(inner)))),
         ("Range" | "Multirange", Some(inner)) => column_type(range(&name, inner)),
-        _ => column_type(match custom::named(tree, dialect, imports, &ty.path) {
-            Some(custom) => custom,
-            None => built_in(dialect, &name, max_length)
-                .map_or(ColumnType::Unknown(name), |column_type| told_apart(dialect, column_type)),
-        }),
+        _ => {
+            let found = custom::named(tree, dialect, imports, &ty.path).or_else(|| {
+                built_in(dialect, &name, max_length).map(|column_type| told_apart(dialect, column_type))
+            });
+            // A type of PostgreSQL's that Diesel has no word for is printed all the same.
+            let printed = || match dialect {
+                Dialect::Postgres if !imports.may_bring(&ty.path) => of_printed(&name).map(postgres),
+                _ => None,
+            };
+            column_type(found.or_else(printed).unwrap_or(ColumnType::Unknown(name)))
+        }
     }
 }
 
@@ -121,7 +128,7 @@ fn sized(dialect: Dialect, name: &str, class: ColumnType) -> ColumnType {
 /// A type of Diesel's own, by any of its names.
 fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<ColumnType> {
     Some(match name {
-        "Bool" => ColumnType::Boolean,
+        "Bool" | "Boolean" => ColumnType::Boolean,
         "TinyInt" | "Tinyint" => ColumnType::TinyInt,
         "SmallInt" | "Smallint" | "Int2" | "SmallSerial" | "Smallserial" => ColumnType::SmallInt,
         "Integer" | "Int4" | "Serial" => ColumnType::Integer,
