@@ -258,15 +258,8 @@ impl Loader<'_> {
             }
             into.items.push(item);
         }
-        if !around.is_model {
-            return;
-        }
-        for fault in notes.faults {
-            self.tree.complain(place(&around.path, fault.span()), Fault::Syntax(fault.to_string()));
-        }
-        for (span, text) in notes.undecided {
-            let message = format!("cfg({text}) is taken as not set: only the compiler knows");
-            self.tree.warn(place(&around.path, span), message);
+        if around.is_model {
+            self.tree.note(&around.path, notes);
         }
     }
 
