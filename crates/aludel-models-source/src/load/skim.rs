@@ -10,8 +10,16 @@ use syn::{Attribute, Item};
 /// A file without functions, constants, and implementations of traits that nobody asks for.
 pub(super) struct Skimmed(pub(super) Vec<Item>);
 
-/// The traits of SeaORM's expanded format.
-const TRAITS: [&str; 4] = ["EntityName", "ColumnTrait", "RelationTrait", "PrimaryKeyTrait"];
+/// The traits of SeaORM's expanded format, and those by which a type says what it is kept as.
+const TRAITS: [&str; 7] = [
+    "EntityName",
+    "ColumnTrait",
+    "RelationTrait",
+    "PrimaryKeyTrait",
+    "IdenStatic",
+    "ValueType",
+    "ActiveEnum",
+];
 
 impl Parse for Skimmed {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
