@@ -48,12 +48,14 @@ pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> 
             continue;
         }
         let Some(attributes) = accept(reader, module, Items::read(&field.attrs)) else { continue };
-        if attributes.has("ignore") {
-            continue;
-        }
         let Some((variant, name)) = accept(reader, module, names_of(&items, &attributes, field)) else {
             continue;
         };
+        // It may be no column, or one of a type that SeaORM has no words for, as its codegen writes them.
+        if attributes.has("ignore") {
+            table.left.push(name);
+            continue;
+        }
         if let Some(column) = read_column(reader, setting, item, field, &attributes, name.clone()) {
             keys.note(&mut table, &attributes, field, &column);
             table.checks.extend(column::check_of(&attributes));
