@@ -39,8 +39,9 @@ fn said(wanted: &str) -> Said {
         named: [].into(),
         columns: columns.into(),
         unknown: [].into(),
+        left: Default::default(),
     };
-    Said { tables: vec![birds], enums: Vec::new(), rest_is_said: false }
+    Said { tables: vec![birds], enums: Vec::new(), unordered: Vec::new(), rest_is_said: false }
 }
 
 /// The schema that models mean beside a database, and how often they were made in scratch for that.
