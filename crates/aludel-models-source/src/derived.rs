@@ -40,7 +40,7 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                     let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
                     let Item::Struct(item) = item else { continue };
                     let input = DeriveInput::from(item);
-                    let read = syntax::table(&input);
+                    let read = syntax::table(&input, &reader.tree.places(module));
                     tables.insert((module, index), read.is_ok().then_some(declared.len()));
                     match read {
                         Ok(syntax) => {

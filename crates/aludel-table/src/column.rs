@@ -62,6 +62,8 @@ pub struct Sql {
     pub sqlite: Option<String>,
     /// For MySQL and MariaDB.
     pub mysql: Option<String>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 impl Sql {

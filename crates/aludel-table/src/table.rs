@@ -64,6 +64,8 @@ pub struct Key {
     pub nulls_not_distinct: bool,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 /// An index.
@@ -85,6 +87,8 @@ pub struct Index {
     pub nulls_not_distinct: bool,
     /// The databases that have it; `None`: every one.
     pub only: Option<Databases>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 /// Some of the databases.
@@ -153,6 +157,8 @@ pub struct Reference {
     pub on_update: Option<ReferenceAction>,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 impl Reference {

@@ -52,7 +52,7 @@ fn part(
         complain(reader, of, embedded.ty.span(), &format!(".{}: {what}", name_of(&embedded.ident)));
         return None;
     };
-    let syntax = match syntax::columns(&input) {
+    let syntax = match syntax::columns(&input, &reader.tree.places(module)) {
         Ok(syntax) => syntax,
         Err(errors) => {
             refuse(reader, module, &errors);
@@ -103,7 +103,7 @@ fn column_within(tree: &Tree, of: &Declared, name: &str, depth: usize) -> Option
     let depth = depth.checked_sub(1)?;
     of.syntax.embedded.iter().find_map(|embedded| {
         let (module, input) = declaration(tree, of.module, &embedded.ty)?;
-        let syntax = syntax::columns(&input).ok()?;
+        let syntax = syntax::columns(&input, &tree.places(module)).ok()?;
         let inner = Declared { module, name: input.ident, syntax, parts: Vec::new() };
         column_within(tree, &inner, name, depth)
     })

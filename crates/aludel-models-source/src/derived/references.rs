@@ -95,7 +95,7 @@ fn find(
         None => match reader.tree.item(module, index) {
             Item::Struct(found) if is_table(&found.attrs) => {
                 let input = DeriveInput::from(found.clone());
-                let syntax = match syntax::table(&input) {
+                let syntax = match syntax::table(&input, &reader.tree.places(module)) {
                     Ok(syntax) => syntax,
                     Err(errors) => {
                         refuse(reader, module, &errors);

@@ -11,7 +11,7 @@ use super::complaints::{Complaints, did_you_mean};
 use super::field::{self, Found, Parts};
 use super::index::{self, Columns};
 use super::item::{self, Item};
-use super::{Case, Embedded, StructReference, TableSyntax, foreign};
+use super::{Case, Embedded, Places, StructReference, TableSyntax, foreign};
 
 const KNOWN: [&str; 10] = [
     "name",
@@ -28,15 +28,15 @@ const KNOWN: [&str; 10] = [
 const OF_A_PART: [&str; 5] = ["rename_all", "unique", "index", "check", "foreign_key"];
 const REPEATED: [&str; 4] = ["unique", "index", "check", "foreign_key"];
 
-pub(super) fn table(input: &DeriveInput) -> syn::Result<TableSyntax> {
-    let mut complaints = Complaints::default();
+pub(super) fn table(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    let mut complaints = Complaints::with(places);
     let items = item::items(&input.attrs, "table", &mut complaints);
     item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
     read(input, &items, complaints)
 }
 
-pub(super) fn columns(input: &DeriveInput) -> syn::Result<TableSyntax> {
-    let mut complaints = Complaints::default();
+pub(super) fn columns(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    let mut complaints = Complaints::with(places);
     let items = item::items(&input.attrs, "table", &mut complaints);
     let (of_a_table, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
         item.word().is_some_and(|word| KNOWN.contains(&&*word) && !OF_A_PART.contains(&&*word))

@@ -37,7 +37,8 @@ pub(super) fn reference(items: &[Item], complaints: &mut Complaints) -> Option<R
     let on_delete = of("on_delete").and_then(|item| action(item, complaints));
     let on_update = of("on_update").and_then(|item| action(item, complaints));
     let deferrable = of("deferrable").and_then(|item| deferrable(item, complaints));
-    let whole = |found: Reference| Reference { on_delete, on_update, deferrable, ..found };
+    let place = complaints.place(item.span);
+    let whole = |found| Reference { on_delete, on_update, deferrable, place, ..found };
     if let Value::Path(_) | Value::List(_) = &item.value {
         let to = struct_reference(item, complaints)?;
         return Some((whole(Reference { is_exact: true, ..Reference::default() }), Some(to)));

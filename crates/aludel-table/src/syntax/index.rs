@@ -72,7 +72,8 @@ impl<'a> Columns<'a> {
 
 /// `primary_key(…)` or `unique(…)`: columns, and what else is said of the key.
 pub(super) fn key(item: &Item, own: Option<&str>, columns: &Columns<'_>, complaints: &mut Complaints) -> Key {
-    let mut key = Key { columns: own.map(str::to_owned).into_iter().collect(), ..Key::default() };
+    let columns_here = own.map(str::to_owned).into_iter().collect();
+    let mut key = Key { columns: columns_here, place: complaints.place(item.span), ..Key::default() };
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
@@ -142,7 +143,7 @@ pub(super) fn index(
     columns: &Columns<'_>,
     complaints: &mut Complaints,
 ) -> Index {
-    let mut index = Index::default();
+    let mut index = Index { place: complaints.place(item.span), ..Index::default() };
     let mut options = String::new();
     let mut listed = Vec::new();
     for item in item.list(complaints) {
@@ -208,7 +209,8 @@ fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Opti
             complaints.say(item.span, "expected an expression: `\"lower(email)\"`");
             return None;
         };
-        return Some(Term::Expression(Sql::any(text)));
+        let place = complaints.place(item.span);
+        return Some(Term::Expression(Sql { place, ..Sql::any(text) }));
     };
     if item.is("expression") && !matches!(item.value, Value::None) {
         return item.sql(complaints).map(Term::Expression);
