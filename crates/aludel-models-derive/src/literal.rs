@@ -30,6 +30,8 @@ pub(crate) fn table(
         checks,
         comment,
         renamed_from,
+        is_strict,
+        without_rowid,
         origin: _,
         place: _,
     } = table;
@@ -52,6 +54,8 @@ pub(crate) fn table(
             checks: ::std::vec![#(#checks),*],
             comment: #comment,
             renamed_from: #renamed_from,
+            is_strict: #is_strict,
+            without_rowid: #without_rowid,
             origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }

@@ -29,6 +29,10 @@ pub struct Table {
     pub comment: Option<String>,
     /// What it was called before.
     pub renamed_from: Option<String>,
+    /// Whether SQLite refuses a value of another type than its column's: `STRICT`.
+    pub is_strict: bool,
+    /// Whether SQLite keeps the rows by their primary key alone: `WITHOUT ROWID`.
+    pub without_rowid: bool,
     /// Who wrote it, and so what it can say.
     pub origin: Origin,
     /// Where it is written.

@@ -21,7 +21,8 @@ fn lines(target: &testkit::TestDatabase, family: Dialect, source: &Path) -> BTre
     let text = SqlText { path: "models (as SQL)".into(), text: told.script.sql.clone() };
     let made: Result<(), WorkError> = scratch::open(settings, |scratch| {
         scratch.with("for a test", |database| {
-            load(database, &[text.clone()], &stop).map_err(|error| told.traced(&text.path, error))?;
+            load(database, std::slice::from_ref(&text), &stop)
+                .map_err(|error| told.traced(&text.path, error))?;
             Ok(())
         })
     });

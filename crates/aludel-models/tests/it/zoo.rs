@@ -87,6 +87,23 @@ pub(crate) struct Order {
     first_line: i64,
 }
 
+/// Of SQLite a table without rowid, which knows five types; elsewhere one like the others.
+#[derive(Table)]
+#[table(name = "readings", strict, without_rowid, primary_key(sensor, at))]
+#[expect(dead_code, reason = "its fields are columns only")]
+pub(crate) struct Reading {
+    #[column(length = 40)]
+    sensor: String,
+    at: chrono::DateTime<chrono::Utc>,
+    value: f64,
+    is_valid: bool,
+    day: Option<chrono::NaiveDate>,
+    raw: Vec<u8>,
+    kind: Option<OrderState>,
+    #[column(type(sqlite = "any"))]
+    extra: Option<i32>,
+}
+
 /// Columns that several tables have; one of them is a struct of its own.
 #[derive(Columns)]
 #[table(rename_all = "camelCase", check("mood <> 'new'", name = "mood_is_old"), index(made_at))]
@@ -249,7 +266,7 @@ pub(crate) enum Mood {
 
 /// For every database.
 pub(crate) fn all() -> Metadata {
-    metadata![Tenant, Order, Visit, Everything]
+    metadata![Tenant, Order, Reading, Visit, Everything]
 }
 
 /// For PostgreSQL.

@@ -96,6 +96,14 @@ struct Other {
     a: i64,
 }
 
+#[derive(Table)]
+#[table(strict = true, without_rowid)] //~ `strict` stands alone, without a value
+//^ a table without rowid has a primary key, by which its rows are kept
+struct Rowid {
+    #[column(identity)]
+    a: i64, //~ SQLite counts by the rowid, and the table is `without_rowid`
+}
+
 #[derive(Columns)]
 enum Several { //~ a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`
     A,

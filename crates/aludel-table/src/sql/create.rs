@@ -25,6 +25,7 @@ impl Writer<'_> {
         }
         let tail = match (&table.comment, self.dialect) {
             (Some(comment), Dialect::Mysql) => format!(" COMMENT = {}", self.dialect.literal(comment)),
+            (_, Dialect::Sqlite) => self.options(table),
             _ => String::new(),
         };
         let full = self.table_name(table);
@@ -36,6 +37,23 @@ impl Writer<'_> {
             statements.extend(self.comments(table, &full));
         }
         statements
+    }
+
+    /// What stands behind a table of SQLite's.
+    fn options(&mut self, table: &Table) -> String {
+        if table.without_rowid {
+            for column in table.columns.iter().filter(|column| column.identity.is_some()) {
+                let what = "SQLite counts by the rowid, and the table has none";
+                self.problems.push(Problem::of_column(table, column, what));
+            }
+            if table.primary_key.is_none() {
+                let what = "a table without rowid has a primary key, by which its rows are kept";
+                self.problems.push(Problem::of_table(table, what));
+            }
+        }
+        let options = [(table.is_strict, "STRICT"), (table.without_rowid, "WITHOUT ROWID")];
+        let words: Vec<&str> = options.iter().filter(|(is_so, _)| *is_so).map(|(_, word)| *word).collect();
+        if words.is_empty() { String::new() } else { format!(" {}", words.join(", ")) }
     }
 
     /// The statements that make the table's foreign keys, where those are not part of it.

@@ -13,8 +13,10 @@ use super::index::{self, Columns};
 use super::item::{self, Item};
 use super::{Case, Embedded, Places, StructReference, TableSyntax, foreign};
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 12] = [
     "name",
+    "strict",
+    "without_rowid",
     "schema",
     "renamed_from",
     "comment",
@@ -140,8 +142,19 @@ fn assemble(
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
         primary_key: primary_key(of("primary_key"), parts, columns, complaints),
+        is_strict: of("strict").is_some_and(|item| item.flag(complaints)),
+        without_rowid: of("without_rowid").is_some_and(|item| item.flag(complaints)),
         ..Table::default()
     };
+    if let Some(item) = of("without_rowid") {
+        if table.primary_key.is_none() && !columns.has_embedded() {
+            complaints.say(item.span, "a table without rowid has a primary key, by which its rows are kept");
+        }
+        for part in parts.iter().filter(|part| part.column.identity.is_some()) {
+            let what = "SQLite counts by the rowid, and the table is `without_rowid`";
+            complaints.say(part.field.ident.span(), what);
+        }
+    }
     for part in parts {
         table.uniques.extend(part.uniques.iter().cloned());
         table.indexes.extend(part.indexes.iter().cloned());

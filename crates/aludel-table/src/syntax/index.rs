@@ -24,6 +24,10 @@ impl<'a> Columns<'a> {
         Self { pairs, awaited: has_embedded.then(RefCell::default) }
     }
 
+    pub(super) fn has_embedded(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// The names that were asked for and are no field here.
     pub(super) fn awaited(self) -> Vec<Ident> {
         self.awaited.map(RefCell::into_inner).unwrap_or_default()
