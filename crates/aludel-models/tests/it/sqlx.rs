@@ -90,6 +90,9 @@ macro_rules! everywhere {
         $round($connection, Some(State::InTransit)).await;
         $round($connection, Level::High).await;
         $round($connection, OrderId(5)).await;
+        $round($connection, std::num::NonZeroI32::MIN).await;
+        $round($connection, moment.with_timezone(&chrono::Local)).await;
+        $round($connection, Some(std::sync::Arc::new(7_i64))).await;
     }};
 }
 
@@ -111,6 +114,11 @@ enum Level {
 #[sqlx(transparent)]
 struct OrderId(i64);
 
+/// What PostgreSQL calls it is said to sqlx, and so to us.
+#[derive(Clone, Debug, PartialEq, Type, ColumnType)]
+#[sqlx(type_name = "name")]
+struct Nick(String);
+
 #[test]
 fn what_sqlx_writes_it_reads_again_on_sqlite() {
     run(async {
@@ -118,6 +126,7 @@ fn what_sqlx_writes_it_reads_again_on_sqlite() {
         let connection = &mut connection;
         everywhere!(sqlite, connection);
         sqlite(connection, uuid::Uuid::from_u128(8).hyphenated()).await;
+        sqlite(connection, uuid::Uuid::from_u128(8).simple()).await;
         sqlite(connection, 200_u8).await;
         sqlite(connection, u32::MAX).await;
     });
@@ -136,6 +145,7 @@ fn what_sqlx_writes_it_reads_again_on_postgres() {
         let connection = &mut connection;
         everywhere!(postgres, connection);
         postgres(connection, -1_i8).await;
+        postgres(connection, Nick("a".to_owned())).await;
         postgres(connection, vec!["a".to_owned(), "b".to_owned()]).await;
         postgres(connection, [1_i32, 2]).await;
         postgres(connection, "1234.5".parse::<rust_decimal::Decimal>().unwrap()).await;
@@ -154,6 +164,7 @@ fn what_sqlx_writes_it_reads_again_on_mysql() {
         let connection = &mut connection;
         everywhere!(mysql, connection);
         mysql(connection, uuid::Uuid::from_u128(8).hyphenated()).await;
+        mysql(connection, uuid::Uuid::from_u128(8).simple()).await;
         mysql(connection, i8::MIN).await;
         mysql(connection, u8::MAX).await;
         mysql(connection, u16::MAX).await;

@@ -201,7 +201,20 @@ pub(crate) struct Everything {
     r#type: i32,
     #[column(precision = 20, scale = 4, type(sqlite = "text"))]
     big: bigdecimal::BigDecimal,
+    non_zero: std::num::NonZeroI64,
+    never_zero: Option<std::num::NonZero<u16>>,
+    simple: uuid::fmt::Simple,
+    map: serde_json::Map<String, serde_json::Value>,
+    here: chrono::DateTime<chrono::Local>,
+    nick: Nick,
+    shared_id: std::sync::Arc<OrderId>,
 }
+
+/// Said to sqlx: what PostgreSQL calls it.
+#[derive(ColumnType)]
+#[sqlx(type_name = "name")]
+#[expect(dead_code, reason = "its value is the database's")]
+pub(crate) struct Nick(String);
 
 /// What PostgreSQL alone has.
 #[derive(Table)]

@@ -115,6 +115,27 @@ struct Parameters<T> { //~ a table has no parameters: each of its columns is of 
 }
 
 #[derive(Table)]
+struct Borrowing<'a> { //~ each of its columns is of one type; for `&'a str` write `String`, or `Cow<'static, str>`
+    a: &'a str,
+}
+
+#[derive(Table)]
+struct NoTypes {
+    a: usize, //~ no database has a `usize`: write `i64`, or what it calls it: `#[column(type = "…")]`
+    b: Option<u128>, //~ no database has a `u128`: write `i64`, or a decimal number
+    c: std::collections::HashMap<String, i64>, //~ no database has a `HashMap`: kept as JSON it may be
+    #[column(json)]
+    d: std::collections::HashMap<String, i64>,
+    #[column(type = "bigint")]
+    e: usize,
+    #[sqlx(try_from = "i64")]
+    f: usize,
+}
+
+#[derive(ColumnType)]
+struct Count(usize); //~ no database has a `usize`: write `i64`
+
+#[derive(Table)]
 struct Tuple(i64); //~ a table's columns have names: this struct's fields have none
 
 #[derive(Table)]
@@ -141,6 +162,6 @@ enum Fields {
 enum Nothing {} //~ an enum without values is no type for a column
 
 #[derive(ColumnType)]
-struct Pair(i64, i64); //~ a column's type is an enum without fields, or a struct around one value
+struct Pair(i64, i64); //~ or a struct around one value; of several, say what PostgreSQL calls it: `#[sqlx(type_name =
 
 fn main() {}

@@ -57,9 +57,11 @@ pub(super) fn columns(input: &DeriveInput, places: &Places) -> syn::Result<Table
 
 fn read(input: &DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::Result<TableSyntax> {
     let fields = named_fields(input)?;
-    if let Some(parameter) = input.generics.params.first() {
-        complaints.say(parameter.span(), "a table has no parameters: each of its columns is of one type");
-    }
+    field::refuse_parameters(
+        input,
+        "a table has no parameters: each of its columns is of one type",
+        &mut complaints,
+    );
     let case = case(items, &item::sqlx(&input.attrs), &mut complaints);
     let (mut parts, mut embedded) = (Vec::new(), Vec::new());
     for field in fields {

@@ -182,6 +182,13 @@ fn an_enum_is_a_type_and_so_is_a_struct_around_a_value() {
         let TypeSyntax::Alias { ty, .. } = read(text) else { panic!("{text}") };
         assert_eq!(quote::ToTokens::to_token_stream(&ty).to_string().replace(' ', ""), is);
     }
+    for (text, needs) in [
+        ("#[sqlx(type_name = \"citext\")] struct A(String);", true),
+        ("#[sqlx(type_name = \"app.address\")] struct A { street: String, zip: String }", false),
+    ] {
+        let TypeSyntax::Alias { needs_type, refinement, .. } = read(text) else { panic!("{text}") };
+        assert!(needs_type == needs && refinement.written.is_some_and(|it| it.any.is_none()));
+    }
     for text in ["enum A {}", "enum A { B(i32) }", "struct A(i32, i32);", "struct A;", "struct A<T>(T);"] {
         let error = column_type(&syn::parse_str(text).unwrap()).err();
         assert!(error.is_some(), "{text}");

@@ -103,5 +103,12 @@ CREATE TABLE everything (
     said int NOT NULL,
     tried bigint NOT NULL,
     type int NOT NULL,
-    big decimal(20, 4) NOT NULL
+    big decimal(20, 4) NOT NULL,
+    non_zero bigint NOT NULL,
+    never_zero smallint unsigned,
+    simple char(32) NOT NULL,
+    map json NOT NULL,
+    here timestamp(6) NOT NULL,
+    nick varchar(255) NOT NULL,
+    shared_id bigint NOT NULL
 );

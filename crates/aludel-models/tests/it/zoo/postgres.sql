@@ -111,7 +111,14 @@ CREATE TABLE everything (
     said integer NOT NULL,
     tried bigint NOT NULL,
     type integer NOT NULL,
-    big numeric(20, 4) NOT NULL
+    big numeric(20, 4) NOT NULL,
+    non_zero bigint NOT NULL,
+    never_zero integer,
+    simple uuid NOT NULL,
+    map jsonb NOT NULL,
+    here timestamptz NOT NULL,
+    nick name NOT NULL,
+    shared_id bigint NOT NULL
 );
 
 CREATE TABLE zoo.keepers (

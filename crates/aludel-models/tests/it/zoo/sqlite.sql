@@ -100,5 +100,12 @@ CREATE TABLE everything (
     said integer NOT NULL,
     tried integer NOT NULL,
     type integer NOT NULL,
-    big text NOT NULL
+    big text NOT NULL,
+    non_zero integer NOT NULL,
+    never_zero integer,
+    simple text NOT NULL,
+    map text NOT NULL,
+    here datetime NOT NULL,
+    nick text NOT NULL,
+    shared_id integer NOT NULL
 );
