@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use aludel::Dialect;
 
-use crate::{EnumType, Models, Reference, Table};
+use crate::{EnumType, Models, Place, Reference, Table};
 
 mod create;
 mod enums;
@@ -119,10 +119,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Says that the database lacks something.
-    fn lacks(&mut self, table: &Table, what: &str) {
+    /// Says that the database lacks something; `place`: where that is asked for.
+    fn lacks(&mut self, table: &Table, place: Option<&Place>, what: &str) {
         let product = self.product();
-        self.problems.push(Problem::of_table(table, format!("{product} has no {what}")));
+        self.problems.push(Problem::of_table(table, format!("{product} has no {what}")).at(place));
     }
 
     /// A schema before a name; only PostgreSQL has them within a database.

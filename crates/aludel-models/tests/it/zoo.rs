@@ -263,7 +263,7 @@ pub(crate) struct Animal {
 pub(crate) struct Keeper {
     #[column(default = "gen_random_uuid()")]
     id: uuid::Uuid,
-    #[column(references = "zoo.animal(id)", on_delete = "set default")]
+    #[column(references(Animal, id), on_delete = "set default")]
     darling: Option<i64>,
     #[column(references = Tenant)]
     tenant: i64,

@@ -223,14 +223,14 @@ impl Writer<'_> {
         if key.nulls_not_distinct {
             match self.dialect {
                 Dialect::Postgres => text.push_str(" NULLS NOT DISTINCT"),
-                _ => self.lacks(table, "`nulls_not_distinct`"),
+                _ => self.lacks(table, key.place.as_ref(), "`nulls_not_distinct`"),
             }
         }
         text.push_str(&format!(" ({})", name::list(self.dialect, &key.columns)));
         if let Some(deferred) = key.deferrable {
             match self.dialect {
                 Dialect::Postgres => text.push_str(deferrable(deferred)),
-                _ => self.lacks(table, "key that may be deferred"),
+                _ => self.lacks(table, key.place.as_ref(), "key that may be deferred"),
             }
         }
         text
@@ -278,7 +278,7 @@ impl Writer<'_> {
             text.push_str(&format!(" ({})", name::list(self.dialect, &columns)));
         } else if self.dialect == Dialect::Mysql {
             let what = format!("MySQL wants to know which columns of `{other}` it refers to: `{other}(id)`");
-            self.problems.push(Problem::of_table(table, what));
+            self.problems.push(Problem::of_table(table, what).at(place.as_ref()));
         }
         for (when, action) in [("DELETE", on_delete), ("UPDATE", on_update)] {
             if let Some(action) = action {
@@ -287,7 +287,7 @@ impl Writer<'_> {
         }
         if let Some(deferred) = *deferred {
             match self.dialect {
-                Dialect::Mysql => self.lacks(table, "foreign key that may be deferred"),
+                Dialect::Mysql => self.lacks(table, place.as_ref(), "foreign key that may be deferred"),
                 _ => text.push_str(deferrable(deferred)),
             }
         }

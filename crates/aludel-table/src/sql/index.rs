@@ -28,7 +28,7 @@ impl Writer<'_> {
         let unique = if index.is_unique { "UNIQUE " } else { "" };
         let (word, method) = self.method(table, index);
         let on = self.table_name(table);
-        let terms = index.terms.iter().map(|term| self.term(table, term)).collect();
+        let terms = index.terms.iter().map(|term| self.term(table, index, term)).collect();
         let mut text =
             Script::from(format!("CREATE {unique}{word}INDEX {} ON {on}{method} (", self.quote(name)));
         text.append(Script::join(terms, ", "));
@@ -38,19 +38,21 @@ impl Writer<'_> {
                 Dialect::Postgres => {
                     text.push(&format!(" INCLUDE ({})", name::list(self.dialect, &index.include)));
                 }
-                _ => self.lacks(table, "index that carries other columns (`include`)"),
+                _ => self.lacks(table, index.place.as_ref(), "index that carries other columns (`include`)"),
             }
         }
         if index.nulls_not_distinct {
             match self.dialect {
                 Dialect::Postgres => text.push(" NULLS NOT DISTINCT"),
-                _ => self.lacks(table, "`nulls_not_distinct`"),
+                _ => self.lacks(table, index.place.as_ref(), "`nulls_not_distinct`"),
             }
         }
         if let Some(predicate) = &index.predicate {
             match (self.dialect, predicate.of(self.dialect)) {
                 (_, None) => {}
-                (Dialect::Mysql, Some(_)) => self.lacks(table, "index over some of the rows (`where`)"),
+                (Dialect::Mysql, Some(_)) => {
+                    self.lacks(table, index.place.as_ref(), "index over some of the rows (`where`)")
+                }
                 (_, Some(text_of)) => {
                     text.push(" ");
                     text.append(Script::from(format!("WHERE {text_of}")).at(predicate.place.as_ref()));
@@ -71,12 +73,12 @@ impl Writer<'_> {
             // The others have no more than it by default.
             (_, "btree") => {}
             (Dialect::Mysql, "hash") => return ("", " USING HASH".to_owned()),
-            _ => self.lacks(table, &format!("index of the method `{method}`")),
+            _ => self.lacks(table, index.place.as_ref(), &format!("index of the method `{method}`")),
         }
         ("", String::new())
     }
 
-    fn term(&mut self, table: &Table, term: &Term) -> Script {
+    fn term(&mut self, table: &Table, index: &Index, term: &Term) -> Script {
         match term {
             Term::Column { name, options } if options.trim().is_empty() => self.quote(name).into(),
             Term::Column { name, options } => format!("{} {}", self.quote(name), options.trim()).into(),
@@ -84,7 +86,11 @@ impl Writer<'_> {
                 Some(text) => Script::from(text).at(sql.place.as_ref()),
                 None => {
                     let product = self.product();
-                    self.lacks(table, &format!("expression for an index: it is not written for {product}"));
+                    self.lacks(
+                        table,
+                        index.place.as_ref(),
+                        &format!("expression for an index: it is not written for {product}"),
+                    );
                     Script::default()
                 }
             },
