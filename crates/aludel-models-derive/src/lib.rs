@@ -16,7 +16,7 @@ mod table;
 #[proc_macro_derive(Table, attributes(table, column, sqlx))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    let tokens = syntax::table(&input, &places()).map(|it| table::table(&input.ident, &it));
+    let tokens = syntax::table(input.clone(), &places()).map(|it| table::table(&input.ident, &it));
     tokens.unwrap_or_else(|error| refused(&error, &table::stand_in(&input))).into()
 }
 
@@ -24,7 +24,7 @@ pub fn derive_table(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Columns, attributes(table, column, sqlx))]
 pub fn derive_columns(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    let tokens = syntax::columns(&input, &places()).map(|it| table::columns(&input.ident, &it));
+    let tokens = syntax::columns(input.clone(), &places()).map(|it| table::columns(&input.ident, &it));
     tokens.unwrap_or_else(|error| refused(&error, &table::stand_in_of_columns(&input))).into()
 }
 

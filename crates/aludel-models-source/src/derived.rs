@@ -39,13 +39,11 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                     let nothing = Item::Verbatim(TokenStream::new());
                     let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
                     let Item::Struct(item) = item else { continue };
-                    let input = DeriveInput::from(item);
-                    let read = syntax::table(&input, &reader.tree.places(module));
+                    let name = item.ident.clone();
+                    let read = syntax::table(DeriveInput::from(item), &reader.tree.places(module));
                     tables.insert((module, index), read.is_ok().then_some(declared.len()));
                     match read {
-                        Ok(syntax) => {
-                            declared.push(Declared { module, name: input.ident, syntax, parts: Vec::new() })
-                        }
+                        Ok(syntax) => declared.push(Declared { module, name, syntax, parts: Vec::new() }),
                         Err(errors) => refuse(reader, module, &errors),
                     }
                 }
@@ -79,15 +77,11 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
 fn is_table(attributes: &[syn::Attribute]) -> bool {
-    derives(attributes, "Table")
-        && types::derived(attributes).iter().any(|path| {
-            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                ["Table"] => true,
-                [of, .., "Table"] => of.starts_with("aludel"),
-                _ => false,
-            }
-        })
+    types::derived(attributes).iter().any(|path| match path.as_slice() {
+        [name] => name == "Table",
+        [of, .., name] => name == "Table" && of.to_string().starts_with("aludel"),
+        [] => false,
+    })
 }
 
 fn enumeration(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {

@@ -7,7 +7,9 @@ use aludel_table::syntax::{self, TypeSyntax};
 use aludel_table::{ColumnType, EnumType, Misfit, Sql};
 use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, DeriveInput, Fields, GenericArgument, Item, Meta, PathArguments, Type, TypePath};
+use syn::{
+    Attribute, DeriveInput, Expr, Fields, GenericArgument, Ident, Item, Meta, PathArguments, Type, TypePath,
+};
 
 use crate::complaint::{Complaint, Fault};
 use crate::known::{self, Known};
@@ -57,6 +59,11 @@ const DEEP: usize = 24;
 /// What a type that is written in a module stands for.
 pub(crate) fn meaning(tree: &Tree, module: ModuleId, ty: &Type) -> Result<Meaning, Unclear> {
     Types { tree }.meaning(module, ty, &Vec::new(), DEEP)
+}
+
+/// What SeaORM makes of a column's type that an expression tells: `Char(Some(2))`, `Tea::db_type()`.
+pub(crate) fn told(tree: &Tree, module: ModuleId, expression: &Expr) -> Option<Meaning> {
+    Types { tree }.told(module, expression, DEEP)
 }
 
 impl Unclear {
@@ -127,15 +134,7 @@ impl<'a> Types<'a> {
         match self.tree.resolve(module, &path.path) {
             Target::Item(of, index) => self.item(of, index, module, &arguments, depth),
             Target::Outside(outside) => {
-                let outside = match outside.as_slice() {
-                    [name] if known::known(&outside).is_none() => match known::by_name(name).as_slice() {
-                        [] => return Err(Unclear::Unknown),
-                        [only] => only.clone(),
-                        several => return Err(ambiguous(several)),
-                    },
-                    _ => outside,
-                };
-                let known = known::known(&outside).ok_or(Unclear::Unknown)?;
+                let known = known::known(&outside).map_or_else(|| by_name(&outside), Ok)?;
                 self.known(known, module, &arguments, given, depth)
             }
             Target::Several(paths) => Err(ambiguous(&paths)),
@@ -243,7 +242,31 @@ impl<'a> Types<'a> {
                 }
             };
         }
-        Err(Unclear::Unknown)
+        let by_hand = value_type::by_hand(&self.tree.module(module).items, &name_of(&input.ident));
+        by_hand.and_then(|told| self.told(module, told, depth)).ok_or(Unclear::Unknown)
+    }
+
+    /// A column's type in SeaORM's words, or the one that another type says of itself.
+    fn told(&self, module: ModuleId, expression: &Expr, depth: usize) -> Option<Meaning> {
+        let depth = depth.checked_sub(1)?;
+        if let Some(sea_type) = SeaType::parse(expression) {
+            return Some(Meaning::of_sea_orm(sea_type, None));
+        }
+        match expression {
+            // `.get_column_type().to_owned()`
+            Expr::MethodCall(call) => self.told(module, &call.receiver, depth),
+            Expr::Reference(inner) => self.told(module, &inner.expr, depth),
+            Expr::Call(call) => {
+                if let Some(ty) = value_type::asked(call) {
+                    let meaning = Types { tree: self.tree }.meaning(module, &ty, &Vec::new(), depth).ok()?;
+                    let sea_type = meaning.sea_type.or_else(|| SeaType::of(&meaning.column_type))?;
+                    return Some(Meaning::of_sea_orm(sea_type, meaning.made));
+                }
+                let meaning = self.told(module, SeaType::element(call)?, depth)?;
+                Some(Meaning::of_sea_orm(SeaType::Array(Box::new(meaning.sea_type?)), meaning.made))
+            }
+            _ => None,
+        }
     }
 
     /// A struct around one value.
@@ -258,6 +281,16 @@ impl<'a> Types<'a> {
             Some(only) if fields.len() == 1 => self.meaning(module, &only.ty, &Vec::new(), depth),
             _ => Err(Unclear::Unknown),
         }
+    }
+}
+
+/// What a name that nothing explains most likely is.
+fn by_name(outside: &[String]) -> Result<Known, Unclear> {
+    let [name] = outside else { return Err(Unclear::Unknown) };
+    match known::by_name(name).as_slice() {
+        [] => Err(Unclear::Unknown),
+        [only] => known::known(only).ok_or(Unclear::Unknown),
+        several => Err(ambiguous(several)),
     }
 }
 
@@ -312,22 +345,27 @@ pub(crate) fn derives(attributes: &[Attribute], name: &str) -> bool {
 /// `#[derive(sqlx::Type)]`; `Type` alone is sqlx's where an attribute of sqlx stands beside it.
 fn derives_of_sqlx(attributes: &[Attribute]) -> bool {
     derives(attributes, "Type")
-        && derived(attributes).iter().any(|path| {
-            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                ["sqlx", "Type"] => true,
-                ["Type"] => attributes.iter().any(|attribute| attribute.path().is_ident("sqlx")),
-                _ => false,
-            }
+        && derived(attributes).iter().any(|path| match path.as_slice() {
+            [of, name] => of == "sqlx" && name == "Type",
+            [name] => name == "Type" && attributes.iter().any(|attribute| attribute.path().is_ident("sqlx")),
+            _ => false,
         })
 }
 
-/// The paths of `#[derive(…)]`.
-pub(crate) fn derived(attributes: &[Attribute]) -> Vec<syn::Path> {
+/// The paths of `#[derive(…)]`, each as its names.
+pub(crate) fn derived(attributes: &[Attribute]) -> Vec<Vec<Ident>> {
     let mut paths = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
-        let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-        paths.extend(attribute.parse_args_with(parser).into_iter().flatten());
+        let Meta::List(list) = &attribute.meta else { continue };
+        let mut path = Vec::new();
+        for token in list.tokens.clone() {
+            match token {
+                TokenTree::Ident(name) => path.push(name),
+                TokenTree::Punct(point) if point.as_char() == ',' => paths.push(std::mem::take(&mut path)),
+                _ => {}
+            }
+        }
+        paths.push(path);
     }
     paths
 }

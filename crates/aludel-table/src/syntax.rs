@@ -36,7 +36,7 @@ pub type Places = std::rc::Rc<dyn Fn(proc_macro2::Span) -> Place>;
 #[derive(Clone)]
 pub struct TableSyntax {
     /// The table; of a column whose type only its Rust type says, the type is [`ColumnType::Unknown`]
-    /// with that type's text, and it is not nullable yet.
+    /// without a name, and it is not nullable yet.
     pub table: Table,
     /// Where each column was written, in the order of the table's columns.
     pub fields: Vec<Field>,
@@ -121,7 +121,7 @@ pub enum TypeSyntax {
 ///
 /// # Errors
 /// All that is wrong with it, each complaint with where it is written.
-pub fn table(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+pub fn table(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
     container::table(input, places)
 }
 
@@ -129,7 +129,7 @@ pub fn table(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
 ///
 /// # Errors
 /// All that is wrong with it, each complaint with where it is written.
-pub fn columns(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+pub fn columns(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
     container::columns(input, places)
 }
 

@@ -97,7 +97,7 @@ fn of_rust(
         source::load(database, &texts, &workshop.stop).map_err(|error| told.traced(&path, error))?;
         Ok(())
     };
-    Ok(workshop.partial(beside, &told.said, make)?)
+    Ok(workshop.partial(beside, &told.said, None, make)?)
 }
 
 #[cfg(not(feature = "models"))]

@@ -52,14 +52,15 @@ fn part(
         complain(reader, of, embedded.ty.span(), &format!(".{}: {what}", name_of(&embedded.ident)));
         return None;
     };
-    let syntax = match syntax::columns(&input, &reader.tree.places(module)) {
+    let name = input.ident.clone();
+    let syntax = match syntax::columns(input, &reader.tree.places(module)) {
         Ok(syntax) => syntax,
         Err(errors) => {
             refuse(reader, module, &errors);
             return None;
         }
     };
-    let mut inner = Declared { module, name: input.ident, syntax, parts: Vec::new() };
+    let mut inner = Declared { module, name, syntax, parts: Vec::new() };
     for told in references::told(reader, all, tables, &inner) {
         told.apply(&mut inner.syntax);
     }
@@ -103,8 +104,9 @@ fn column_within(tree: &Tree, of: &Declared, name: &str, depth: usize) -> Option
     let depth = depth.checked_sub(1)?;
     of.syntax.embedded.iter().find_map(|embedded| {
         let (module, input) = declaration(tree, of.module, &embedded.ty)?;
-        let syntax = syntax::columns(&input, &tree.places(module)).ok()?;
-        let inner = Declared { module, name: input.ident, syntax, parts: Vec::new() };
+        let ident = input.ident.clone();
+        let syntax = syntax::columns(input, &tree.places(module)).ok()?;
+        let inner = Declared { module, name: ident, syntax, parts: Vec::new() };
         column_within(tree, &inner, name, depth)
     })
 }

@@ -94,15 +94,16 @@ fn find(
         // It is no model, and its table is somewhere else.
         None => match reader.tree.item(module, index) {
             Item::Struct(found) if is_table(&found.attrs) => {
-                let input = DeriveInput::from(found.clone());
-                let syntax = match syntax::table(&input, &reader.tree.places(module)) {
-                    Ok(syntax) => syntax,
-                    Err(errors) => {
-                        refuse(reader, module, &errors);
-                        return None;
-                    }
-                };
-                elsewhere = Declared { module, name: input.ident, syntax, parts: Vec::new() };
+                let name = found.ident.clone();
+                let syntax =
+                    match syntax::table(DeriveInput::from(found.clone()), &reader.tree.places(module)) {
+                        Ok(syntax) => syntax,
+                        Err(errors) => {
+                            refuse(reader, module, &errors);
+                            return None;
+                        }
+                    };
+                elsewhere = Declared { module, name, syntax, parts: Vec::new() };
                 &elsewhere
             }
             _ => {

@@ -1,9 +1,9 @@
 //! A struct that is a table, or a part of one: `#[table(…)]`, and what its fields say together.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Fields};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident, Token};
 
 use crate::table::{ForeignKey, Key, Table};
 
@@ -30,18 +30,18 @@ const KNOWN: [&str; 12] = [
 const OF_A_PART: [&str; 5] = ["rename_all", "unique", "index", "check", "foreign_key"];
 const REPEATED: [&str; 4] = ["unique", "index", "check", "foreign_key"];
 
-pub(super) fn table(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+pub(super) fn table(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
     let mut complaints = Complaints::with(places);
     let items = item::items(&input.attrs, "table", &mut complaints);
     item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
     read(input, &items, complaints)
 }
 
-pub(super) fn columns(input: &DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+pub(super) fn columns(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
     let mut complaints = Complaints::with(places);
     let items = item::items(&input.attrs, "table", &mut complaints);
     let (of_a_table, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
-        item.word().is_some_and(|word| KNOWN.contains(&&*word) && !OF_A_PART.contains(&&*word))
+        item.word().is_some_and(|word| KNOWN.contains(&word) && !OF_A_PART.contains(&word))
     });
     for item in of_a_table {
         let what = format!(
@@ -55,15 +55,13 @@ pub(super) fn columns(input: &DeriveInput, places: &Places) -> syn::Result<Table
     Ok(TableSyntax { table: Table { name: String::new(), ..read.table }, ..read })
 }
 
-fn read(input: &DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::Result<TableSyntax> {
-    let fields = named_fields(input)?;
-    field::refuse_parameters(
-        input,
-        "a table has no parameters: each of its columns is of one type",
-        &mut complaints,
-    );
-    let case = case(items, &item::sqlx(&input.attrs), &mut complaints);
-    let (mut parts, mut embedded) = (Vec::new(), Vec::new());
+fn read(input: DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::Result<TableSyntax> {
+    let DeriveInput { attrs, ident, generics, data, .. } = input;
+    let fields = named_fields(data, &ident)?;
+    let alone = "a table has no parameters: each of its columns is of one type";
+    field::refuse_parameters(&generics, alone, &mut complaints);
+    let case = case(items, &item::sqlx(&attrs), &mut complaints);
+    let (mut parts, mut embedded) = (Vec::with_capacity(fields.len()), Vec::new());
     for field in fields {
         match field::field(field, case, &mut complaints) {
             Some(Found::Column(part)) => parts.push(*part),
@@ -72,36 +70,34 @@ fn read(input: &DeriveInput, items: &[Item], mut complaints: Complaints) -> syn:
         }
     }
     if parts.is_empty() && embedded.is_empty() {
-        complaints.say(input.ident.span(), "a table has a column: this struct has no field for one");
+        complaints.say(ident.span(), "a table has a column: this struct has no field for one");
     }
     let pairs: Vec<(String, String)> =
-        parts.iter().map(|part| (part.field.ident.unraw().to_string(), part.column.name.clone())).collect();
+        parts.iter().map(|part| (item::bare(&part.field.ident), part.column.name.clone())).collect();
     let own = Columns::new(&pairs, !embedded.is_empty());
-    let (table, mut foreign) = assemble(input, items, &parts, &own, &mut complaints);
+    let (table, mut foreign) = assemble((&ident, &attrs), items, &parts, &own, &mut complaints);
     let awaited = own.awaited();
     let at_fields = parts.iter_mut().filter_map(|part| part.field.references.as_mut());
     for to in at_fields.chain(foreign.iter_mut().flatten()) {
         if to.path.is_ident("Self") {
-            to.path = syn::Ident::new(&input.ident.to_string(), to.path.span()).into();
+            to.path = syn::Ident::new(&ident.to_string(), to.path.span()).into();
         }
     }
     let (columns, fields) = parts.into_iter().map(|part| (part.column, part.field)).unzip();
     complaints.or(TableSyntax { table: Table { columns, ..table }, fields, foreign, embedded, awaited })
 }
 
-fn named_fields(
-    input: &DeriveInput,
-) -> syn::Result<&syn::punctuated::Punctuated<syn::Field, syn::Token![,]>> {
-    let what = match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => return Ok(&fields.named),
+fn named_fields(data: Data, ident: &Ident) -> syn::Result<Punctuated<syn::Field, Token![,]>> {
+    let what = match data {
+        Data::Struct(data) => match data.fields {
+            Fields::Named(fields) => return Ok(fields.named),
             Fields::Unnamed(_) => "a table's columns have names: this struct's fields have none",
             Fields::Unit => "a table has columns: this struct has no fields",
         },
         Data::Enum(_) => "a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`",
         Data::Union(_) => "a table is a struct with named fields",
     };
-    Err(syn::Error::new(input.ident.span(), what))
+    Err(syn::Error::new(ident.span(), what))
 }
 
 /// How the names of fields or values become those of the database: ours wins over sqlx's.
@@ -122,7 +118,7 @@ pub(super) fn case(items: &[Item], sqlx: &[Item], complaints: &mut Complaints) -
 
 /// The table without its columns: its name, and what keys, indexes and checks it has.
 fn assemble(
-    input: &DeriveInput,
+    (ident, attributes): (&Ident, &[Attribute]),
     items: &[Item],
     parts: &[Parts],
     columns: &Columns<'_>,
@@ -139,10 +135,10 @@ fn assemble(
     let mut table = Table {
         name: of("name")
             .and_then(|item| item.text(complaints))
-            .unwrap_or_else(|| Case::Snake.apply(&input.ident.unraw().to_string())),
+            .unwrap_or_else(|| Case::Snake.apply(&item::bare(ident))),
         schema: of("schema").and_then(|item| item.text(complaints)),
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
-        comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
+        comment: of("comment").and_then(|item| field::comment(item, attributes, complaints)),
         primary_key: primary_key(of("primary_key"), parts, columns, complaints),
         is_strict: of("strict").is_some_and(|item| item.flag(complaints)),
         without_rowid: of("without_rowid").is_some_and(|item| item.flag(complaints)),
@@ -205,10 +201,10 @@ fn foreign_key(
 ) -> Option<(ForeignKey, Option<StructReference>)> {
     let items = item.list(complaints);
     let known: Vec<&str> = ["columns", "name"].into_iter().chain(foreign::OPTIONS).collect();
-    item::check_names(&items, &known, &[], complaints);
+    item::check_names(items, &known, &[], complaints);
     let of = |name: &str| items.iter().find(|item| item.is(name));
     let own = match of("columns") {
-        Some(item) => columns.all(&item.list(complaints), complaints),
+        Some(item) => columns.all(item.list(complaints), complaints),
         None => Vec::new(),
     };
     let name = of("name").and_then(|item| item.text(complaints));
@@ -218,7 +214,7 @@ fn foreign_key(
         complaints.say(item.span, what);
         return None;
     }
-    let (reference, to) = foreign::reference(&items, complaints)?;
+    let (reference, to) = foreign::reference(items, complaints)?;
     let count = to.as_ref().map_or(reference.columns.len(), |to| to.fields.len());
     if count != 0 && count != own.len() {
         complaints.say(item.span, format!("{} columns can't refer to {count}", own.len()));

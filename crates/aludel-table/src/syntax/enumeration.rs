@@ -1,11 +1,10 @@
 //! Enums, and structs around one value: `#[column_type(…)]`.
 
-use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DataEnum, DataStruct, DeriveInput, Fields};
 
 use crate::column::{Refinement, Sql};
-use crate::{EnumType, EnumValue};
+use crate::{EnumType, EnumValue, Origin};
 
 use super::complaints::Complaints;
 use super::container::case;
@@ -20,7 +19,7 @@ const OF_A_VALUE: [&str; 2] = ["rename", "renamed_from"];
 pub(super) fn column_type(input: &DeriveInput) -> syn::Result<TypeSyntax> {
     let mut complaints = Complaints::default();
     let items = item::items(&input.attrs, "column_type", &mut complaints);
-    field::refuse_parameters(input, "a column's type has no parameters", &mut complaints);
+    field::refuse_parameters(&input.generics, "a column's type has no parameters", &mut complaints);
     let found = match &input.data {
         Data::Enum(data) => of_enum(input, data, &items, &mut complaints),
         Data::Struct(data) => of_struct(input, data, &items, &mut complaints),
@@ -104,10 +103,11 @@ fn of_enum(
     let name = of("name").and_then(|item| item.text(complaints)).or(told_name);
     Some(TypeSyntax::Enum(EnumType {
         schema: of("schema").and_then(|item| item.text(complaints)).or(told_schema),
-        name: name.unwrap_or_else(|| Case::Snake.apply(&input.ident.unraw().to_string())),
+        name: name.unwrap_or_else(|| Case::Snake.apply(&item::bare(&input.ident))),
         values,
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
+        origin: Origin::Derived,
         place: None,
     }))
 }
@@ -118,7 +118,7 @@ fn values(data: &DataEnum, case: Option<Case>, complaints: &mut Complaints) -> V
         let items = item::items(&variant.attrs, "column_type", complaints);
         item::check_names(&items, &OF_A_VALUE, &[], complaints);
         let of = |name: &str| items.iter().find(|item| item.is(name));
-        let bare = variant.ident.unraw().to_string();
+        let bare = item::bare(&variant.ident);
         let name = of("rename").and_then(|item| item.text(complaints));
         let name = name.or_else(|| item::sqlx_text(&item::sqlx(&variant.attrs), "rename"));
         let name = name.unwrap_or_else(|| case.map_or_else(|| bare.clone(), |case| case.apply(&bare)));

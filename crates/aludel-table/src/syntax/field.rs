@@ -1,7 +1,6 @@
 //! A field: `#[column(…)]`, and what `#[sqlx(…)]` says already.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use crate::column::{Column, ColumnType, Generated, Identity, Refinement};
@@ -57,8 +56,8 @@ pub(super) enum Found {
 }
 
 /// Reads a field; `None` where it is skipped, or has no name.
-pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Found> {
-    let ident = field.ident.clone()?;
+pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Found> {
+    let ident = field.ident?;
     let items = item::items(&field.attrs, "column", complaints);
     let sqlx = item::sqlx(&field.attrs);
     item::check_names(&items, &KNOWN, &["index", "unique", "check"], complaints);
@@ -85,7 +84,7 @@ pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Com
         let embedded = Embedded { ident, ty: field.ty.clone(), at: 0 };
         return Some(Found::Embedded(Box::new(embedded)));
     }
-    let bare = ident.unraw().to_string();
+    let bare = item::bare(&ident);
     let name = of("name").and_then(|item| item.text(complaints));
     let name = name.or_else(|| item::sqlx_text(&sqlx, "rename"));
     let name = name.unwrap_or_else(|| case.map_or_else(|| bare.clone(), |case| case.apply(&bare)));
@@ -122,14 +121,14 @@ pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Com
         item.flag(complaints);
         item.span
     });
-    let field = typed(field, ident, &items, &sqlx, refinement, &mut column, complaints);
+    let field = typed(field.ty, ident, &items, &sqlx, refinement, &mut column, complaints);
     let field = Field { references: to.flatten(), ..field };
     Some(Found::Column(Box::new(Parts { column, field, primary_key, uniques, indexes, checks })))
 }
 
 /// What says the column's type, and what is known of it already.
 fn typed(
-    field: &syn::Field,
+    mut ty: syn::Type,
     ident: syn::Ident,
     items: &[Item],
     sqlx: &[Item],
@@ -137,11 +136,10 @@ fn typed(
     column: &mut Column,
     complaints: &mut Complaints,
 ) -> Field {
-    let mut ty = field.ty.clone();
     if let Some(text) = item::sqlx_text(sqlx, "try_from") {
         match syn::parse_str(&text) {
             Ok(told) => ty = told,
-            Err(_) => complaints.say(field.ty.span(), format!("`{text}` in `#[sqlx(try_from)]` is no type")),
+            Err(_) => complaints.say(ty.span(), format!("`{text}` in `#[sqlx(try_from)]` is no type")),
         }
     }
     let json = sqlx.iter().find(|item| item.is("json"));
@@ -157,16 +155,17 @@ fn typed(
         refuse_type(&ty, complaints);
     }
     let is_option = within_option(&ty).is_some();
-    let unknown = ColumnType::Unknown(spelled(&ty));
-    column.column_type =
-        if needs_type { unknown } else { refinement.apply(unknown.clone()).unwrap_or(unknown) };
+    let unknown = ColumnType::Unknown(String::new());
+    if !needs_type {
+        column.column_type = refinement.apply(unknown.clone()).unwrap_or(unknown);
+    }
     column.nullable = !needs_type && refinement.nullable.unwrap_or(is_option);
     if let (Some(item), true) = (items.iter().find(|item| item.is("primary_key")), column.nullable) {
         complaints.say(item.span, "a primary key is never empty: this field is an `Option`");
     }
     let mut wants = Vec::new();
     for item in items {
-        let want = match item.word().as_deref() {
+        let want = match item.word() {
             Some("identity") => Want::Integer,
             Some("length" | "collate") => Want::Text,
             Some("precision") => Want::Decimal,
@@ -179,8 +178,8 @@ fn typed(
 }
 
 /// Parameters of what is one thing in a database.
-pub(super) fn refuse_parameters(input: &syn::DeriveInput, what: &str, complaints: &mut Complaints) {
-    match input.generics.params.first() {
+pub(super) fn refuse_parameters(generics: &syn::Generics, what: &str, complaints: &mut Complaints) {
+    match generics.params.first() {
         Some(syn::GenericParam::Lifetime(lifetime)) => {
             let what =
                 format!("{what}; for `&{0} str` write `String`, or `Cow<'static, str>`", lifetime.lifetime);
@@ -205,12 +204,6 @@ pub(super) fn refuse_type(ty: &syn::Type, complaints: &mut Complaints) {
     let what =
         format!("no database has a `{name}`: {instead}, or what it calls it: `#[column(type = \"…\")]`");
     complaints.say(last.ident.span(), what);
-}
-
-/// A type as it is written, without the blanks between its tokens.
-fn spelled(ty: &syn::Type) -> String {
-    use quote::ToTokens as _;
-    ty.to_token_stream().to_string().replace(' ', "")
 }
 
 /// What attributes say of the type beside what Rust says.

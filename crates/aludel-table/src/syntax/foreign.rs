@@ -68,8 +68,8 @@ fn struct_reference(item: &Item, complaints: &mut Complaints) -> Option<StructRe
     };
     let expected = "expected a struct, and maybe its fields: `references(Team, id)`";
     let path = match items.first() {
-        Some(Item { name: None, value: Value::Path(path), .. }) => path.clone(),
-        Some(Item { name: Some(name), value: Value::None, .. }) => syn::Path::from(name.clone()),
+        Some(Item { word: None, value: Value::Path(path), .. }) => path.clone(),
+        Some(Item { word: Some(word), value: Value::None, span }) => syn::Path::from(identifier(word, *span)),
         other => {
             complaints.say(other.map_or(item.span, |other| other.span), expected);
             return None;
@@ -77,15 +77,22 @@ fn struct_reference(item: &Item, complaints: &mut Complaints) -> Option<StructRe
     };
     let mut fields = Vec::new();
     for item in items.get(1..).unwrap_or_default() {
-        match (&item.name, &item.value) {
-            (Some(name), Value::None) => fields.push(name.clone()),
-            (Some(name), _) if OPTIONS.iter().any(|option| name == option) => {
-                complaints.say(item.span, format!("`{name}` stands beside `references(…)`, not in it"));
+        match (item.word(), &item.value) {
+            (Some(word), Value::None) => fields.push(identifier(word, item.span)),
+            (Some(word), _) if OPTIONS.contains(&word) => {
+                complaints.say(item.span, format!("`{word}` stands beside `references(…)`, not in it"));
             }
             _ => complaints.say(item.span, expected),
         }
     }
     Some(StructReference { path, fields })
+}
+
+/// A name of Rust's again, which may have had its `r#`.
+fn identifier(word: &str, span: proc_macro2::Span) -> syn::Ident {
+    let is_plain =
+        ["Self", "self", "super", "crate"].contains(&word) || syn::parse_str::<syn::Ident>(word).is_ok();
+    if is_plain { syn::Ident::new(word, span) } else { syn::Ident::new_raw(word, span) }
 }
 
 fn action(item: &Item, complaints: &mut Complaints) -> Option<ReferenceAction> {

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use proc_macro2::{Ident, Span};
-use syn::ext::IdentExt as _;
 
 use crate::column::Sql;
 use crate::table::{Check, Databases, Index, Key, Term};
@@ -44,8 +43,8 @@ impl<'a> Columns<'a> {
     /// The column that an item names; else a complaint.
     pub(super) fn of(&self, item: &Item, complaints: &mut Complaints) -> Option<String> {
         let name = match &item.value {
-            Value::None => item.word()?,
-            Value::Literal(_) if item.name.is_none() => item.quiet_text()?,
+            Value::None => item.word()?.to_owned(),
+            Value::Literal(_) if item.word.is_none() => item.quiet_text()?,
             _ => {
                 complaints.say(item.span, "expected the name of a field");
                 return None;
@@ -81,10 +80,10 @@ pub(super) fn key(item: &Item, own: Option<&str>, columns: &Columns<'_>, complai
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
-        match item.word().as_deref() {
+        match item.word() {
             Some("name") if !is_alone => key.name = item.text(complaints),
             Some("nulls_not_distinct") => key.nulls_not_distinct = item.flag(complaints),
-            Some("deferrable") => key.deferrable = deferrable(&item, complaints),
+            Some("deferrable") => key.deferrable = deferrable(item, complaints),
             Some("columns") if !is_alone => listed.extend(item.list(complaints)),
             _ => listed.push(item),
         }
@@ -97,7 +96,7 @@ fn extend(
     into: &mut Vec<String>,
     item: &Item,
     own: Option<&str>,
-    listed: &[Item],
+    listed: &[&Item],
     columns: &Columns<'_>,
     complaints: &mut Complaints,
 ) {
@@ -152,14 +151,14 @@ pub(super) fn index(
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
-        match item.word().as_deref() {
+        match item.word() {
             Some("name") if !is_alone => index.name = item.text(complaints),
             Some("unique") => index.is_unique = item.flag(complaints),
             Some("method") if !is_alone => index.method = item.text(complaints),
-            Some("include") if !is_alone => index.include = columns.all(&item.list(complaints), complaints),
+            Some("include") if !is_alone => index.include = columns.all(item.list(complaints), complaints),
             Some("predicate" | "where") if !is_alone => index.predicate = item.sql(complaints),
             Some("nulls_not_distinct") => index.nulls_not_distinct = item.flag(complaints),
-            Some("only") if !is_alone => index.only = Some(databases(&item, complaints)),
+            Some("only") if !is_alone => index.only = Some(databases(item, complaints)),
             Some("columns") if !is_alone => listed.extend(item.list(complaints)),
             Some("options") if own.is_some() && !is_alone => {
                 options = item.text(complaints).unwrap_or_default()
@@ -191,12 +190,12 @@ pub(super) fn index(
 fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
     let mut databases = Databases::default();
     let words = item.list(complaints);
-    check_names(&words, &["postgres", "sqlite", "mysql"], &[], complaints);
+    check_names(words, &["postgres", "sqlite", "mysql"], &[], complaints);
     if words.is_empty() {
         complaints.say(item.span, "expected the databases that have it: `only(postgres, sqlite)`");
     }
     for word in words {
-        match word.word().as_deref() {
+        match word.word() {
             Some("postgres") => databases.postgres = word.flag(complaints),
             Some("sqlite") => databases.sqlite = word.flag(complaints),
             Some("mysql") => databases.mysql = word.flag(complaints),
@@ -208,7 +207,7 @@ fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
 
 /// `a`, `"lower(b)"`, `c = "desc nulls last"`, or `expression(postgres = "…")`.
 fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Option<Term> {
-    let Some(name) = &item.name else {
+    let Some(name) = item.word() else {
         let Some(text) = item.quiet_text().filter(|text| !text.trim().is_empty()) else {
             complaints.say(item.span, "expected an expression: `\"lower(email)\"`");
             return None;
@@ -219,7 +218,7 @@ fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Opti
     if item.is("expression") && !matches!(item.value, Value::None) {
         return item.sql(complaints).map(Term::Expression);
     }
-    let column = columns.named(&name.unraw().to_string(), item.span, &WORDS, complaints)?;
+    let column = columns.named(name, item.span, &WORDS, complaints)?;
     let options = match &item.value {
         Value::None => String::new(),
         _ => item.text(complaints)?,
@@ -234,7 +233,7 @@ pub(super) fn check(item: &Item, complaints: &mut Complaints) -> Option<Check> {
     };
     let (names, rest): (Vec<_>, Vec<_>) = items.iter().cloned().partition(|item| item.is("name"));
     let name = names.first().and_then(|item| item.text(complaints));
-    if let Some(second) = rest.iter().filter(|item| item.name.is_none()).nth(1) {
+    if let Some(second) = rest.iter().filter(|item| item.word.is_none()).nth(1) {
         complaints.say(second.span, "a check is one condition");
     }
     let without = Item { value: Value::List(rest), ..item.clone() };
