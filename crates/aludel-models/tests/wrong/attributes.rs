@@ -75,6 +75,10 @@ struct References {
     d: i64,
     #[column(references("keys", id))] //~ expected a struct, and maybe its fields: `references(Team, id)`
     e: i64,
+    #[column(references = keys)] //~ a table by its name is a text: `references = "keys"`
+    h: i64,
+    #[column(references(crate::keys, id))] //~ a table by its name is a text: `references = "keys"`
+    i: i64,
     #[column(name = Keys)] //~ expected a text: `name = "…"`
     f: i64,
     #[column(std::path)] //~ a path stands here without a name before it
