@@ -29,27 +29,28 @@ pub fn tell(mut models: Models, dialect: Dialect, rest_is_said: bool) -> Result<
     Ok(Told { sql, said: said(&models, dialect, unknown, rest_is_said) })
 }
 
-/// Names of columns and their types' names.
-type Unknown = BTreeMap<String, String>;
+/// Columns whose type is only named: the name, and what was said.
+type Unknown = BTreeMap<String, (String, ColumnType)>;
 
 /// Gives columns of a type that is only named some other, so that their table can be made; says which, table by
 /// table.
 fn without_unknown(models: &mut Models) -> Vec<Unknown> {
-    let of_table = |table: &mut Table| {
-        let named = |column: &mut Column| {
-            let stand_in = ColumnType::Text;
-            match &column.column_type {
-                ColumnType::Unknown(name) => {
-                    let name = name.clone();
-                    column.column_type = stand_in;
-                    Some((column.name.clone(), name))
-                }
-                _ => None,
-            }
-        };
-        table.columns.iter_mut().filter_map(named).collect()
+    let stand_in = |column: &mut Column| {
+        let name = unknown(&column.column_type)?;
+        let said = std::mem::replace(&mut column.column_type, ColumnType::Text);
+        Some((column.name.clone(), (name, said)))
     };
-    models.tables.iter_mut().map(of_table).collect()
+    models.tables.iter_mut().map(|table| table.columns.iter_mut().filter_map(stand_in).collect()).collect()
+}
+
+/// The name of a type that is only named, as `Mood` or `Mood[]`.
+fn unknown(column_type: &ColumnType) -> Option<String> {
+    match column_type {
+        ColumnType::Unknown(name) => Some(name.clone()),
+        ColumnType::Array(of) => unknown(of).map(|name| name + "[]"),
+        ColumnType::Unsigned(of) => unknown(of),
+        _ => None,
+    }
 }
 
 fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: bool) -> Said {
@@ -65,10 +66,7 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
 fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
     let origin = table.origin;
     let means = |column: &Column| {
-        let wanted = match unknown.get(&column.name) {
-            Some(name) => ColumnType::Unknown(name.clone()),
-            None => column.column_type.clone(),
-        };
+        let wanted = unknown.get(&column.name).map_or(&column.column_type, |(_, said)| said).clone();
         let words = format!("{dialect:?} {origin:?} {wanted:?}");
         let is_meant = move |declared: &str| satisfies(dialect, declared, &wanted, origin);
         (column.name.clone(), Means::new(words, is_meant))
@@ -89,11 +87,34 @@ fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
         },
         named,
         columns: table.columns.iter().map(means).collect::<BTreeMap<_, _>>(),
-        unknown: unknown.clone(),
+        unknown: unknown.into_iter().map(|(column, (name, _))| (column, name)).collect(),
     }
 }
 
 fn enum_name(one: &EnumType, dialect: Dialect) -> String {
     let schema = one.schema.as_ref().map(|schema| format!("{}.", dialect.quote(schema)));
     format!("{}{}", schema.unwrap_or_default(), dialect.quote(&one.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_that_is_only_named_is_made_by_nobody() {
+        let mood = || ColumnType::Unknown("Mood".to_owned());
+        let columns =
+            vec![Column::new("one", mood()), Column::new("many", ColumnType::Array(Box::new(mood())))];
+        let table = Table { name: "users".to_owned(), columns, origin: Origin::Diesel, ..Table::default() };
+        let models = Models { tables: vec![table], ..Models::default() };
+        let told = tell(models, Dialect::Postgres, false).expect("models");
+        assert!(told.sql.contains("one text") && told.sql.contains("many text"), "{}", told.sql);
+
+        let said = &told.said.tables[0];
+        let names: Vec<_> = said.unknown.values().map(String::as_str).collect();
+        assert_eq!(names, ["Mood[]", "Mood"]);
+        let means = |column: &str, declared: &str| said.columns[column].takes(declared);
+        assert!(means("many", "mood[]") && !means("many", "mood") && !means("many", "integer[]"));
+        assert!(means("one", "mood") && !means("one", "integer"));
+    }
 }

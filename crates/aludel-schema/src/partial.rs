@@ -12,6 +12,8 @@
 
 mod meant;
 mod merge;
+mod nowhere;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -30,6 +32,7 @@ use crate::workshop::{Schema, WorkError, Workshop, digest, run, way};
 
 pub(crate) use meant::meant;
 pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column};
+pub(crate) use views::views_meant;
 
 /// What models say, and of which tables.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +94,8 @@ impl Means {
         Self { wanted: wanted.into(), is_meant: Arc::new(is_meant) }
     }
 
-    fn takes(&self, written: &str) -> bool {
+    /// Whether a column of this type is meant.
+    pub fn takes(&self, written: &str) -> bool {
         (self.is_meant)(written)
     }
 }
@@ -171,10 +175,20 @@ pub(crate) trait Words: Sync {
         Ok(None)
     }
 
+    /// The tables that foreign keys in a table's own definition lead to, where making it asks nobody whether they are
+    /// there.
+    ///
+    /// # Errors
+    /// The definition can't be read.
+    fn parents(&self, table: Entry<'_>) -> Result<Vec<String>, DefinitionError> {
+        let _ = table;
+        Ok(Vec::new())
+    }
+
     /// What takes away from a copy of `base` all that models will make in it; `None`: they need nothing
     /// of what is in there, and are made in an empty database.
-    fn to_clear(&self, base: &Catalog, enums: &[String]) -> Option<Vec<String>> {
-        let _ = (base, enums);
+    fn to_clear(&self, base: &Catalog, said: &Said) -> Option<Vec<String>> {
+        let _ = (base, said);
         None
     }
 }
@@ -287,7 +301,7 @@ impl Workshop<'_> {
         };
         let to_clear = match said.rest_is_said {
             true => None,
-            false => dialect::words(self.dialect).to_clear(&base.catalog, &said.enums),
+            false => dialect::words(self.dialect).to_clear(&base.catalog, said),
         };
         match to_clear {
             Some(statements) => self.copy(base, "the models", |database| {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::views::Views;
 use super::{
-    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, of_unknown_type,
+    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, nowhere, of_unknown_type,
     refers_to_nothing,
 };
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
@@ -31,7 +32,8 @@ pub(crate) fn meant(
     words: &dyn Words,
 ) -> Result<Catalog, Vec<Refusal>> {
     let tables = said.tables.iter().map(|table| (path(table, models, default), table)).collect();
-    let meaning = Meaning { base, models, said: tables, rest_is_said: said.rest_is_said, words };
+    let views = Views::new(base, models, said, words);
+    let meaning = Meaning { base, models, said: tables, rest_is_said: said.rest_is_said, words, views };
     let mut fates = Vec::with_capacity(base.objects().len());
     let mut refusals = Vec::new();
     for object in base.entries() {
@@ -43,6 +45,11 @@ pub(crate) fn meant(
     meaning.follow(&mut fates, &mut refusals);
     meaning.let_go(&mut fates, &mut refusals);
     refusals.extend(models.entries().filter_map(|object| meaning.unknown(object)));
+    let stays = |one: &Entry<'_>| fates[one.position().index()] != Fate::Goes;
+    for table in models.entries() {
+        let extent = meaning.says(table).map_or(Extent::Columns, |said| said.extent);
+        refusals.extend(nowhere::refusals(table, extent, base, words, stays));
+    }
     match refusals.is_empty() {
         true => Ok(meaning.assembled(&fates)),
         false => Err(refusals),
@@ -62,6 +69,7 @@ struct Meaning<'a> {
     said: HashMap<Vec<String>, &'a SaidTable>,
     rest_is_said: bool,
     words: &'a dyn Words,
+    views: Views<'a>,
 }
 
 impl<'a> Meaning<'a> {
@@ -97,6 +105,14 @@ impl<'a> Meaning<'a> {
         self.said.get(&path).copied()
     }
 
+    /// Whether a table is in a schema of which models that are loose say nothing: they were taken from another one.
+    fn is_elsewhere(&self, table: Entry<'a>) -> bool {
+        let [schema, _] = table.id().path() else { return false };
+        self.said
+            .iter()
+            .all(|(path, said)| said.extent.is_loose() && path.first().is_none_or(|one| **one != **schema))
+    }
+
     fn fate(&self, object: Entry<'a>) -> Result<Fate, Refusal> {
         let twin = self.models.find(object.id());
         let to_the_letter = || Ok(twin.map_or(Fate::Goes, |twin| as_in(object, twin)));
@@ -111,7 +127,7 @@ impl<'a> Meaning<'a> {
             let is_part = table.owned().chain(table.dependents()).any(|one| {
                 self.role(one) == Role::Attachment && one.owner().is_none_or(|owner| owner.id() == table.id())
             });
-            return Ok(if is_part { Fate::Stays } else { Fate::Goes });
+            return Ok(if is_part || self.is_elsewhere(table) { Fate::Stays } else { Fate::Goes });
         };
         match (self.role(object), twin) {
             (Role::Table, Some(twin)) => becomes(self.words.table(object, twin, said)?),
@@ -147,7 +163,10 @@ impl<'a> Meaning<'a> {
 
     /// Why a column of the models can't be made that is not there yet.
     fn unknown(&self, object: Entry<'a>) -> Option<Refusal> {
-        if self.role(object) != Role::Column || self.base.find(object.id()).is_some() {
+        if self.role(object) != Role::Column
+            || self.base.find(object.id()).is_some()
+            || self.views.take(object)
+        {
             return None;
         }
         let name = self.says(self.table(object)?)?.unknown.get(object.id().name())?;
@@ -361,7 +380,10 @@ impl<'a> Meaning<'a> {
             placed.extend(self.models.find(object.id()).filter(|_| self.table(object).is_some()));
         }
         for object in self.models.entries().filter(|object| self.is_added(*object, &kept)) {
-            let (order, definition) = (object.object().order, object.object().definition.clone());
+            let order = object.object().order;
+            // It was read already, when it was laid over.
+            let without_views = self.views.let_go(object).unwrap_or_default();
+            let definition = without_views.map_or_else(|| object.object().definition.clone(), Into::into);
             handles.insert(object.id(), builder.add(object.id().clone(), order, definition));
             placed.push(object);
         }
@@ -380,7 +402,7 @@ impl<'a> Meaning<'a> {
     /// Whether something of the models comes to the base.
     fn is_added(&self, object: Entry<'a>, kept: &impl Fn(&Entry<'_>) -> bool) -> bool {
         let twin = self.base.find(object.id());
-        if twin.is_some_and(|twin| kept(&twin)) {
+        if twin.is_some_and(|twin| kept(&twin)) || self.views.take(object) {
             return false;
         }
         let Some(table) = self.table(object) else { return true };
@@ -394,9 +416,11 @@ impl<'a> Meaning<'a> {
                     .relations(object, relation, self.base)
                     .any(|one| kept(&one) && self.is_alike(object, one, relation, said));
                 let is_named = said.named.contains(object.id().name()) && !extent.is_loose();
-                let is_new = object
-                    .needs()
-                    .any(|one| self.role(one) == Role::Column && self.base.find(one.id()).is_none());
+                let is_new = object.needs().any(|one| {
+                    self.role(one) == Role::Column
+                        && one.owner().is_some_and(|owner| owner.id() == table.id())
+                        && self.base.find(one.id()).is_none()
+                });
                 let may = match (extent, relation) {
                     (Extent::Whole | Extent::Related, _) | (Extent::Columns, Relation::Primary) => true,
                     (Extent::Columns, _) => is_new,

@@ -356,6 +356,67 @@ CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id
 }
 
 #[test]
+fn a_view_that_is_called_a_table_stays_a_view() {
+    let base = "CREATE TABLE users (id integer PRIMARY KEY, age integer);
+        CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;
+        CREATE VIEW one AS SELECT 1 AS id;";
+    let sql = "CREATE TABLE users (id integer PRIMARY KEY, age integer);
+        CREATE TABLE grown (id integer PRIMARY KEY, name text);
+        CREATE TABLE one (id integer PRIMARY KEY);";
+    let keys: &[(&str, &[&str])] = &[("id", &["int"])];
+    let tables: &[TableOf<'_>] =
+        &[("users", &[("id", &["int"]), ("age", &["int"])]), ("grown", keys), ("one", keys), ("votes", keys)];
+    let votes = "CREATE TABLE votes (id integer PRIMARY KEY REFERENCES grown (id), user_id integer REFERENCES users (id));";
+    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        let loose = Models {
+            sql,
+            extent: Extent::Columns,
+            tables: &tables[..3],
+            enums: &[],
+            named: &[],
+            rest_is_said: false,
+        };
+        assert_eq!(plan(dialect, base, &loose).unwrap(), "");
+        let sql = format!("{sql} {votes}");
+        let done = plan(dialect, base, &Models { sql: &sql, tables, ..loose }).unwrap();
+        assert!(done.contains("votes") && !done.contains("grown"), "{done}");
+        assert!(done.contains("users"), "{done}");
+    }
+}
+
+#[test]
+fn a_schema_of_which_loose_models_say_nothing_stays() {
+    let base = format!("{POSTGRES} CREATE SCHEMA other; CREATE TABLE other.books (id integer);");
+    assert_eq!(plan(Dialect::Postgres, &base, &columns(LOOSE_SQL)).unwrap(), "");
+    let whole = plan(Dialect::Postgres, &base, &models_again()).unwrap();
+    assert!(whole.contains("DROP TABLE other.books"), "{whole}");
+}
+
+#[test]
+fn on_sqlite_a_new_key_leads_to_a_table_that_is_there() {
+    let base = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id));";
+    let sql = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id), team_id INTEGER REFERENCES teams (id));";
+    let tables: &[TableOf<'_>] = &[("users", &[])];
+    let whole = Models { sql, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
+    let told = plan(Dialect::Sqlite, base, &whole).unwrap_err();
+    assert!(told.contains("table users: it refers to teams, and there is no table of that name"), "{told}");
+    assert!(!told.contains("lost"), "{told}");
+
+    // One over a column that Diesel adds is made, too.
+    let loose = Models { sql, extent: Extent::Columns, ..whole };
+    let done = plan(
+        Dialect::Sqlite,
+        &format!("{base} CREATE TABLE teams (id INTEGER PRIMARY KEY);"),
+        &Models {
+            tables: &[("users", &[]), ("teams", &[])],
+            sql: &format!("{sql} CREATE TABLE teams (id INTEGER PRIMARY KEY);"),
+            ..loose
+        },
+    );
+    assert!(done.as_ref().is_ok_and(|done| done.contains("REFERENCES teams")), "{done:?}");
+}
+
+#[test]
 fn on_mysql() {
     let base = "\
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL, UNIQUE KEY u (name)) COMMENT 'all';

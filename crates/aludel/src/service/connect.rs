@@ -16,8 +16,8 @@ use crate::url::DatabaseUrl;
 /// | `&sqlx::SqlitePool` | a connection of the pool: a database in memory is in no other place |
 /// | `&mut` a connection of sqlx | this connection, which must not be in a transaction |
 ///
-/// A connection of our own can be cancelled, tells the server's notices, and knows of a pooler in
-/// between. One of sqlx's has the settings that sqlx gives its sessions (on PostgreSQL and MySQL: the
+/// A connection of our own can be cancelled, knows of a pooler in between, and, unless it is made by
+/// sqlx's driver (`sqlx-postgres` without `postgres`), tells the server's notices. One of sqlx's has the settings that sqlx gives its sessions (on PostgreSQL and MySQL: the
 /// time zone is UTC), and a verb's future that is dropped leaves it locked until it is closed.
 pub trait Connect: Send {
     /// The way to it.

@@ -3,8 +3,9 @@
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlPool, MySqlSslMode};
 use sqlx::{ConnectOptions as _, Executor as _};
 
-use super::{Answers, collect, decode, raw, url};
+use super::{decode, url};
 use crate::Dialect;
+use crate::database::answers::{Answers, collect, raw};
 use crate::database::mysql::{statement, values};
 use crate::service::connect::{Serve, Served, Way};
 use crate::service::{Connect, Error, Link};
