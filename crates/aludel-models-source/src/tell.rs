@@ -60,7 +60,11 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
         .zip(unknown)
         .map(|(table, unknown)| said_table(table, dialect, unknown))
         .collect();
-    Said { tables, enums: models.enums.iter().map(|one| enum_name(one, dialect)).collect(), rest_is_said }
+    let names = |one: &EnumType| {
+        let name = |name: &str| enum_name(one.schema.as_deref(), name, dialect);
+        [Some(name(&one.name)), one.renamed_from.as_deref().map(name)]
+    };
+    Said { tables, enums: models.enums.iter().flat_map(names).flatten().collect(), rest_is_said }
 }
 
 fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
@@ -91,9 +95,9 @@ fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
     }
 }
 
-fn enum_name(one: &EnumType, dialect: Dialect) -> String {
-    let schema = one.schema.as_ref().map(|schema| format!("{}.", dialect.quote(schema)));
-    format!("{}{}", schema.unwrap_or_default(), dialect.quote(&one.name))
+fn enum_name(schema: Option<&str>, name: &str, dialect: Dialect) -> String {
+    let schema = schema.map(|schema| format!("{}.", dialect.quote(schema)));
+    format!("{}{}", schema.unwrap_or_default(), dialect.quote(name))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(crate) use views::views_meant;
 pub struct Said {
     /// The tables that they have.
     pub tables: Vec<SaidTable>,
-    /// The enums that they make, each named as SQL does.
+    /// The enums that they make, each named as SQL does, and what those were called before.
     pub enums: Vec<String>,
     /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
     pub rest_is_said: bool,

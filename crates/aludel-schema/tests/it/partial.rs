@@ -257,6 +257,16 @@ fn what_no_model_can_say_follows_a_rename() {
 }
 
 #[test]
+fn an_enum_is_renamed_where_it_is_used() {
+    let sql = WHOLE
+        .replace("CREATE TYPE mood", "-- renamed from: mood\nCREATE TYPE feeling")
+        .replace("m mood", "m feeling");
+    let models = Models { sql: &sql, enums: &["feeling", "mood"], ..models_again() };
+    let done = plan(Dialect::Postgres, POSTGRES, &models).unwrap();
+    assert_eq!(done, "ALTER TYPE public.mood RENAME TO feeling;\n");
+}
+
+#[test]
 fn on_mysql_a_view_that_says_the_old_name_is_not_dropped_along() {
     let base =
         "CREATE TABLE birds (id int PRIMARY KEY, eggs int); CREATE VIEW v AS SELECT id, eggs FROM birds;";
