@@ -11,6 +11,7 @@ use aludel::url::DatabaseUrl;
 use aludel_models_source::Told;
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
+use aludel_schema::partial::Renames;
 use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
 use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source, SqlText};
@@ -141,7 +142,16 @@ pub(crate) fn has_models(session: &Session) -> bool {
     !session.config.models.is_empty()
 }
 
-/// The schemas of two sources: from one, to the other.
+/// What a schema stands beside, where its source can't say everything.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    /// From this it takes the rest.
+    schema: &'a Schema<'a>,
+    /// What of that is to have another name.
+    wishes: &'a [Wish],
+}
+
+/// The schemas of two sources: from one, to the other, with the renames that are wished.
 ///
 /// # Errors
 /// As [`schema`].
@@ -151,13 +161,15 @@ pub(crate) fn both<'f>(
     from: &Source,
     to: &Source,
     migrations: &'f Migrations,
+    wishes: &[Wish],
 ) -> Result<(Schema<'f>, Schema<'f>), Failure> {
     if rust_models::are_meant(session, from) && !rust_models::are_meant(session, to) {
         let to = schema(session, workshop, to, migrations, None)?;
-        return Ok((schema(session, workshop, from, migrations, Some(&to))?, to));
+        let beside = Beside { schema: &to, wishes: &[] };
+        return Ok((schema(session, workshop, from, migrations, Some(beside))?, to));
     }
     let from = schema(session, workshop, from, migrations, None)?;
-    let to = schema(session, workshop, to, migrations, Some(&from))?;
+    let to = schema(session, workshop, to, migrations, Some(Beside { schema: &from, wishes }))?;
     Ok((from, to))
 }
 
@@ -168,7 +180,7 @@ pub(crate) fn schema<'f>(
     workshop: &Workshop<'_>,
     source: &Source,
     migrations: &'f Migrations,
-    beside: Option<&Schema<'_>>,
+    beside: Option<Beside<'_>>,
 ) -> Result<Schema<'f>, Failure> {
     let failed = |error| schema_failures::work(session, error);
     let schema = match source {
@@ -204,7 +216,7 @@ fn models<'f>(
     session: &Session,
     workshop: &Workshop<'_>,
     migrations: &'f Migrations,
-    beside: Option<&Schema<'_>>,
+    beside: Option<Beside<'_>>,
 ) -> Result<Schema<'f>, Failure> {
     let sources: Vec<Source> =
         session.config.models.iter().map(|text| parse_source(text)).collect::<Result<_, _>>()?;
@@ -233,7 +245,7 @@ fn text(
     workshop: &Workshop<'_>,
     sources: &[Source],
     folder: &Path,
-    beside: Option<&Schema<'_>>,
+    beside: Option<Beside<'_>>,
 ) -> Result<Schema<'static>, Failure> {
     let (mut texts, mut rust) = (Vec::new(), Vec::new());
     for source in sources {
@@ -283,16 +295,19 @@ fn partial(
     workshop: &Workshop<'_>,
     texts: &[SqlText],
     rust: &Told,
-    beside: Option<&Schema<'_>>,
+    beside: Option<Beside<'_>>,
 ) -> Result<Schema<'static>, Failure> {
     let failed = |error| session.ended(schema_failures::work_with(session, error, texts));
     let empty = match beside {
         Some(_) => None,
         None => Some(workshop.empty().map_err(failed)?),
     };
-    let Some(base) = beside.or(empty.as_ref()) else { return Err(no_models()) };
+    let none = empty.as_ref().map(|schema| Beside { schema, wishes: &[] });
+    let Some(Beside { schema: base, wishes }) = beside.or(none) else { return Err(no_models()) };
     let said = &rust.said;
-    let key = workshop.partial_key(base, said, texts);
+    let key = workshop.partial_key(base, said, wishes, texts);
+    let noted = source::renamed(workshop.dialect, texts);
+    let renames = Renames { noted: &noted, wishes };
     let told = RefCell::new(None);
     let make = |database: &mut dyn database::Database| {
         let loaded = source::load(database, texts, &session.stop);
@@ -301,8 +316,8 @@ fn partial(
         *told.borrow_mut() = Some(words_of(&loaded.map_err(|error| rust.traced(path, error))?));
         Ok(())
     };
-    let mut schema = workshop.partial(base, said, Some(&key), make).map_err(failed)?;
-    schema.renamed = source::renamed(workshop.dialect, texts);
+    let mut schema = workshop.partial(base, said, renames, Some(&key), make).map_err(failed)?;
+    schema.renamed = noted;
     tell(session, &key, told.take());
     Ok(schema)
 }
@@ -345,9 +360,14 @@ fn words_of(loaded: &Loaded) -> Vec<String> {
     left_out.chain(broken).map(|words| words.replace('\n', " ")).collect()
 }
 
-/// The renames that the models' notes ask for, and that are not done yet.
-pub(crate) fn noted(workshop: &Workshop<'_>, from: &Schema<'_>, to: &Schema<'_>) -> Vec<Wish> {
-    source::due(&to.renamed, &from.catalog, &to.catalog, workshop.registry())
+/// The renames that are wished, and those that the models' notes ask for and that are not done yet.
+pub(crate) fn renames(
+    workshop: &Workshop<'_>,
+    from: &Schema<'_>,
+    to: &Schema<'_>,
+    wishes: &[Wish],
+) -> Vec<Wish> {
+    Renames { noted: &to.renamed, wishes }.due(&from.catalog, &to.catalog, workshop.registry())
 }
 
 fn folder_or_here(folder: &Path) -> &Path {

@@ -231,9 +231,13 @@ pub(crate) fn migrate(error: MigrateError, command: &str) -> Failure {
             .at(Place::file(path))
             .hint("run it from the service that has the function: its `aludel::Migrator`, or its own `migrate` command")
             .failed(),
-        MigrateError::Unfinished { .. } => problem("unfinished")
-            .hint("finish it first: `aludel upgrade` goes on where it was cut")
-            .failed(),
+        MigrateError::Unfinished { revision, direction, .. } => {
+            let verb = if direction == Direction::Up { "upgrade" } else { "downgrade" };
+            problem("unfinished")
+                .hint(format!("finish it first: `aludel {verb}` goes on where it was cut"))
+                .hint(format!("or undo by hand what was done, then `aludel repair --undone {revision}`"))
+                .failed()
+        }
         MigrateError::ResumeChanged { revision, path, .. } => problem("resume-changed")
             .at(Place::file(path))
             .hint("put the text before that point back as it was, then run it again")

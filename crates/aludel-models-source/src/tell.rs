@@ -99,10 +99,14 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
         .zip(unknown)
         .map(|(table, unknown)| said_table(table, &models.enums, dialect, unknown))
         .collect();
+    let names = |one: &EnumType| {
+        let name = |name: &str| enum_name(one.schema.as_deref(), name, dialect);
+        [Some(name(&one.name)), one.renamed_from.as_deref().map(name)]
+    };
     let unordered = models.enums.iter().filter(|one| one.origin != Origin::Derived);
     Said {
         tables,
-        enums: models.enums.iter().map(|one| enum_name(one, dialect)).collect(),
+        enums: models.enums.iter().flat_map(names).flatten().collect(),
         unordered: unordered.map(|one| (one.schema.clone(), one.name.clone())).collect(),
         rest_is_said,
     }
@@ -150,9 +154,9 @@ fn unordered_values(wanted: &ColumnType, enums: &[EnumType], dialect: Dialect) -
     Some(found.values.iter().map(|value| value.name.clone()).collect())
 }
 
-fn enum_name(one: &EnumType, dialect: Dialect) -> String {
-    let schema = one.schema.as_ref().map(|schema| format!("{}.", dialect.quote(schema)));
-    format!("{}{}", schema.unwrap_or_default(), dialect.quote(&one.name))
+fn enum_name(schema: Option<&str>, name: &str, dialect: Dialect) -> String {
+    let schema = schema.map(|schema| format!("{}.", dialect.quote(schema)));
+    format!("{}{}", schema.unwrap_or_default(), dialect.quote(name))
 }
 
 #[cfg(test)]

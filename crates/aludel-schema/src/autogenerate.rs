@@ -1,9 +1,11 @@
 //! A revision that leads from one schema to another, and back.
 
+use aludel::database::Database;
+
 use crate::catalog::Catalog;
 use crate::kind::Refusal;
 use crate::plan::{Plan, Step};
-use crate::rename::{self, Proposal, Wish};
+use crate::rename::{self, Proposal, Renamed, Wish};
 use crate::render;
 use crate::workshop::{Schema, WorkError, Workshop, run, way_and};
 
@@ -46,33 +48,46 @@ fn half(script: &str) -> String {
 }
 
 impl Workshop<'_> {
+    /// Makes the renames that are wished in a database, and those that follow from them where it is to become `to`.
+    pub(crate) fn rename(
+        &self,
+        database: &mut dyn Database,
+        wishes: &[Wish],
+        to: &Catalog,
+    ) -> Result<(Catalog, Vec<Renamed>), WorkError> {
+        let registry = self.registry();
+        let mut now = self.catalog(database)?;
+        let mut renames = Vec::new();
+        let mut make = |wishes: &[Wish], now: &mut Catalog| {
+            for wish in wishes {
+                // Each on what the one before has left: the table first, then its columns.
+                let renamed = rename::resolve(wish, now, registry)?;
+                run(database, &Plan { steps: vec![renamed.forth.clone()] })?;
+                *now = self.catalog(database)?;
+                renames.push(renamed);
+            }
+            Ok::<(), WorkError>(())
+        };
+        make(wishes, &mut now)?;
+        let along = rename::along(&now, to, wishes, registry);
+        make(&along, &mut now)?;
+        Ok((now, renames))
+    }
+
     /// Drafts the revision that leads from one schema to the other, with the renames that are wished.
     ///
     /// # Errors
     /// There is no way by statements; a rename can't be made; no scratch database can be had.
     pub fn draft(&self, from: &Schema<'_>, to: &Catalog, wishes: &[Wish]) -> Result<Draft, WorkError> {
         let registry = self.registry();
-        let mut renames = Vec::new();
         let untold = rename::along(&from.catalog, to, &[], registry);
-        let renamed = match (wishes, untold.is_empty()) {
-            ([], true) => None,
-            _ => Some(self.copy(from, "trying the renames out", |database| {
-                let mut now = self.catalog(database)?;
-                let mut make = |wishes: &[Wish], now: &mut Catalog| {
-                    for wish in wishes {
-                        // Each on what the one before has left: the table first, then its columns.
-                        let renamed = rename::resolve(wish, now, registry)?;
-                        run(database, &Plan { steps: vec![renamed.forth.clone()] })?;
-                        *now = self.catalog(database)?;
-                        renames.push(renamed);
-                    }
-                    Ok::<(), WorkError>(())
-                };
-                make(wishes, &mut now)?;
-                let along = rename::along(&now, to, wishes, registry);
-                make(&along, &mut now)?;
-                Ok(now)
-            })?),
+        let (renamed, renames) = match (wishes, untold.is_empty()) {
+            ([], true) => (None, Vec::new()),
+            _ => {
+                let (now, renames) =
+                    self.copy(from, "trying the renames out", |database| self.rename(database, wishes, to))?;
+                (Some(now), renames)
+            }
         };
         let start: &Catalog = renamed.as_ref().unwrap_or(&from.catalog);
         let (up, proposals) = way_and(start, to, registry, &self.planning, |difference| {

@@ -23,9 +23,11 @@ use aludel::database::Database;
 
 use crate::catalog::{Catalog, Entry};
 use crate::dialect::{self, PlanOptions};
-use crate::kind::Refusal;
+use crate::kind::{Refusal, Registry};
 use crate::object::DefinitionError;
-use crate::source::SqlText;
+use crate::plan::{Plan, Verb};
+use crate::rename::{Renamed, Wish};
+use crate::source::{self, RenamedFrom, SqlText};
 use crate::workshop::{Schema, WorkError, Workshop, digest, run, way};
 
 pub(crate) use meant::meant;
@@ -37,7 +39,7 @@ pub(crate) use views::views_meant;
 pub struct Said {
     /// The tables that they have.
     pub tables: Vec<SaidTable>,
-    /// The enums that they make, each named as SQL does.
+    /// The enums that they make, each named as SQL does, and what those were called before.
     pub enums: Vec<String>,
     /// Of those, the ones whose values have no order to the models: schema, where it is named, and name.
     pub unordered: Vec<(Option<String>, String)>,
@@ -195,20 +197,43 @@ pub(crate) trait Words: Sync {
     }
 }
 
+/// What was called something else before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Renames<'r> {
+    /// What the models say of that.
+    pub noted: &'r [RenamedFrom],
+    /// What was asked for beside.
+    pub wishes: &'r [Wish],
+}
+
+impl Renames<'_> {
+    /// The renames that are asked for, and those that the models note and that are not done in `base`.
+    pub fn due(&self, base: &Catalog, models: &Catalog, registry: &Registry) -> Vec<Wish> {
+        let mut wishes = self.wishes.to_vec();
+        for noted in source::due(self.noted, base, models, registry) {
+            let is_same = |wish: &Wish| wish.new == noted.new && wish.old.last() == noted.old.last();
+            if !wishes.iter().any(is_same) {
+                wishes.push(noted);
+            }
+        }
+        wishes
+    }
+}
+
 impl Workshop<'_> {
     /// A digest of all that the schema depends on which models mean beside `base`; `texts` are what makes them.
-    pub fn partial_key(&self, base: &Schema<'_>, said: &Said, texts: &[SqlText]) -> String {
+    pub fn partial_key(&self, base: &Schema<'_>, said: &Said, wishes: &[Wish], texts: &[SqlText]) -> String {
         const OURS: &str = concat!("aludel ", env!("CARGO_PKG_VERSION"), " partial 1");
         // Even a closure (`Means`) says there in words what it does.
-        let (said, filter) = (format!("{said:?}"), format!("{:?}", self.filter));
+        let rules = format!("{said:?} {wishes:?} {:?}", self.filter);
         let beside = base.catalog.to_text();
-        let ours = [OURS, self.dialect.name(), &said, &filter, base.key(), &beside];
+        let ours = [OURS, self.dialect.name(), &rules, base.key(), &beside];
         digest(ours.into_iter().chain(texts.iter().map(|text| text.text.as_str())))
     }
 
     /// The schema that models mean which can't say everything, beside what is in `base`.
     ///
-    /// `make` makes what they say. With a `key`, which is [`Workshop::partial_key`]'s, the schema is made once, and kept
+    /// `make` makes what they say. What was called something else before is what it was, under its new name. With a `key`, which is [`Workshop::partial_key`]'s, the schema is made once, and kept
     /// where that is possible.
     ///
     /// # Errors
@@ -217,12 +242,14 @@ impl Workshop<'_> {
         &self,
         base: &Schema<'_>,
         said: &Said,
+        renames: Renames<'_>,
         key: Option<&str>,
         make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
     ) -> Result<Schema<'static>, WorkError> {
+        let read = || self.meant(base, said, renames, make);
         let catalog = match key {
-            Some(key) => self.kept(key, || self.meant(base, said, make))?,
-            None => self.meant(base, said, make)?,
+            Some(key) => self.kept(key, read)?,
+            None => read()?,
         };
         Ok(self.copied(Arc::new(catalog)))
     }
@@ -232,18 +259,55 @@ impl Workshop<'_> {
         &self,
         base: &Schema<'_>,
         said: &Said,
+        renames: Renames<'_>,
         make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
     ) -> Result<Catalog, WorkError> {
-        let words = dialect::words(self.dialect);
+        let (registry, words) = (self.registry(), dialect::words(self.dialect));
+        let (models, default) = self.said_alone(base, said, make)?;
+        let due = renames.due(&base.catalog, &models, registry);
+        let renamed = match due.as_slice() {
+            [] => None,
+            due => Some(
+                self.copy(base, "trying the renames out", |database| self.rename(database, due, &models))?,
+            ),
+        };
+        let (start, renamed) = match &renamed {
+            Some((now, renames)) => (now, renames.as_slice()),
+            None => (&*base.catalog, [].as_slice()),
+        };
+        let lost = renamed.iter().flat_map(|renamed| given_up(renamed, &models)).collect::<Vec<_>>();
+        if !lost.is_empty() {
+            return Err(WorkError::Refused(lost));
+        }
+        let meant = meant(start, &models, said, &default, words).map_err(WorkError::Refused)?;
+        let plan = way(start, &meant, registry, &PlanOptions { offline: true })?;
+        if plan.is_empty() {
+            return Ok(start.clone());
+        }
+        let first = Plan { steps: renamed.iter().map(|renamed| renamed.forth.clone()).collect() };
+        self.copy(base, "what the models mean", |database| {
+            run(database, &first)?;
+            run(database, &plan)?;
+            Ok(self.catalog(database)?)
+        })
+    }
+
+    /// What models say, by itself, and the schema in which the session makes things.
+    fn said_alone(
+        &self,
+        base: &Schema<'_>,
+        said: &Said,
+        make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
+    ) -> Result<(Catalog, String), WorkError> {
         let read = |database: &mut dyn Database| {
             let default = database.server().schema.clone();
             Ok((self.catalog(database)?, default))
         };
         let to_clear = match said.rest_is_said {
             true => None,
-            false => words.to_clear(&base.catalog, said),
+            false => dialect::words(self.dialect).to_clear(&base.catalog, said),
         };
-        let (models, default) = match to_clear {
+        match to_clear {
             Some(statements) => self.copy(base, "the models", |database| {
                 for statement in statements {
                     database
@@ -252,19 +316,10 @@ impl Workshop<'_> {
                 }
                 make(database)?;
                 read(database)
-            })?,
+            }),
             None => self.scratch.with("the models", |database| {
                 make(database)?;
                 read(database)
-            })?,
-        };
-        let meant = meant(&base.catalog, &models, said, &default, words).map_err(WorkError::Refused)?;
-        let plan = way(&base.catalog, &meant, self.registry(), &PlanOptions { offline: true })?;
-        match plan.is_empty() {
-            true => Ok(Catalog::clone(&base.catalog)),
-            false => self.copy(base, "what the models mean", |database| {
-                run(database, &plan)?;
-                Ok(self.catalog(database)?)
             }),
         }
     }
@@ -286,6 +341,26 @@ pub(crate) fn refers_to_nothing(table: Entry<'_>, lost: Entry<'_>) -> Refusal {
         format!("it still refers to {}, which the models no longer have", lost.id()),
         format!("take the reference out of {}'s model too", table.id().name()),
     )
+}
+
+/// What makes way for a rename and is not made again, since models can't say how it shall be.
+fn given_up(renamed: &Renamed, models: &Catalog) -> Vec<Refusal> {
+    let actions = &renamed.forth.actions;
+    let Some(rename) = actions.iter().find(|action| action.verb == Verb::Rename) else { return Vec::new() };
+    let dropped = actions.iter().filter(|action| action.verb == Verb::Drop);
+    dropped
+        .filter(|action| models.find(&action.object).is_none())
+        .map(|action| {
+            Refusal::new(
+                &action.object,
+                format!("it reads {}, which is renamed {}", rename.object, rename.words.join(", ")),
+                format!(
+                    "write a revision by hand that renames it, with {} made again around that",
+                    action.object
+                ),
+            )
+        })
+        .collect()
 }
 
 /// Why something that models can't say stands in the way.

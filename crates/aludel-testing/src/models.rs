@@ -97,7 +97,9 @@ fn of_rust(
         source::load(database, &texts, &workshop.stop).map_err(|error| told.traced(&path, error))?;
         Ok(())
     };
-    Ok(workshop.partial(beside, &told.said, None, make)?)
+    let noted = source::renamed(workshop.dialect, &texts);
+    let renames = aludel_schema::partial::Renames { noted: &noted, wishes: &[] };
+    Ok(workshop.partial(beside, &told.said, renames, None, make)?)
 }
 
 #[cfg(not(feature = "models"))]

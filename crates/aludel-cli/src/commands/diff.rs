@@ -86,8 +86,8 @@ pub(super) fn between(
     let (from, to) = (compare::parse_source(from)?, compare::parse_source(to)?);
     let migrations = compare::migrations_for(session, &[&from, &to])?;
     compare::with_workshop(session, flags, |workshop| {
-        let (from, to) = compare::both(session, workshop, &from, &to, &migrations)?;
-        let planned = match compare::noted(workshop, &from, &to).as_slice() {
+        let (from, to) = compare::both(session, workshop, &from, &to, &migrations, &[])?;
+        let planned = match compare::renames(workshop, &from, &to, &[]).as_slice() {
             [] => workshop.plan(&from.catalog, &to.catalog),
             wishes => workshop.draft(&from, &to.catalog, wishes).map(|draft| draft.up),
         };

@@ -160,7 +160,7 @@ impl Arguments {
             let models = match whole && compare::has_models(&session) {
                 true => {
                     let (revisions, models) = (Source::Revisions(None), Source::Models);
-                    Some(compare::both(&session, workshop, &revisions, &models, &migrations)?.1)
+                    Some(compare::both(&session, workshop, &revisions, &models, &migrations, &[])?.1)
                 }
                 false => None,
             };

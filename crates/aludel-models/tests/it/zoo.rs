@@ -72,7 +72,7 @@ pub(crate) struct Order {
     #[column(precision = 12, scale = 2, default = 0, type(sqlite = "integer"))]
     total: rust_decimal::Decimal,
     #[column(generated = "total * 2", type = "integer")]
-    doubled: Option<i32>,
+    doubled: i32,
     #[column(default = "CURRENT_TIMESTAMP", type(mysql = "timestamp"), index)]
     placed: chrono::DateTime<chrono::Utc>,
     note: Option<Name>,

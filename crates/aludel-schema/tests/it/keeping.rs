@@ -7,7 +7,7 @@ use aludel::Dialect;
 use aludel::url::DatabaseUrl;
 use aludel_schema::catalog::Catalog;
 use aludel_schema::filter::Patterns;
-use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::partial::{Extent, Means, Renames, Said, SaidTable};
 use aludel_schema::scratch::{self, Scratch};
 use aludel_schema::source::SqlText;
 use aludel_schema::workshop::{Keeping, WorkError};
@@ -51,8 +51,8 @@ fn meant(database: &TestDatabase, folder: &Path, models: &str, said: &Said) -> (
         let workshop = workshop(scratch, dialect(database), Keeping::in_folder(folder.join("catalogs")));
         let base = workshop.live(&mut *connection(database).unwrap())?;
         let text = SqlText { path: "models".into(), text: models.to_owned() };
-        let key = workshop.partial_key(&base, said, std::slice::from_ref(&text));
-        workshop.partial(&base, said, Some(&key), |database| {
+        let key = workshop.partial_key(&base, said, &[], std::slice::from_ref(&text));
+        workshop.partial(&base, said, Renames::default(), Some(&key), |database| {
             made.set(made.get() + 1);
             load(models)(database)
         })
@@ -97,12 +97,15 @@ fn what_is_kept_needs_no_scratch_database() {
             workshop(scratch, Dialect::Postgres, Keeping::in_folder(folder.path().join("catalogs")));
         let base = workshop.live(&mut *connection(&database).unwrap()).unwrap();
         let text = SqlText { path: "models".into(), text: MODELS.to_owned() };
-        let key = workshop.partial_key(&base, &said("text"), std::slice::from_ref(&text));
-        let kept = workshop.partial(&base, &said("text"), Some(&key), load(MODELS)).unwrap();
+        let key = workshop.partial_key(&base, &said("text"), &[], std::slice::from_ref(&text));
+        let kept =
+            workshop.partial(&base, &said("text"), Renames::default(), Some(&key), load(MODELS)).unwrap();
         assert_eq!(objects(&kept.catalog), first);
         workshop.filter.tables = Patterns::new(&["!trees"]);
-        let other = workshop.partial_key(&base, &said("text"), std::slice::from_ref(&text));
-        let told = workshop.partial(&base, &said("text"), Some(&other), load(MODELS)).unwrap_err();
+        let other = workshop.partial_key(&base, &said("text"), &[], std::slice::from_ref(&text));
+        let told = workshop
+            .partial(&base, &said("text"), Renames::default(), Some(&other), load(MODELS))
+            .unwrap_err();
         assert!(matches!(told, WorkError::Scratch(_)), "{told}");
     });
 }

@@ -6,7 +6,7 @@ use aludel::database::Database;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Settings, Stop, event};
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
-use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::partial::{Extent, Means, Renames, Said, SaidTable};
 use aludel_schema::scratch::Scratch;
 use aludel_schema::source::{self, SqlText};
 use aludel_schema::workshop::{Keeping, WorkError, Workshop};
@@ -90,17 +90,21 @@ fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, Str
     scratch::open(settings, |scratch| {
         let workshop = workshop(scratch, dialect, Keeping::nothing());
         let base = workshop.schema("the base", None, load(base)).map_err(|error| error.to_string())?;
-        let meant =
-            workshop.partial(&base, &models.said(), None, load(models.sql)).map_err(|error| match error {
-                WorkError::Refused(refusals) => refusals
-                    .iter()
-                    .map(|refusal| format!("{refusal}; {}", refusal.mend))
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-                error => error.to_string(),
-            })?;
-        let plan = workshop.plan(&base.catalog, &meant.catalog).map_err(|error| error.to_string())?;
-        Ok(render::script(&plan))
+        let text = SqlText { path: "models.sql".into(), text: models.sql.to_owned() };
+        let noted = source::renamed(dialect, std::slice::from_ref(&text));
+        let renames = Renames { noted: &noted, wishes: &[] };
+        let meant = workshop.partial(&base, &models.said(), renames, None, load(models.sql));
+        let meant = meant.map_err(|error| match error {
+            WorkError::Refused(refusals) => refusals
+                .iter()
+                .map(|refusal| format!("{refusal}; {}", refusal.mend))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            error => error.to_string(),
+        })?;
+        let wishes = renames.due(&base.catalog, &meant.catalog, workshop.registry());
+        let draft = workshop.draft(&base, &meant.catalog, &wishes).map_err(|error| error.to_string())?;
+        Ok(render::script(&draft.up))
     })
 }
 
@@ -254,6 +258,37 @@ fn whole_models_are_to_the_letter_but_for_names() {
     let done = plan(Dialect::Postgres, POSTGRES, &Models { sql: &sql, ..models_again() }).unwrap();
     assert!(done.contains("ADD VALUE 'wild'") && done.contains("DROP CONSTRAINT users_age_check"), "{done}");
     assert!(done.contains("ALTER COLUMN id DROP DEFAULT") || done.contains("DROP SEQUENCE"), "{done}");
+}
+
+#[test]
+fn what_no_model_can_say_follows_a_rename() {
+    let years = "\nyears integer CHECK (years > 0), -- renamed from: age\n";
+    let sql = WHOLE.replace("age integer CHECK (age > 0),", years);
+    let sql = sql.replace("users (age) WHERE age", "users (years) WHERE years");
+    let done = plan(Dialect::Postgres, POSTGRES, &Models { sql: &sql, ..models_again() }).unwrap();
+    assert!(done.contains("RENAME COLUMN age TO years;"), "{done}");
+    assert!(!done.contains("DROP") && !done.contains("CREATE") && !done.contains("ADD"), "{done}");
+}
+
+#[test]
+fn an_enum_is_renamed_where_it_is_used() {
+    let sql = WHOLE
+        .replace("CREATE TYPE mood", "-- renamed from: mood\nCREATE TYPE feeling")
+        .replace("m mood", "m feeling");
+    let models = Models { sql: &sql, enums: &["feeling", "mood"], ..models_again() };
+    let done = plan(Dialect::Postgres, POSTGRES, &models).unwrap();
+    assert_eq!(done, "ALTER TYPE public.mood RENAME TO feeling;\n");
+}
+
+#[test]
+fn on_mysql_a_view_that_says_the_old_name_is_not_dropped_along() {
+    let base =
+        "CREATE TABLE birds (id int PRIMARY KEY, eggs int); CREATE VIEW v AS SELECT id, eggs FROM birds;";
+    let sql = "CREATE TABLE birds (id int PRIMARY KEY, \nnumber int -- renamed from: eggs\n);";
+    let tables: &[TableOf<'_>] = &[("birds", &[("id", &["int"]), ("number", &["int"])])];
+    let models = Models { sql, tables, enums: &[], ..models_again() };
+    let told = plan(Dialect::Mysql, base, &models).unwrap_err();
+    assert!(told.contains("view v: it reads column birds.eggs, which is renamed to number"), "{told}");
 }
 
 fn models_again() -> Models<'static> {

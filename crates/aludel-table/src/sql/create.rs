@@ -165,6 +165,11 @@ impl Writer<'_> {
             && column.generated.is_none();
         match column.nullable {
             true => is_moment.then(|| "NULL".to_owned()),
+            // MariaDB does not take it for what is computed, and passes over what is written for MySQL 8 only.
+            // https://mariadb.com/kb/en/comment-syntax/
+            false if self.dialect == Dialect::Mysql && column.generated.is_some() => {
+                Some("/*!80000 NOT NULL */".to_owned())
+            }
             false => (!is_implied).then(|| "NOT NULL".to_owned()),
         }
     }

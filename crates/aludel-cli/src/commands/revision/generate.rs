@@ -69,8 +69,13 @@ pub(super) fn fill(
     }
     let source = compare::parse_source(flags.from.as_deref().unwrap_or("revisions"))?;
     compare::with_workshop(session, &flags.compare, |workshop| {
-        let (from, to) = compare::both(session, workshop, &source, &Source::Models, migrations)?;
-        let Some(draft) = drafted(session, workshop, flags, &from, &to)? else {
+        let wish = |text: &String| {
+            Wish::parse(text, workshop.registry()).map_err(|error| schema_failures::wish(&error))
+        };
+        let wishes: Vec<Wish> = flags.rename.iter().map(wish).collect::<Result<_, _>>()?;
+        let (from, to) = compare::both(session, workshop, &source, &Source::Models, migrations, &wishes)?;
+        let wishes = compare::renames(workshop, &from, &to, &wishes);
+        let Some(draft) = drafted(session, workshop, flags, &from, &to, wishes)? else {
             session.output.message(
                 "equal",
                 "nothing to do: the models say what is there already",
@@ -109,16 +114,8 @@ fn drafted(
     flags: &GenerateFlags,
     from: &Schema<'_>,
     to: &Schema<'_>,
+    mut wishes: Vec<Wish>,
 ) -> Result<Option<Draft>, Failure> {
-    let wish =
-        |text: &String| Wish::parse(text, workshop.registry()).map_err(|error| schema_failures::wish(&error));
-    let mut wishes: Vec<Wish> = flags.rename.iter().map(wish).collect::<Result<_, _>>()?;
-    for noted in compare::noted(workshop, from, to) {
-        let is_same = |wish: &Wish| wish.new == noted.new && wish.old.last() == noted.old.last();
-        if !wishes.iter().any(is_same) {
-            wishes.push(noted);
-        }
-    }
     let draft = |wishes: &[Wish]| {
         workshop.draft(from, &to.catalog, wishes).map_err(|error| schema_failures::work(session, error))
     };

@@ -15,7 +15,7 @@ CREATE TABLE `order` (
     `before` enum ('new', 'it''s paid', 'in_transit'),
     priority smallint NOT NULL DEFAULT 1,
     total decimal(12, 2) NOT NULL DEFAULT 0,
-    doubled integer GENERATED ALWAYS AS (total * 2) STORED,
+    doubled integer GENERATED ALWAYS AS (total * 2) STORED /*!80000 NOT NULL */,
     placed timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
     note varchar(40),
     settings json,

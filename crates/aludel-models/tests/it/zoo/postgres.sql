@@ -21,7 +21,7 @@ CREATE TABLE "order" (
     before order_state,
     priority smallint NOT NULL DEFAULT 1,
     total numeric(12, 2) NOT NULL DEFAULT 0,
-    doubled integer GENERATED ALWAYS AS (total * 2) STORED,
+    doubled integer GENERATED ALWAYS AS (total * 2) STORED NOT NULL,
     placed timestamp with time zone NOT NULL DEFAULT now(),
     note varchar(40),
     settings jsonb,

@@ -13,7 +13,7 @@ CREATE TABLE "order" (
     before text CHECK ("before" IN ('new', 'it''s paid', 'in_transit')),
     priority integer NOT NULL DEFAULT 1,
     total integer NOT NULL DEFAULT 0,
-    doubled integer GENERATED ALWAYS AS (total * 2) STORED,
+    doubled integer GENERATED ALWAYS AS (total * 2) STORED NOT NULL,
     placed datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
     note varchar(40),
     settings text,

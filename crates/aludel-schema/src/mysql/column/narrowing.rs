@@ -26,14 +26,17 @@ pub(super) fn dangers(from: &Definition, to: &Definition) -> Vec<String> {
     let charset = |definition: &Definition| {
         definition.collation.as_deref().map(|name| crate::mysql::table::charset_of(name).to_owned())
     };
-    if charset(from) != charset(to) && charset(from).is_some() && !widens(charset(from), charset(to)) {
-        dangers.push(format!("letters that {} lacks are lost", charset(to).unwrap_or_default()));
+    if let (Some(from), Some(to)) = (charset(from), charset(to))
+        && from != to
+        && !widens(&from, &to)
+    {
+        dangers.push(format!("letters that {to} lacks are lost"));
     }
     dangers
 }
 
-fn widens(from: Option<String>, to: Option<String>) -> bool {
-    matches!(to.as_deref(), Some("utf8mb4")) || matches!(from.as_deref(), Some("ascii"))
+fn widens(from: &str, to: &str) -> bool {
+    to == "utf8mb4" || from == "ascii"
 }
 
 /// How little is needed to alter the type, where nothing but the type is altered.
@@ -102,7 +105,7 @@ fn fits(from: &str, to: &str) -> bool {
     }
     match (integer(from), integer(to)) {
         (Some((low, high)), Some((least, most))) => return least <= low && high <= most,
-        (Some(_), None) => return is_long_text(to),
+        (Some(_), None) => return room(to).is_some_and(|room| room >= LONGEST_INTEGER),
         _ => {}
     }
     match (room(from), room(to)) {
@@ -114,6 +117,9 @@ fn fits(from: &str, to: &str) -> bool {
         }
     }
 }
+
+/// Letters of `-9223372036854775808`.
+const LONGEST_INTEGER: u64 = 20;
 
 fn is_long_text(r#type: &str) -> bool {
     room(r#type).is_some_and(|room| room >= 65_535)
@@ -165,6 +171,7 @@ mod tests {
             ("varchar(10)", "text"),
             ("decimal(10,2)", "decimal(12,2)"),
             ("bigint(20)", "text"),
+            ("bigint(20)", "varchar(20)"),
             ("datetime", "datetime(3)"),
         ];
         let no = [
@@ -172,6 +179,7 @@ mod tests {
             ("bigint(20)", "int(11)"),
             ("text", "varchar(10)"),
             ("varchar(10)", "int(11)"),
+            ("int(11)", "varchar(10)"),
             ("decimal(12,2)", "decimal(10,2)"),
             ("datetime(3)", "datetime"),
         ];
