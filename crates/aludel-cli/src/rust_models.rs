@@ -43,7 +43,8 @@ pub(crate) fn read(
             .hint("the folder or file must be the one that its modules begin in: `rust:src/models`")
             .failed());
     }
-    let told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
+    let mut told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
+    told.said.left_out = found.left_out;
     let path = PathBuf::from(format!("{} (as SQL)", named.join(", ")));
     Ok((SqlText { path, text: told.sql }, told.said))
 }

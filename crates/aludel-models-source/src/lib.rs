@@ -30,6 +30,7 @@ mod types;
 use std::path::PathBuf;
 
 use aludel::Dialect;
+use aludel_schema::partial::LeftOut;
 use aludel_table::Models;
 
 pub use complaint::{Complaint, Fault, Warning};
@@ -45,6 +46,8 @@ pub struct Found {
     pub warnings: Vec<Warning>,
     /// Every file that was read, to be watched.
     pub files: Vec<PathBuf>,
+    /// The tables that a `diesel.toml` keeps out of them.
+    pub left_out: LeftOut,
 }
 
 /// How sources are read.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aludel::Dialect;
-use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::partial::{Extent, LeftOut, Means, Said, SaidTable};
 use aludel_table::{Column, ColumnType, EnumType, Models, Origin, Problems, Table};
 
 use crate::satisfies;
@@ -61,7 +61,8 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
         .zip(unknown)
         .map(|(table, unknown)| said_table(table, dialect, unknown))
         .collect();
-    Said { tables, enums: models.enums.iter().map(|one| enum_name(one, dialect)).collect(), rest_is_said }
+    let enums = models.enums.iter().map(|one| enum_name(one, dialect)).collect();
+    Said { tables, enums, rest_is_said, left_out: LeftOut::default() }
 }
 
 fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {

@@ -40,6 +40,25 @@ pub struct Said {
     pub enums: Vec<String>,
     /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
     pub rest_is_said: bool,
+    /// The tables that were left out of them on purpose.
+    pub left_out: LeftOut,
+}
+
+/// Whether models leave a table out on purpose, by its name: then it stays.
+#[derive(Clone)]
+pub struct LeftOut(pub Arc<dyn Fn(&str) -> bool + Send + Sync>);
+
+/// None is.
+impl Default for LeftOut {
+    fn default() -> Self {
+        Self(Arc::new(|_| false))
+    }
+}
+
+impl fmt::Debug for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LeftOut")
+    }
 }
 
 /// What models say of a table.

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::views::Views;
 use super::{
-    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, nowhere, of_unknown_type,
-    refers_to_nothing,
+    Extent, LeftOut, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, nowhere,
+    of_unknown_type, refers_to_nothing,
 };
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
@@ -33,7 +33,8 @@ pub(crate) fn meant(
 ) -> Result<Catalog, Vec<Refusal>> {
     let tables = said.tables.iter().map(|table| (path(table, models, default), table)).collect();
     let views = Views::new(base, models, said, words);
-    let meaning = Meaning { base, models, said: tables, rest_is_said: said.rest_is_said, words, views };
+    let (rest_is_said, left_out) = (said.rest_is_said, &said.left_out);
+    let meaning = Meaning { base, models, said: tables, rest_is_said, left_out, words, views };
     let mut fates = Vec::with_capacity(base.objects().len());
     let mut refusals = Vec::new();
     for object in base.entries() {
@@ -68,6 +69,7 @@ struct Meaning<'a> {
     models: &'a Catalog,
     said: HashMap<Vec<String>, &'a SaidTable>,
     rest_is_said: bool,
+    left_out: &'a LeftOut,
     words: &'a dyn Words,
     views: Views<'a>,
 }
@@ -120,6 +122,9 @@ impl<'a> Meaning<'a> {
             return if self.rest_is_said { to_the_letter() } else { self.fate_outside(object) };
         };
         let Some(said) = self.says(table) else {
+            if (self.left_out.0)(table.id().name()) && self.models.find(table.id()).is_none() {
+                return Ok(Fate::Stays);
+            }
             if self.rest_is_said {
                 return to_the_letter();
             }

@@ -47,7 +47,7 @@ impl Models<'_> {
             unknown: BTreeMap::new(),
         });
         let enums = self.enums.iter().map(ToString::to_string).collect();
-        Said { tables: tables.collect(), enums, rest_is_said: self.rest_is_said }
+        Said { tables: tables.collect(), enums, rest_is_said: self.rest_is_said, ..Said::default() }
     }
 }
 
@@ -105,7 +105,8 @@ COMMENT ON COLUMN users.email IS 'where mail goes';
 CREATE INDEX users_age_idx ON users (age) WHERE age > 18;
 CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 18;
 CREATE FUNCTION shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper($1)';
-CREATE TABLE log (at timestamptz, what text) PARTITION BY RANGE (at);
+CREATE DOMAIN words AS text CHECK (value <> '');
+CREATE TABLE log (at timestamptz, what words) PARTITION BY RANGE (at);
 CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON users USING (age > 0);";
