@@ -9,7 +9,6 @@ mod sql_type;
 mod syntax;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use aludel::Dialect;
 use aludel_schema::partial::LeftOut;
@@ -86,7 +85,9 @@ fn find_left_out(reader: &mut Reader) {
     }
     let filters: Option<Vec<_>> = printed.into_iter().map(|printed| printed?.filter).collect();
     if let Some(filters) = filters.filter(|filters| !filters.is_empty()) {
-        reader.left_out = LeftOut(Arc::new(move |name| filters.iter().all(|filter| filter.leaves_out(name))));
+        let words = format!("{filters:?}");
+        let is_left_out = move |table: &str| filters.iter().all(|filter| filter.leaves_out(table));
+        reader.left_out = LeftOut::new(words, is_left_out);
     }
 }
 

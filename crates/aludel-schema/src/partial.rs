@@ -25,7 +25,8 @@ use crate::catalog::{Catalog, Entry};
 use crate::dialect::{self, PlanOptions};
 use crate::kind::Refusal;
 use crate::object::DefinitionError;
-use crate::workshop::{Schema, WorkError, Workshop, run, way};
+use crate::source::SqlText;
+use crate::workshop::{Schema, WorkError, Workshop, digest, run, way};
 
 pub(crate) use meant::meant;
 pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column};
@@ -46,18 +47,33 @@ pub struct Said {
 
 /// Whether models leave a table out on purpose, by its name: then it stays.
 #[derive(Clone)]
-pub struct LeftOut(pub Arc<dyn Fn(&str) -> bool + Send + Sync>);
+pub struct LeftOut {
+    words: String,
+    is_left_out: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+}
+
+impl LeftOut {
+    /// What `is_left_out` says of a table. `words` is all that this depends on: where those are the same, so are the
+    /// answers.
+    pub fn new(words: impl Into<String>, is_left_out: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        Self { words: words.into(), is_left_out: Arc::new(is_left_out) }
+    }
+
+    fn has(&self, table: &str) -> bool {
+        (self.is_left_out)(table)
+    }
+}
 
 /// None is.
 impl Default for LeftOut {
     fn default() -> Self {
-        Self(Arc::new(|_| false))
+        Self::new("", |_| false)
     }
 }
 
 impl fmt::Debug for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("LeftOut")
+        f.debug_tuple("LeftOut").field(&self.words).finish()
     }
 }
 
@@ -98,11 +114,26 @@ impl Extent {
 
 /// Whether a type, as the database writes it, is what a model means.
 #[derive(Clone)]
-pub struct Means(pub Arc<dyn Fn(&str) -> bool + Send + Sync>);
+pub struct Means {
+    wanted: String,
+    is_meant: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+}
+
+impl Means {
+    /// What `is_meant` says of a type. `wanted` is all that this depends on, in words: where those are the same, so are
+    /// the answers.
+    pub fn new(wanted: impl Into<String>, is_meant: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        Self { wanted: wanted.into(), is_meant: Arc::new(is_meant) }
+    }
+
+    fn takes(&self, written: &str) -> bool {
+        (self.is_meant)(written)
+    }
+}
 
 impl fmt::Debug for Means {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Means")
+        f.debug_tuple("Means").field(&self.wanted).finish()
     }
 }
 
@@ -194,9 +225,20 @@ pub(crate) trait Words: Sync {
 }
 
 impl Workshop<'_> {
+    /// A digest of all that the schema depends on which models mean beside `base`; `texts` are what makes them.
+    pub fn partial_key(&self, base: &Schema<'_>, said: &Said, texts: &[SqlText]) -> String {
+        const OURS: &str = concat!("aludel ", env!("CARGO_PKG_VERSION"), " partial 1");
+        // Even a closure (`Means`) says there in words what it does.
+        let (said, filter) = (format!("{said:?}"), format!("{:?}", self.filter));
+        let beside = base.catalog.to_text();
+        let ours = [OURS, self.dialect.name(), &said, &filter, base.key(), &beside];
+        digest(ours.into_iter().chain(texts.iter().map(|text| text.text.as_str())))
+    }
+
     /// The schema that models mean which can't say everything, beside what is in `base`.
     ///
-    /// `make` makes what they say.
+    /// `make` makes what they say. With a `key`, which is [`Workshop::partial_key`]'s, the schema is made once, and kept
+    /// where that is possible.
     ///
     /// # Errors
     /// As `make`; what the models take away is needed by something that they can't say.
@@ -204,8 +246,23 @@ impl Workshop<'_> {
         &self,
         base: &Schema<'_>,
         said: &Said,
+        key: Option<&str>,
         make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
     ) -> Result<Schema<'static>, WorkError> {
+        let catalog = match key {
+            Some(key) => self.kept(key, || self.meant(base, said, make))?,
+            None => self.meant(base, said, make)?,
+        };
+        Ok(self.copied(Arc::new(catalog)))
+    }
+
+    /// What models mean beside what is in `base`, in the server's own words.
+    fn meant(
+        &self,
+        base: &Schema<'_>,
+        said: &Said,
+        make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
+    ) -> Result<Catalog, WorkError> {
         let words = dialect::words(self.dialect);
         let read = |database: &mut dyn Database| {
             let default = database.server().schema.clone();
@@ -232,14 +289,13 @@ impl Workshop<'_> {
         };
         let meant = meant(&base.catalog, &models, said, &default, words).map_err(WorkError::Refused)?;
         let plan = way(&base.catalog, &meant, self.registry(), &PlanOptions { offline: true })?;
-        let catalog = match plan.is_empty() {
-            true => Arc::clone(&base.catalog),
-            false => Arc::new(self.copy(base, "what the models mean", |database| {
+        match plan.is_empty() {
+            true => Ok(Catalog::clone(&base.catalog)),
+            false => self.copy(base, "what the models mean", |database| {
                 run(database, &plan)?;
                 Ok(self.catalog(database)?)
-            })?),
-        };
-        Ok(self.copied(catalog))
+            }),
+        }
     }
 }
 

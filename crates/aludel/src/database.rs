@@ -11,15 +11,15 @@ use crate::Dialect;
 use crate::event::Observer;
 use crate::url::DatabaseUrl;
 
-#[cfg(any(feature = "mysql", feature = "sqlx-postgres", feature = "sqlx-sqlite"))]
+#[cfg(any(feature = "_mysql", feature = "sqlx-postgres", feature = "sqlx-sqlite"))]
 pub(crate) mod answers;
-#[cfg(feature = "mysql")]
+#[cfg(feature = "_mysql")]
 pub(crate) mod mysql;
 #[cfg(feature = "_postgres")]
 pub(crate) mod postgres;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 mod tls;
 
 /// One connection.
@@ -130,7 +130,7 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Da
         Dialect::Postgres => postgres::connect(url, options),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => sqlite::connect(url, options),
-        #[cfg(feature = "mysql")]
+        #[cfg(feature = "_mysql")]
         Dialect::Mysql => mysql::connect(url, options),
         #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
         dialect => {
@@ -181,7 +181,7 @@ pub fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Cr
         Dialect::Postgres => postgres::create_database(url, options),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => sqlite::create_database(url, options),
-        #[cfg(feature = "mysql")]
+        #[cfg(feature = "_mysql")]
         Dialect::Mysql => mysql::create_database(url, options),
         #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
         _ => connect(url, options).map(|_| Created::AlreadyThere),
@@ -277,7 +277,7 @@ pub(crate) fn version_number(version: &str) -> (u32, u32) {
 }
 
 /// The words of the operating system, without Rust's `(os error 2)`.
-#[cfg(any(feature = "_postgres", feature = "sqlite", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "sqlite", feature = "_mysql"))]
 fn io_words(error: &std::io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or_default();
@@ -289,7 +289,7 @@ fn io_words(error: &std::io::Error) -> String {
 }
 
 /// A runtime for the libraries that need one; it works only while a driver waits in it.
-#[cfg(any(feature = "_postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 fn runtime() -> Result<tokio::runtime::Runtime, DatabaseError> {
     tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
         DatabaseError::new(ErrorKind::Unsupported, format!("no event loop: {}", io_words(&error)))
@@ -299,7 +299,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, DatabaseError> {
 /// Waits for a future in a runtime of ours, also where the caller stands in a runtime of its own.
 ///
 /// tokio panics when a thread that drives one runtime waits in another: there, a thread is lent.
-#[cfg(any(feature = "_postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 fn wait<F>(runtime: &tokio::runtime::Runtime, future: F) -> F::Output
 where
     F: Future + Send,
@@ -315,7 +315,7 @@ where
 }
 
 /// Ends a runtime once a future has said goodbye to the server, or 200 ms have passed.
-#[cfg(any(feature = "_postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future + Send) {
     let time = std::time::Duration::from_millis(200);
     // The timer is made inside: it needs the runtime around it.

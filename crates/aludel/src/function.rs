@@ -111,10 +111,10 @@ impl Functions {
 
 /// Drives a call in a thread of its own, in the runtime in which we stand, if any.
 fn drive(call: Call) -> Result<(), DatabaseError> {
-    #[cfg(any(feature = "_postgres", feature = "mysql"))]
+    #[cfg(any(feature = "_postgres", feature = "_mysql"))]
     let runtime = tokio::runtime::Handle::try_current().ok();
     let work = move || {
-        #[cfg(any(feature = "_postgres", feature = "mysql"))]
+        #[cfg(any(feature = "_postgres", feature = "_mysql"))]
         let _inside = runtime.as_ref().map(tokio::runtime::Handle::enter);
         block_on(call);
     };

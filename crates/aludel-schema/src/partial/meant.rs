@@ -122,7 +122,7 @@ impl<'a> Meaning<'a> {
             return if self.rest_is_said { to_the_letter() } else { self.fate_outside(object) };
         };
         let Some(said) = self.says(table) else {
-            if (self.left_out.0)(table.id().name()) && self.models.find(table.id()).is_none() {
+            if self.left_out.has(table.id().name()) && self.models.find(table.id()).is_none() {
                 return Ok(Fate::Stays);
             }
             if self.rest_is_said {
@@ -201,18 +201,33 @@ impl<'a> Meaning<'a> {
             || column.owner().is_some_and(|table| primary_key(table).any(|name| name == column.id().name()))
     }
 
-    /// The relations of the same table in the other catalog.
+    /// The relations of one sort that the same table has in the other catalog.
     fn relations(
         &self,
         object: Entry<'a>,
+        relation: Relation,
         other: &'a Catalog,
-    ) -> impl Iterator<Item = (Entry<'a>, Relation)> {
+    ) -> impl Iterator<Item = Entry<'a>> {
         let table = self.table(object).and_then(|table| other.find(table.id()));
         let owned = table.into_iter().flat_map(|table| table.owned());
-        owned.filter_map(|one| match self.role(one) {
-            Role::Relation(relation) => Some((one, relation)),
-            _ => None,
-        })
+        owned.filter(move |one| self.role(*one) == Role::Relation(relation))
+    }
+
+    /// What counts the values of the same column in the other catalog.
+    fn counters(&self, object: Entry<'a>, other: &'a Catalog) -> impl Iterator<Item = Entry<'a>> {
+        let column = self.column(object).and_then(|column| other.find(column.id()));
+        let owned = column.into_iter().flat_map(|column| column.owned());
+        owned.filter(|one| self.role(*one) == Role::Counter)
+    }
+
+    /// Whether a default is the next count of something.
+    fn counts(&self, default: Entry<'a>) -> bool {
+        default.needs().any(|needed| self.role(needed) == Role::Counter)
+    }
+
+    /// Whether two foreign keys lead from the same columns to the same tables.
+    fn leads_alike(&self, one: Entry<'a>, other: Entry<'a>) -> bool {
+        self.own_columns(one) == self.own_columns(other) && self.leads_to(one) == self.leads_to(other)
     }
 
     /// Whether two relations say the same, whatever they are called.
@@ -220,13 +235,12 @@ impl<'a> Meaning<'a> {
         if one.object().definition == other.object().definition && one.id().kind() == other.id().kind() {
             return true;
         }
-        let over_the_same = || self.own_columns(one) == self.own_columns(other);
         match (said.extent, relation) {
             (Extent::Whole, _) | (_, Relation::Check) => false,
-            (_, Relation::Foreign) => {
-                over_the_same() && self.leads_to(one) == self.leads_to(other) && !contradict(one, other)
+            (_, Relation::Foreign) => self.leads_alike(one, other) && !contradict(one, other),
+            (_, Relation::Primary | Relation::Unique | Relation::Index) => {
+                self.own_columns(one) == self.own_columns(other)
             }
-            (_, Relation::Primary | Relation::Unique | Relation::Index) => over_the_same(),
         }
     }
 
@@ -237,52 +251,45 @@ impl<'a> Meaning<'a> {
         twin: Option<Entry<'a>>,
         said: &SaidTable,
     ) -> Fate {
-        let alike = |(one, other): (Entry<'a>, Relation)| {
-            other == relation && self.is_alike(object, one, relation, said)
-        };
+        let mut wanted = self.relations(object, relation, self.models);
+        let alike = |one: Entry<'a>| self.is_alike(object, one, relation, said);
         match (said.extent, relation, twin) {
             (Extent::Whole, _, Some(twin)) => as_in(object, twin),
+            // One that has a name in the models is wanted under that name.
             (Extent::Whole, _, None) => {
-                let mut wanted = self.relations(object, self.models);
-                // One that has a name in the models is wanted under that name.
-                let has = wanted.any(|one| !said.named.contains(one.0.id().name()) && alike(one));
-                if has { Fate::Stays } else { Fate::Goes }
-            }
-            (_, Relation::Primary, _) => {
-                match self.relations(object, self.models).any(alike) || self.own_columns(object).is_empty() {
+                match wanted.any(|one| !said.named.contains(one.id().name()) && alike(one)) {
                     true => Fate::Stays,
-                    false => twin.map_or(Fate::Goes, |twin| as_in(object, twin)),
+                    false => Fate::Goes,
                 }
             }
+            (_, Relation::Primary, _) => match wanted.any(alike) || self.own_columns(object).is_empty() {
+                true => Fate::Stays,
+                false => twin.map_or(Fate::Goes, |twin| as_in(object, twin)),
+            },
             (Extent::Related, Relation::Foreign, _) => {
-                let mut wanted = self.relations(object, self.models);
-                let replaced = wanted.any(|(one, other)| {
-                    other == relation
-                        && self.own_columns(one) == self.own_columns(object)
-                        && self.leads_to(one) == self.leads_to(object)
-                        && contradict(one, object)
-                });
-                if replaced { Fate::Goes } else { Fate::Stays }
+                match wanted.any(|one| self.leads_alike(one, object) && contradict(one, object)) {
+                    true => Fate::Goes,
+                    false => Fate::Stays,
+                }
             }
             _ => Fate::Stays,
         }
     }
 
     fn fate_of_default(&self, object: Entry<'a>, twin: Option<Entry<'a>>, said: &SaidTable) -> Fate {
-        let counts = |one: Entry<'a>| one.needs().any(|needed| self.role(needed) == Role::Counter);
         match (said.extent, twin) {
-            (Extent::Whole, Some(twin)) if counts(object) && counts(twin) => Fate::Stays,
+            (Extent::Whole, Some(twin)) if self.counts(object) && self.counts(twin) => Fate::Stays,
             (Extent::Whole, Some(twin)) => as_in(object, twin),
             (Extent::Whole, None) => Fate::Goes,
-            (Extent::Related, Some(twin)) if !counts(object) && !counts(twin) => as_in(object, twin),
+            (Extent::Related, Some(twin)) if !self.counts(object) && !self.counts(twin) => {
+                as_in(object, twin)
+            }
             (Extent::Related | Extent::Columns, _) => Fate::Stays,
         }
     }
 
     fn fate_of_counter(&self, object: Entry<'a>, said: &SaidTable) -> Fate {
-        let column = self.column(object).and_then(|column| self.models.find(column.id()));
-        let counted = column.is_some_and(|column| column.owned().any(|one| self.role(one) == Role::Counter));
-        match said.extent.is_loose() || counted {
+        match said.extent.is_loose() || self.counters(object, self.models).next().is_some() {
             true => Fate::Stays,
             false => Fate::Goes,
         }
@@ -410,9 +417,9 @@ impl<'a> Meaning<'a> {
         }
         match (self.role(object), said.extent) {
             (Role::Relation(relation), extent) => {
-                let stands = self.relations(object, self.base).any(|(one, other)| {
-                    other == relation && kept(&one) && self.is_alike(object, one, relation, said)
-                });
+                let stands = self
+                    .relations(object, relation, self.base)
+                    .any(|one| kept(&one) && self.is_alike(object, one, relation, said));
                 let is_named = said.named.contains(object.id().name()) && !extent.is_loose();
                 let is_new = object.needs().any(|one| {
                     self.role(one) == Role::Column
@@ -425,15 +432,8 @@ impl<'a> Meaning<'a> {
                 };
                 may && (is_named || !stands)
             }
-            (Role::Default, Extent::Related) => {
-                !object.needs().any(|needed| self.role(needed) == Role::Counter)
-            }
-            (Role::Counter, Extent::Whole) => {
-                let column = self.column(object).and_then(|column| self.base.find(column.id()));
-                !column.is_some_and(|column| {
-                    column.owned().any(|one| self.role(one) == Role::Counter && kept(&one))
-                })
-            }
+            (Role::Default, Extent::Related) => !self.counts(object),
+            (Role::Counter, Extent::Whole) => !self.counters(object, self.base).any(|one| kept(&one)),
             (Role::Default | Role::Counter, Extent::Columns) | (Role::Counter, Extent::Related) => false,
             (Role::Comment, Extent::Columns) => false,
             _ => true,

@@ -45,7 +45,7 @@ pub(crate) fn merged_column(
                 // To Diesel and SeaORM a domain is the type that it is over.
                 Some(means) => {
                     let base = was.get("base").and_then(Value::as_str);
-                    (means.0)(type_of(&was)) || base.is_some_and(|base| (means.0)(base))
+                    means.takes(type_of(&was)) || base.is_some_and(|base| means.takes(base))
                 }
                 None => type_of(&was) == type_of(&wanted),
             };

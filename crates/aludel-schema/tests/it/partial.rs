@@ -1,16 +1,15 @@
 //! Models that can't say everything, against schemas that hold more than they say.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use aludel::database::Database;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Settings, Stop, event};
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::scratch::Scratch;
 use aludel_schema::source::{self, SqlText};
-use aludel_schema::workshop::{WorkError, Workshop};
+use aludel_schema::workshop::{Keeping, WorkError, Workshop};
 use aludel_schema::{Filter, render, scratch};
 use testkit::TestDatabase;
 
@@ -31,9 +30,9 @@ impl Models<'_> {
     fn said(&self) -> Said {
         let means = |types: &[&str]| {
             let types: Vec<String> = types.iter().map(ToString::to_string).collect();
-            Means(Arc::new(move |written: &str| {
+            Means::new(types.join(", "), move |written: &str| {
                 types.iter().any(|one| written.to_lowercase().starts_with(one.as_str()))
-            }))
+            })
         };
         let tables = self.tables.iter().map(|(name, columns)| SaidTable {
             schema: None,
@@ -51,6 +50,29 @@ impl Models<'_> {
     }
 }
 
+pub(crate) fn workshop(scratch: &Scratch, dialect: Dialect, keeping: Keeping) -> Workshop<'_> {
+    Workshop {
+        scratch,
+        dialect,
+        settings: Settings::default(),
+        inspect: InspectOptions::default(),
+        filter: Filter::default(),
+        planning: PlanOptions { offline: true },
+        observer: event::silent(),
+        stop: Stop::new(),
+        keeping,
+    }
+}
+
+/// Fills a database with what an SQL text says.
+pub(crate) fn load(text: &str) -> impl Fn(&mut dyn Database) -> Result<(), WorkError> + use<> {
+    let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
+    move |database| {
+        source::load(database, std::slice::from_ref(&text), &Stop::new())?;
+        Ok(())
+    }
+}
+
 /// What is to be done to a schema so that it is what the models mean; both ways are tried out.
 fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, String> {
     let target = testkit::databases()
@@ -61,28 +83,10 @@ fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, Str
     let mut settings = scratch::Settings::new(dialect, folder.path());
     settings.target = Some(DatabaseUrl::parse(&target.url()).unwrap());
     scratch::open(settings, |scratch| {
-        let workshop = Workshop {
-            scratch,
-            dialect,
-            settings: Settings::default(),
-            inspect: InspectOptions::default(),
-            filter: Filter::default(),
-            planning: PlanOptions { offline: true },
-            observer: event::silent(),
-            stop: Stop::new(),
-            catalogs: None,
-            version: Cell::new(None),
-        };
-        let load = |text: &str| {
-            let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
-            move |database: &mut dyn Database| -> Result<(), WorkError> {
-                source::load(database, std::slice::from_ref(&text), &Stop::new())?;
-                Ok(())
-            }
-        };
+        let workshop = workshop(scratch, dialect, Keeping::nothing());
         let base = workshop.schema("the base", None, load(base)).map_err(|error| error.to_string())?;
         let meant =
-            workshop.partial(&base, &models.said(), load(models.sql)).map_err(|error| match error {
+            workshop.partial(&base, &models.said(), None, load(models.sql)).map_err(|error| match error {
                 WorkError::Refused(refusals) => refusals
                     .iter()
                     .map(|refusal| format!("{refusal}; {}", refusal.mend))

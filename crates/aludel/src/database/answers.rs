@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use futures_core::stream::BoxStream;
 use sqlx::{AssertSqlSafe, Either};
 
-use super::{DatabaseError, Row};
+use super::DatabaseError;
 
 /// What comes back, one by one.
 pub(crate) type Answers<'a, DB> = BoxStream<
@@ -41,9 +41,9 @@ pub(crate) async fn take<DB: sqlx::Database>(
 pub(crate) async fn collect<DB: sqlx::Database>(
     answers: Answers<'_, DB>,
     text: &str,
-    values: fn(&DB::Row) -> Row,
+    values: fn(&DB::Row) -> super::Row,
     failure: fn(&sqlx::Error, &str) -> DatabaseError,
-) -> Result<Vec<Row>, DatabaseError> {
+) -> Result<Vec<super::Row>, DatabaseError> {
     let mut rows = Vec::new();
     take::<DB>(answers, text, |row| rows.push(values(row)), failure).await?;
     Ok(rows)

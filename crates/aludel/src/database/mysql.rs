@@ -295,6 +295,9 @@ impl Drop for Mysql {
 
 /// An error while a connection is being made.
 fn connecting(error: &sqlx::Error) -> DatabaseError {
+    if let Some(words) = super::tls::of_sqlx(error) {
+        return DatabaseError::new(ErrorKind::Tls, words);
+    }
     match error {
         sqlx::Error::Database(said) => {
             let mut failure = said_by_server(said.as_ref(), "");
@@ -303,18 +306,7 @@ fn connecting(error: &sqlx::Error) -> DatabaseError {
             }
             failure
         }
-        sqlx::Error::Io(error) => match super::tls::inside(error) {
-            Some(tls) => DatabaseError::new(ErrorKind::Tls, super::tls::words(tls)),
-            None => DatabaseError::new(ErrorKind::Unreachable, super::io_words(error)),
-        },
-        sqlx::Error::Tls(error) => DatabaseError::new(
-            ErrorKind::Tls,
-            match error.downcast_ref() {
-                Some(tls) => super::tls::words(tls),
-                None => error.to_string(),
-            },
-        ),
-        sqlx::Error::Configuration(error) => DatabaseError::new(ErrorKind::Tls, error.to_string()),
+        sqlx::Error::Io(error) => DatabaseError::new(ErrorKind::Unreachable, super::io_words(error)),
         sqlx::Error::Protocol(_) => DatabaseError::new(
             ErrorKind::Unsupported,
             "what answers does not speak as a MySQL or MariaDB server",

@@ -18,7 +18,7 @@ use super::{files, refuse_nul, settle};
 use crate::database::answers::{Answers, collect, raw, take};
 use crate::database::{
     Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, farewell, io_words, runtime,
-    wait,
+    tls, wait,
 };
 use crate::url::{ChannelBinding, DatabaseUrl, Endpoint, RootCertificate, SslMode};
 
@@ -43,8 +43,9 @@ pub(in crate::database) fn connect(
     url: &DatabaseUrl,
     options: &ConnectOptions,
 ) -> Result<Box<dyn Database>, DatabaseError> {
+    let opener = Opener { url, login: login(url, options)? };
     let runtime = runtime()?;
-    let opened = wait(&runtime, in_turn(url, options, &Opener { url, options }));
+    let opened = wait(&runtime, in_turn(url, options, &opener));
     let ((connection, login), server) = match opened {
         Ok(opened) => opened,
         Err(error) => {
@@ -66,7 +67,7 @@ pub(in crate::database) fn connect(
 
 struct Opener<'a> {
     url: &'a DatabaseUrl,
-    options: &'a ConnectOptions,
+    login: PgConnectOptions,
 }
 
 impl Open for Opener<'_> {
@@ -78,7 +79,7 @@ impl Open for Opener<'_> {
         place: &Place,
         timeout: Duration,
     ) -> Result<(Session, Server), DatabaseError> {
-        let login = login(self.url, endpoint, place, self.options)?;
+        let login = self.login_at(endpoint, place)?;
         let mut refused = None;
         for mode in modes(self.url, place) {
             match marked(login.clone().ssl_mode(mode), self.url, timeout).await {
@@ -96,6 +97,23 @@ impl Open for Opener<'_> {
             }
         }
         Err(refused.unwrap_or_else(|| DatabaseError::new(ErrorKind::Tls, "no way to connect is left")))
+    }
+}
+
+impl Opener<'_> {
+    fn login_at(&self, endpoint: &Endpoint, place: &Place) -> Result<PgConnectOptions, DatabaseError> {
+        let login = self.login.clone().port(place.port);
+        // Without one sqlx would take that of the environment, which is no matter of a library.
+        let login = login.password(endpoint.password.as_ref().map_or("", |password| password.reveal()));
+        Ok(match place.address {
+            _ if place.is_socket() => login.socket(&place.host),
+            // sqlx compares a certificate with what it connects to.
+            Some(_) if self.url.tls.mode == Some(SslMode::VerifyFull) => {
+                return Err(of_our_own("hostaddr with sslmode=verify-full"));
+            }
+            Some(address) => login.host(&address.to_string()),
+            None => login.host(&place.host),
+        })
     }
 }
 
@@ -133,43 +151,26 @@ fn is_about_options(error: &DatabaseError) -> bool {
     error.message.contains("unsupported startup parameter")
 }
 
-fn login(
-    url: &DatabaseUrl,
-    endpoint: &Endpoint,
-    place: &Place,
-    options: &ConnectOptions,
-) -> Result<PgConnectOptions, DatabaseError> {
+/// What is the same for all servers of the URL.
+fn login(url: &DatabaseUrl, options: &ConnectOptions) -> Result<PgConnectOptions, DatabaseError> {
     let settings = &url.postgres;
-    let user = endpoint::user(url)?;
     if url.tls.direct {
         return Err(of_our_own("sslnegotiation=direct"));
     }
     if settings.channel_binding == ChannelBinding::Require {
         return Err(of_our_own("channel_binding=require"));
     }
+    let user = endpoint::user(url)?;
     let mut login = PgConnectOptions::new_without_pgpass()
-        .port(place.port)
         .username(user)
         .database(url.database().unwrap_or(user))
         .application_name(settings.application.as_deref().unwrap_or(&options.application))
         .extra_float_digits(None)
         .disable_statement_logging();
-    login = match place.address {
-        _ if place.is_socket() => login.socket(&place.host),
-        // sqlx compares a certificate with what it connects to.
-        Some(_) if url.tls.mode == Some(SslMode::VerifyFull) => {
-            return Err(of_our_own("hostaddr with sslmode=verify-full"));
-        }
-        Some(address) => login.host(&address.to_string()),
-        None => login.host(&place.host),
-    };
-    // Without one sqlx would take that of the environment, which is no matter of a library.
-    login = login.password(endpoint.password.as_ref().map_or("", |password| password.reveal()));
     if let Some(options) = &settings.options {
         login = login.options(settings_of(options)?);
     }
-    let is_plain = place.is_socket() || url.tls.mode == Some(SslMode::Disable);
-    if is_plain { Ok(login) } else { with_certificates(login, url) }
+    if url.tls.mode == Some(SslMode::Disable) { Ok(login) } else { with_certificates(login, url) }
 }
 
 /// The names and values of what the URL gives as `options`: sqlx writes them anew.
@@ -353,38 +354,21 @@ fn statement(error: &sqlx::Error, text: &str, was_cancelled: bool) -> DatabaseEr
 
 /// An error while a connection is being made.
 fn connecting(error: &sqlx::Error) -> DatabaseError {
+    if let Some(words) = tls::of_sqlx(error) {
+        return DatabaseError::new(ErrorKind::Tls, words);
+    }
     match error {
         sqlx::Error::Database(said) => match said.try_downcast_ref::<PgDatabaseError>() {
             Some(said) => full(login_kind(said.code(), said.message()), said, ""),
             None => DatabaseError::new(ErrorKind::Unreachable, said.to_string()),
         },
-        // What rustls finds fault with comes as bad data.
-        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            encrypting(&io_words(error))
-        }
         sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
             DatabaseError::new(ErrorKind::Unreachable, "the server closed the connection")
         }
         sqlx::Error::Io(error) => DatabaseError::new(ErrorKind::Unreachable, io_words(error)),
-        sqlx::Error::Tls(error) => match error.to_string().as_str() {
-            "server does not support TLS" => {
-                DatabaseError::new(ErrorKind::Tls, "the server does not offer an encrypted connection")
-            }
-            words => encrypting(words),
-        },
-        sqlx::Error::Configuration(error) => encrypting(&error.to_string()),
         sqlx::Error::Protocol(_) => nonsense(),
         other => DatabaseError::new(ErrorKind::Unreachable, other.to_string()),
     }
-}
-
-fn encrypting(words: &str) -> DatabaseError {
-    if ["UnknownIssuer", "BadSignature"].iter().any(|reason| words.ends_with(reason)) {
-        let words =
-            "the server's certificate is not trusted: no authority that is trusted here has signed it";
-        return DatabaseError::new(ErrorKind::Tls, words);
-    }
-    DatabaseError::new(ErrorKind::Tls, format!("no encrypted connection could be made: {words}"))
 }
 
 fn full(kind: ErrorKind, said: &PgDatabaseError, text: &str) -> DatabaseError {
