@@ -38,7 +38,16 @@ pub(crate) fn read(
     let models = found.models;
     let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     if models.tables.is_empty() {
-        return Err(Problem::new("models", format!("there are no tables in {}", named.join(", ")))
+        let problem = Problem::new("models", format!("there are no tables in {}", named.join(", ")));
+        let unset: Vec<String> = found.unset_features.into_iter().collect();
+        if !unset.is_empty() {
+            let unset = unset.join(", ");
+            let words = "of features only the default ones are set, and there is something behind";
+            return Err(problem
+                .hint(format!("{words} {unset}: name the file itself, as in `rust:src/schema.rs`"))
+                .failed());
+        }
+        return Err(problem
             .hint("a table is a struct with `#[derive(Table)]`, a SeaORM entity, or a `diesel::table!`")
             .hint("the folder or file must be the one that its modules begin in: `rust:src/models`")
             .failed());

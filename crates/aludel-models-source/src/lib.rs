@@ -27,6 +27,7 @@ mod tell;
 mod tree;
 mod types;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use aludel::Dialect;
@@ -48,6 +49,8 @@ pub struct Found {
     pub files: Vec<PathBuf>,
     /// The tables that a `diesel.toml` keeps out of them.
     pub left_out: LeftOut,
+    /// Features that are not among the default ones, and behind which there was something that was not read.
+    pub unset_features: BTreeSet<String>,
 }
 
 /// How sources are read.

@@ -70,7 +70,7 @@ impl Reader {
 
     fn finish(self) -> Result<Found, Vec<Complaint>> {
         let Reader {
-            tree: Tree { files, mut complaints, mut warnings, .. },
+            tree: Tree { files, mut complaints, mut warnings, unset_features, .. },
             mut models,
             left_out,
             dialect: _,
@@ -90,7 +90,7 @@ impl Reader {
             seen.push(name);
             is_new
         });
-        Ok(Found { models, warnings, files, left_out })
+        Ok(Found { models, warnings, files, left_out, unset_features })
     }
 }
 

@@ -130,9 +130,12 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
     Some(match name {
         "Bool" | "Boolean" => ColumnType::Boolean,
         "TinyInt" | "Tinyint" => ColumnType::TinyInt,
-        "SmallInt" | "Smallint" | "Int2" | "SmallSerial" | "Smallserial" => ColumnType::SmallInt,
-        "Integer" | "Int4" | "Serial" => ColumnType::Integer,
-        "BigInt" | "Bigint" | "Int8" | "BigSerial" | "Bigserial" => ColumnType::BigInt,
+        "SmallInt" | "Smallint" | "Int2" => ColumnType::SmallInt,
+        "Integer" | "Int4" => ColumnType::Integer,
+        "BigInt" | "Bigint" | "Int8" => ColumnType::BigInt,
+        "SmallSerial" | "Smallserial" => serial("smallserial", ColumnType::SmallInt),
+        "Serial" => serial("serial", ColumnType::Integer),
+        "BigSerial" | "Bigserial" => serial("bigserial", ColumnType::BigInt),
         "Float" | "Float4" => ColumnType::Real,
         "Double" | "Float8" => ColumnType::Double,
         "Numeric" | "Decimal" => ColumnType::Numeric(None),
@@ -218,6 +221,12 @@ fn range(kind: &str, inner: &TypePath) -> ColumnType {
         _ => return ColumnType::Unknown(format!("{kind}<{of}>")),
     };
     postgres(&format!("{stem}{}", kind.to_lowercase()))
+}
+
+/// An integer that PostgreSQL counts, when it is made.
+fn serial(name: &str, class: ColumnType) -> ColumnType {
+    let name = Sql { postgres: Some(name.to_owned()), ..Sql::default() };
+    ColumnType::Written { name, otherwise: Some(Box::new(class)) }
 }
 
 /// What PostgreSQL calls it.

@@ -40,7 +40,7 @@ fn said(wanted: &str) -> Said {
         columns: columns.into(),
         unknown: [].into(),
     };
-    Said { tables: vec![birds], enums: Vec::new(), rest_is_said: false }
+    Said { tables: vec![birds], ..Said::default() }
 }
 
 /// The schema that models mean beside a database, and how often they were made in scratch for that.
