@@ -109,8 +109,7 @@ COMMENT ON COLUMN users.email IS 'where mail goes';
 CREATE INDEX users_age_idx ON users (age) WHERE age > 18;
 CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 18;
 CREATE FUNCTION shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper($1)';
-CREATE DOMAIN words AS text CHECK (value <> '');
-CREATE TABLE log (at timestamptz, what words) PARTITION BY RANGE (at);
+CREATE TABLE log (at timestamptz, what text) PARTITION BY RANGE (at);
 CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON users USING (age > 0);";
@@ -358,6 +357,15 @@ fn a_view_that_is_called_a_table_stays_a_view() {
         assert!(done.contains("votes") && !done.contains("grown"), "{done}");
         assert!(done.contains("users"), "{done}");
     }
+}
+
+#[test]
+fn a_domain_is_the_type_that_it_is_over() {
+    let base = "CREATE DOMAIN words AS text CHECK (value <> ''); CREATE TABLE log (what words, n words);";
+    let tables: &[TableOf<'_>] = &[("log", &[("what", &["text"]), ("n", &["integer"])])];
+    let models = Models { tables, ..columns("CREATE TABLE log (what text, n integer);") };
+    let done = plan(Dialect::Postgres, base, &models).unwrap();
+    assert!(done.contains("n TYPE integer") && !done.contains("what"), "{done}");
 }
 
 #[test]
