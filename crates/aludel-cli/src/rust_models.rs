@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use aludel_models_source::{Complaint, Options};
 use aludel_schema::partial::Said;
-use aludel_schema::source::{Source, SqlText};
+use aludel_schema::source::{self, Source, SqlText};
 use aludel_schema::workshop::Workshop;
-use aludel_table::Problems;
+use aludel_table::{Models, Origin, Problems};
 
 use crate::compare;
 use crate::error::{Failure, Place, Problem, exit};
@@ -23,19 +23,19 @@ pub(crate) fn are_meant(session: &Session, source: &Source) -> bool {
     }
 }
 
-/// What Rust sources say, as SQL, and how much that is.
+/// What Rust sources say, as SQL, and how much that is. What `beside` says need not be theirs.
 pub(crate) fn read(
     session: &Session,
     workshop: &Workshop<'_>,
     paths: &[PathBuf],
-    rest_is_said: bool,
+    beside: &[SqlText],
 ) -> Result<(SqlText, Said), Failure> {
     let dialect = workshop.dialect;
     let found = aludel_models_source::read(paths, dialect, &Options::default()).map_err(complained)?;
     for warning in &found.warnings {
         session.output.warning("models", &warning.to_string(), fields([]));
     }
-    let models = found.models;
+    let mut models = found.models;
     let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     if models.tables.is_empty() {
         let problem = Problem::new("models", format!("there are no tables in {}", named.join(", ")));
@@ -52,10 +52,21 @@ pub(crate) fn read(
             .hint("the folder or file must be the one that its modules begin in: `rust:src/models`")
             .failed());
     }
+    leave_views(&mut models, &source::views(dialect, beside));
+    let rest_is_said = !beside.is_empty();
     let mut told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
     told.said.left_out = found.left_out;
     let path = PathBuf::from(format!("{} (as SQL)", named.join(", ")));
     Ok((SqlText { path, text: told.sql }, told.said))
+}
+
+/// Takes out the tables that the SQL beside makes as views: Diesel and SeaORM have no other word for one.
+fn leave_views(models: &mut Models, views: &[String]) {
+    let is_view = |name: &str| views.iter().any(|view| view.eq_ignore_ascii_case(name));
+    models.tables.retain(|table| table.origin == Origin::Derived || !is_view(&table.name));
+    for table in models.tables.iter_mut().filter(|table| table.origin != Origin::Derived) {
+        table.foreign_keys.retain(|key| !is_view(&key.reference.table));
+    }
 }
 
 fn complained(complaints: Vec<Complaint>) -> Failure {
