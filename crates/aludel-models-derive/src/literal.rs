@@ -29,6 +29,7 @@ pub(crate) fn table(
         foreign_keys,
         checks,
         comment,
+        left: _,
         renamed_from,
         origin: _,
         place: _,
@@ -52,6 +53,7 @@ pub(crate) fn table(
             checks: ::std::vec![#(#checks),*],
             comment: #comment,
             renamed_from: #renamed_from,
+            left: ::std::vec::Vec::new(),
             origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }
@@ -135,7 +137,7 @@ pub(crate) fn refinement(refinement: &Refinement) -> TokenStream {
 }
 
 pub(crate) fn enum_type(found: &EnumType, place: &TokenStream) -> TokenStream {
-    let EnumType { schema, name, values, renamed_from, comment, place: _ } = found;
+    let EnumType { schema, name, values, renamed_from, comment, origin: _, place: _ } = found;
     let (schema, name) = (optional_text(schema.as_deref()), text(name));
     let (comment, renamed_from) = (optional_text(comment.as_deref()), optional_text(renamed_from.as_deref()));
     let values = values.iter().map(|EnumValue { name, renamed_from }| {
@@ -149,6 +151,7 @@ pub(crate) fn enum_type(found: &EnumType, place: &TokenStream) -> TokenStream {
             values: ::std::vec![#(#values),*],
             renamed_from: #renamed_from,
             comment: #comment,
+            origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }
     }

@@ -67,6 +67,12 @@ pub(crate) fn known(path: &[String]) -> Option<Known> {
             name: Sql { sqlite: Some("text".into()), mysql: Some("char(36)".into()), ..Sql::default() },
             otherwise: Some(Box::new(ColumnType::Uuid)),
         }),
+        ["uuid", "Simple"] => scalar(ColumnType::Written {
+            name: Sql { sqlite: Some("text".into()), mysql: Some("char(32)".into()), ..Sql::default() },
+            otherwise: Some(Box::new(ColumnType::Uuid)),
+        }),
+        // SeaORM alone keeps these, as it keeps every UUID.
+        ["uuid", "Braced" | "Urn"] => scalar(ColumnType::Uuid),
         ["rust_decimal", "Decimal"] | ["bigdecimal", "BigDecimal"] => scalar(ColumnType::Numeric(None)),
         ["serde_json", "Value" | "Map"] => scalar(ColumnType::JsonBinary),
         ["sqlx", "Json"] => Some(Known::JsonOf),

@@ -14,6 +14,7 @@ use aludel::Dialect;
 use aludel_table::{ColumnType, Origin};
 
 use declared::Declared;
+pub(crate) use mysql::has_values;
 
 /// Whether a column that the database declares so is what a model's type means.
 ///

@@ -9,7 +9,7 @@ use aludel::Dialect;
 use aludel_schema::partial::{Extent, LeftOut, Means, Said, SaidTable};
 use aludel_table::{Column, ColumnType, EnumType, Models, Origin, Problems, Table};
 
-use crate::satisfies;
+use crate::satisfies::{has_values, satisfies};
 
 /// Models as SQL, and how much they say.
 pub struct Told {
@@ -58,18 +58,28 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
         .tables
         .iter()
         .zip(unknown)
-        .map(|(table, unknown)| said_table(table, dialect, unknown))
+        .map(|(table, unknown)| said_table(table, &models.enums, dialect, unknown))
         .collect();
-    let enums = models.enums.iter().map(|one| enum_name(one, dialect)).collect();
-    Said { tables, enums, rest_is_said, left_out: LeftOut::default() }
+    let unordered = models.enums.iter().filter(|one| one.origin != Origin::Derived);
+    Said {
+        tables,
+        enums: models.enums.iter().map(|one| enum_name(one, dialect)).collect(),
+        unordered: unordered.map(|one| (one.schema.clone(), one.name.clone())).collect(),
+        rest_is_said,
+        left_out: LeftOut::default(),
+    }
 }
 
-fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
+fn said_table(table: &Table, enums: &[EnumType], dialect: Dialect, unknown: Unknown) -> SaidTable {
     let origin = table.origin;
     let means = |column: &Column| {
         let wanted = unknown.get(&column.name).map_or(&column.column_type, |(_, said)| said).clone();
-        let words = format!("{dialect:?} {origin:?} {wanted:?}");
-        let is_meant = move |declared: &str| satisfies(dialect, declared, &wanted, origin);
+        let values = unordered_values(&wanted, enums, dialect);
+        let words = format!("{dialect:?} {origin:?} {wanted:?} {values:?}");
+        let is_meant = move |declared: &str| match &values {
+            Some(values) => has_values(declared, values),
+            None => satisfies(dialect, declared, &wanted, origin),
+        };
         (column.name.clone(), Means::new(words, is_meant))
     };
     let keys = table.primary_key.iter().chain(&table.uniques).filter_map(|key| key.name.clone());
@@ -88,8 +98,18 @@ fn said_table(table: &Table, dialect: Dialect, unknown: Unknown) -> SaidTable {
         },
         named,
         columns: table.columns.iter().map(means).collect::<BTreeMap<_, _>>(),
+        left: table.left.iter().cloned().collect(),
         unknown: unknown.into_iter().map(|(column, (name, _))| (column, name)).collect(),
     }
+}
+
+/// The values of a column of MySQL where their order does not count; its type names them all.
+fn unordered_values(wanted: &ColumnType, enums: &[EnumType], dialect: Dialect) -> Option<Vec<String>> {
+    let ColumnType::Enum(schema, name) = wanted else { return None };
+    let is_meant =
+        |one: &&EnumType| one.name == *name && one.schema == *schema && one.origin != Origin::Derived;
+    let found = enums.iter().filter(|_| dialect == Dialect::Mysql).find(is_meant)?;
+    Some(found.values.iter().map(|value| value.name.clone()).collect())
 }
 
 fn enum_name(one: &EnumType, dialect: Dialect) -> String {
@@ -114,7 +134,8 @@ mod tests {
         let said = &told.said.tables[0];
         let names: Vec<_> = said.unknown.values().map(String::as_str).collect();
         assert_eq!(names, ["Mood[]", "Mood"]);
-        let many = format!("{:?}", said.columns["many"]);
-        assert!(many.contains("Array(Unknown"), "{many}");
+        let means = |column: &str, declared: &str| said.columns[column].takes(declared);
+        assert!(means("many", "mood[]") && !means("many", "mood") && !means("many", "integer[]"));
+        assert!(means("one", "mood") && !means("one", "integer"));
     }
 }

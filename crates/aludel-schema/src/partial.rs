@@ -29,7 +29,7 @@ use crate::source::SqlText;
 use crate::workshop::{Schema, WorkError, Workshop, digest, run, way};
 
 pub(crate) use meant::meant;
-pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column};
+pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column, merged_values};
 pub(crate) use views::views_meant;
 
 /// What models say, and of which tables.
@@ -39,6 +39,8 @@ pub struct Said {
     pub tables: Vec<SaidTable>,
     /// The enums that they make, each named as SQL does.
     pub enums: Vec<String>,
+    /// Of those, the ones whose values have no order to the models: schema, where it is named, and name.
+    pub unordered: Vec<(Option<String>, String)>,
     /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
     pub rest_is_said: bool,
     /// The tables that were left out of them on purpose.
@@ -90,6 +92,8 @@ pub struct SaidTable {
     pub named: BTreeSet<String>,
     /// For each column, which of a database's types are meant.
     pub columns: BTreeMap<String, Means>,
+    /// Columns that they do not have and yet leave where they are.
+    pub left: BTreeSet<String>,
     /// Columns whose type the models only name, each with that name: they can't be made, but may be there.
     pub unknown: BTreeMap<String, String>,
 }
@@ -126,7 +130,8 @@ impl Means {
         Self { wanted: wanted.into(), is_meant: Arc::new(is_meant) }
     }
 
-    fn takes(&self, written: &str) -> bool {
+    /// Whether a column of this type is meant.
+    pub fn takes(&self, written: &str) -> bool {
         (self.is_meant)(written)
     }
 }

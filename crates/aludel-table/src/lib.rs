@@ -49,6 +49,8 @@ pub struct EnumType {
     pub renamed_from: Option<String>,
     /// What is said of it in the database.
     pub comment: Option<String>,
+    /// Who wrote it: only to aludel's own derive does the order of the values count.
+    pub origin: Origin,
     /// Where it is written.
     pub place: Option<Place>,
 }

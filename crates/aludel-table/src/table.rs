@@ -27,6 +27,8 @@ pub struct Table {
     pub checks: Vec<Check>,
     /// What is said of it in the database.
     pub comment: Option<String>,
+    /// Columns that it does not have and yet leaves where they are, as SeaORM's `#[sea_orm(ignore)]`.
+    pub left: Vec<String>,
     /// What it was called before.
     pub renamed_from: Option<String>,
     /// Who wrote it, and so what it can say.

@@ -105,17 +105,50 @@ pub struct ConnectOptions {
     pub create: bool,
     /// Whether the session must not write.
     pub read_only: bool,
+    /// Whose copy of sqlx's code is used.
+    #[doc(hidden)]
+    pub link: Linked,
+}
+
+/// Whose copy of sqlx's code is used: of the crate that calls [`Linked::here`].
+///
+/// What awaits one of sqlx's futures has the code of that future in its own crate. A service that has a pool has
+/// sqlx's way to a connection already: made there, ours is that one, and not another hundred KiB.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Linked {
+    #[cfg(feature = "sqlx-postgres")]
+    postgres: postgres::by_sqlx::Calls,
+}
+
+impl Linked {
+    /// The copy of the crate that this is called in; each caller up to there is inline too.
+    #[inline]
+    pub fn here() -> Self {
+        Self {
+            #[cfg(feature = "sqlx-postgres")]
+            postgres: postgres::by_sqlx::Calls::here(),
+        }
+    }
 }
 
 /// As `aludel`, ten seconds an attempt, silent, to an existing file, to write.
 impl Default for ConnectOptions {
+    #[inline]
     fn default() -> Self {
+        Self::with(Linked::here())
+    }
+}
+
+impl ConnectOptions {
+    pub(crate) fn with(link: Linked) -> Self {
         Self {
             application: "aludel".to_owned(),
             timeout: Duration::from_secs(10),
             observer: crate::event::silent(),
             create: false,
             read_only: false,
+            link,
         }
     }
 }
@@ -305,20 +338,59 @@ where
     F: Future + Send,
     F::Output: Send,
 {
+    let mut output = None;
+    drive(runtime, std::pin::pin!(async { output = Some(future.await) }));
+    match output {
+        Some(output) => output,
+        None => unreachable!("a future that was driven to its end has an output"),
+    }
+}
+
+/// The part of [`wait`] that is the same for all futures: a service links it once.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+fn drive(runtime: &tokio::runtime::Runtime, future: std::pin::Pin<&mut (dyn Future<Output = ()> + Send)>) {
     if tokio::runtime::Handle::try_current().is_err() {
         return runtime.block_on(future);
     }
     std::thread::scope(|scope| match scope.spawn(|| runtime.block_on(future)).join() {
-        Ok(output) => output,
+        Ok(()) => {}
         Err(panic) => std::panic::resume_unwind(panic),
     })
 }
 
+/// Waits so long for a future; `None`: it was too long.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+async fn within<F>(time: Duration, future: F) -> Option<F::Output>
+where
+    F: Future + Send,
+    F::Output: Send,
+{
+    let mut output = None;
+    timed(time, std::pin::pin!(async { output = Some(future.await) })).await;
+    output
+}
+
+/// As [`within`], and it is an error when it was too long.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+async fn in_time<T: Send>(
+    time: Duration,
+    answer: impl Future<Output = Result<T, DatabaseError>> + Send,
+) -> Result<T, DatabaseError> {
+    within(time, answer).await.unwrap_or_else(|| {
+        Err(DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {time:?}")))
+    })
+}
+
+/// The part of [`within`] that is the same for all futures.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+async fn timed(time: Duration, future: std::pin::Pin<&mut (dyn Future<Output = ()> + Send)>) {
+    // Who asks sees by what came of it whether there was time enough.
+    let _ = tokio::time::timeout(time, future).await;
+}
+
 /// Ends a runtime once a future has said goodbye to the server, or 200 ms have passed.
 #[cfg(any(feature = "_postgres", feature = "_mysql"))]
-fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future + Send) {
-    let time = std::time::Duration::from_millis(200);
-    // The timer is made inside: it needs the runtime around it.
-    let _ = wait(&runtime, async { tokio::time::timeout(time, goodbye).await.is_ok() });
+fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future<Output = ()> + Send) {
+    wait(&runtime, within(Duration::from_millis(200), goodbye));
     runtime.shutdown_background();
 }

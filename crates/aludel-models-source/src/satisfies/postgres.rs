@@ -118,6 +118,9 @@ pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) ->
     let declared = &canonical(declared.clone());
     let name = declared.without_schema();
     let is_loose = origin != Origin::Derived;
+    if origin == Origin::SeaOrm && stands_in(name, wanted) {
+        return true;
+    }
     match wanted {
         ColumnType::Boolean => name == "boolean",
         ColumnType::TinyInt => matches!(name, "smallint" | "\"char\""),
@@ -169,6 +172,18 @@ pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) ->
             };
             is_there && name == wanted
         }
+        _ => false,
+    }
+}
+
+/// Whether `sea-orm-cli generate entity` has a field of a type for a column of another, and tells no `column_type`.
+fn stands_in(name: &str, wanted: &ColumnType) -> bool {
+    match wanted {
+        ColumnType::Varchar(None) => matches!(name, "interval" | "macaddr" | "ltree"),
+        ColumnType::Numeric(None) => name == "money",
+        ColumnType::Time => name == "time with time zone",
+        ColumnType::Boolean => name == "bit",
+        ColumnType::Bytes => matches!(name, "bit" | "bit varying"),
         _ => false,
     }
 }

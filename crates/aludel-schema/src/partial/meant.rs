@@ -1,11 +1,11 @@
 //! What models mean: the base, with what they say laid over it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::views::Views;
 use super::{
-    Extent, LeftOut, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, nowhere,
-    of_unknown_type, refers_to_nothing,
+    Extent, LeftOut, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, merged_values,
+    nowhere, of_unknown_type, refers_to_nothing,
 };
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
@@ -31,10 +31,12 @@ pub(crate) fn meant(
     default: &str,
     words: &dyn Words,
 ) -> Result<Catalog, Vec<Refusal>> {
-    let tables = said.tables.iter().map(|table| (path(table, models, default), table)).collect();
+    let path = |schema: Option<&String>, name: &String| path(schema, name, models, default);
+    let tables = said.tables.iter().map(|table| (path(table.schema.as_ref(), &table.name), table)).collect();
+    let unordered = said.unordered.iter().map(|(schema, name)| path(schema.as_ref(), name)).collect();
     let views = Views::new(base, models, said, words);
     let (rest_is_said, left_out) = (said.rest_is_said, &said.left_out);
-    let meaning = Meaning { base, models, said: tables, rest_is_said, left_out, words, views };
+    let meaning = Meaning { base, models, said: tables, unordered, rest_is_said, left_out, words, views };
     let mut fates = Vec::with_capacity(base.objects().len());
     let mut refusals = Vec::new();
     for object in base.entries() {
@@ -57,17 +59,18 @@ pub(crate) fn meant(
     }
 }
 
-/// The path of a table in a catalog: with a schema where the dialect has them.
-fn path(table: &SaidTable, models: &Catalog, default: &str) -> Vec<String> {
+/// The path of something in a catalog: with a schema where the dialect has them.
+fn path(schema: Option<&String>, name: &String, models: &Catalog, default: &str) -> Vec<String> {
     let has_schemas = models.dialect() == aludel::Dialect::Postgres;
-    let schema = has_schemas.then(|| table.schema.clone().unwrap_or_else(|| default.to_owned()));
-    schema.into_iter().chain([table.name.clone()]).collect()
+    let schema = has_schemas.then(|| schema.cloned().unwrap_or_else(|| default.to_owned()));
+    schema.into_iter().chain([name.clone()]).collect()
 }
 
 struct Meaning<'a> {
     base: &'a Catalog,
     models: &'a Catalog,
     said: HashMap<Vec<String>, &'a SaidTable>,
+    unordered: HashSet<Vec<String>>,
     rest_is_said: bool,
     left_out: &'a LeftOut,
     words: &'a dyn Words,
@@ -103,8 +106,7 @@ impl<'a> Meaning<'a> {
     }
 
     fn says(&self, table: Entry<'_>) -> Option<&'a SaidTable> {
-        let path: Vec<String> = table.id().path().iter().map(ToString::to_string).collect();
-        self.said.get(&path).copied()
+        self.said.get(&path_of(table)).copied()
     }
 
     /// Whether a table is in a schema of which models that are loose say nothing: they were taken from another one.
@@ -117,6 +119,11 @@ impl<'a> Meaning<'a> {
 
     fn fate(&self, object: Entry<'a>) -> Result<Fate, Refusal> {
         let twin = self.models.find(object.id());
+        if let Some(twin) = twin.filter(|_| self.role(object) == Role::Enum)
+            && self.unordered.contains(&path_of(object))
+        {
+            return becomes(merged_values(object, twin)?);
+        }
         let to_the_letter = || Ok(twin.map_or(Fate::Goes, |twin| as_in(object, twin)));
         let Some(table) = self.table(object) else {
             return if self.rest_is_said { to_the_letter() } else { self.fate_outside(object) };
@@ -142,6 +149,7 @@ impl<'a> Meaning<'a> {
                 let is_primary = self.is_primary(object) || self.is_primary(twin);
                 becomes(merged_column(object, twin, said, self.words.column_keys(), is_primary)?)
             }
+            (Role::Column, None) if said.left.contains(object.id().name()) => Ok(Fate::Stays),
             (Role::Column, None) => Ok(Fate::Goes),
             (Role::Relation(relation), twin) => Ok(self.fate_of_relation(object, relation, twin, said)),
             (Role::Default, twin) => Ok(self.fate_of_default(object, twin, said)),
@@ -439,6 +447,10 @@ impl<'a> Meaning<'a> {
             _ => true,
         }
     }
+}
+
+fn path_of(object: Entry<'_>) -> Vec<String> {
+    object.id().path().iter().map(ToString::to_string).collect()
 }
 
 fn as_in(object: Entry<'_>, twin: Entry<'_>) -> Fate {

@@ -39,6 +39,7 @@ fn said(wanted: &str) -> Said {
         named: [].into(),
         columns: columns.into(),
         unknown: [].into(),
+        left: Default::default(),
     };
     Said { tables: vec![birds], ..Said::default() }
 }

@@ -4,7 +4,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DataEnum, DataStruct, DeriveInput, Fields};
 
 use crate::column::Refinement;
-use crate::{EnumType, EnumValue};
+use crate::{EnumType, EnumValue, Origin};
 
 use super::complaints::Complaints;
 use super::container::case;
@@ -90,6 +90,7 @@ fn of_enum(
         values,
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
+        origin: Origin::Derived,
         place: None,
     }))
 }

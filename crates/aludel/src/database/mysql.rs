@@ -44,14 +44,7 @@ pub(super) fn connect(
     let login = login(url)?;
     let timeout = url.connect_timeout.unwrap_or(options.timeout).min(options.timeout);
     let runtime = super::runtime()?;
-    let opened = super::wait(&runtime, async {
-        match tokio::time::timeout(timeout, open(&login, options)).await {
-            Ok(result) => result,
-            Err(_) => {
-                Err(DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {timeout:?}")))
-            }
-        }
-    });
+    let opened = super::wait(&runtime, super::in_time(timeout, open(&login, options)));
     let (connection, server) = match opened {
         Ok(opened) => opened,
         Err(error) => {
@@ -220,7 +213,7 @@ impl Database for Mysql {
                     second.execute(raw(&format!("KILL QUERY {session}"))).await.ok()?;
                     second.close().await.ok()
                 };
-                let _ = runtime.block_on(async { tokio::time::timeout(timeout, kill).await });
+                super::wait(&runtime, super::within(timeout, kill));
             });
         })
     }

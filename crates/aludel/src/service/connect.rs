@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use super::Error;
 use crate::Dialect;
-use crate::database::{DatabaseError, Row};
+use crate::database::{DatabaseError, Linked, Row};
 use crate::url::DatabaseUrl;
 
 /// Where a database is: a URL; a pool or a connection of sqlx, where the feature for it is on.
@@ -33,7 +33,7 @@ pub trait Connect: Send {
 pub struct Link<'c>(pub(super) Way<'c>);
 
 pub(super) enum Way<'c> {
-    Url(Box<DatabaseUrl>),
+    Url(Box<DatabaseUrl>, Linked),
     #[cfg_attr(
         not(any(feature = "sqlx-postgres", feature = "sqlx-sqlite", feature = "sqlx-mysql")),
         expect(dead_code, reason = "without sqlx nobody serves")
@@ -58,13 +58,14 @@ pub(crate) type Served<'s> = Pin<Box<dyn Future<Output = Result<Vec<Row>, Databa
 impl std::fmt::Debug for Link<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.0 {
-            Way::Url(url) => write!(f, "Link({url})"),
+            Way::Url(url, _) => write!(f, "Link({url})"),
             Way::Served(served) => write!(f, "Link({})", served.dialect()),
         }
     }
 }
 
 impl Connect for &str {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
@@ -74,6 +75,7 @@ impl Connect for &str {
 }
 
 impl Connect for &String {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
@@ -83,6 +85,7 @@ impl Connect for &String {
 }
 
 impl Connect for String {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
@@ -92,15 +95,17 @@ impl Connect for String {
 }
 
 impl Connect for DatabaseUrl {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
     {
-        Ok(Link(Way::Url(Box::new(self))))
+        Ok(Link(Way::Url(Box::new(self), Linked::here())))
     }
 }
 
 impl Connect for &DatabaseUrl {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,

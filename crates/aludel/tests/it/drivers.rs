@@ -20,6 +20,7 @@ fn options() -> ConnectOptions {
         observer: silent(),
         create: false,
         read_only: false,
+        ..ConnectOptions::default()
     }
 }
 

@@ -4,6 +4,7 @@
 //! cancelled by another session, and nothing listens for a server that went silently.
 
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -12,17 +13,44 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPos
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _, Row as _, ValueRef as _};
 use tokio::runtime::Runtime;
 
-use super::endpoint::{self, FACTS, Open, Place, in_time, in_turn};
+use super::endpoint::{self, FACTS, Open, Place, in_turn};
 use super::error::{byte_offset, copies, kind_of, login_kind, lost, nonsense};
 use super::{files, refuse_nul, settle};
 use crate::database::answers::{Answers, collect, raw, take};
 use crate::database::{
-    Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, farewell, io_words, runtime,
-    tls, wait,
+    Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, farewell, in_time, io_words,
+    runtime, tls, wait, within,
 };
 use crate::url::{ChannelBinding, DatabaseUrl, Endpoint, RootCertificate, SslMode};
 
+/// What of sqlx is called that is a future.
+#[derive(Clone, Copy)]
+pub(crate) struct Calls {
+    dial: for<'a> fn(&'a PgConnectOptions) -> Dialled<'a>,
+    fetch: for<'a> fn(&'a mut PgConnection, &str) -> Answers<'a, sqlx::Postgres>,
+}
+
+type Dialled<'a> = Pin<Box<dyn Future<Output = Result<PgConnection, sqlx::Error>> + Send + 'a>>;
+
+impl Calls {
+    #[inline]
+    pub(crate) fn here() -> Self {
+        Self { dial, fetch }
+    }
+}
+
+#[inline]
+fn dial(login: &PgConnectOptions) -> Dialled<'_> {
+    Box::pin(login.connect())
+}
+
+#[inline]
+fn fetch<'a>(connection: &'a mut PgConnection, text: &str) -> Answers<'a, sqlx::Postgres> {
+    connection.fetch_many(raw(text))
+}
+
 struct Postgres {
+    calls: Calls,
     /// Drives the connection; there until the struct is dropped.
     runtime: Option<Runtime>,
     /// Absent once the connection can't be used any more.
@@ -43,7 +71,8 @@ pub(in crate::database) fn connect(
     url: &DatabaseUrl,
     options: &ConnectOptions,
 ) -> Result<Box<dyn Database>, DatabaseError> {
-    let opener = Opener { url, login: login(url, options)? };
+    let calls = options.link.postgres;
+    let opener = Opener { url, login: login(url, options)?, calls };
     let runtime = runtime()?;
     let opened = wait(&runtime, in_turn(url, options, &opener));
     let ((connection, login), server) = match opened {
@@ -55,6 +84,7 @@ pub(in crate::database) fn connect(
         }
     };
     let database = Postgres {
+        calls,
         runtime: Some(runtime),
         connection: Some(connection),
         server,
@@ -68,6 +98,7 @@ pub(in crate::database) fn connect(
 struct Opener<'a> {
     url: &'a DatabaseUrl,
     login: PgConnectOptions,
+    calls: Calls,
 }
 
 impl Open for Opener<'_> {
@@ -82,7 +113,7 @@ impl Open for Opener<'_> {
         let login = self.login_at(endpoint, place)?;
         let mut refused = None;
         for mode in modes(self.url, place) {
-            match marked(login.clone().ssl_mode(mode), self.url, timeout).await {
+            match marked(login.clone().ssl_mode(mode), self.url, timeout, self.calls).await {
                 Ok(opened) => return Ok(opened),
                 Err(mut error) if error.code.as_deref() == Some("28P01") && endpoint.password.is_none() => {
                     error.message = "the server asks for a password, and none was given".to_owned();
@@ -123,26 +154,32 @@ async fn marked(
     plain: PgConnectOptions,
     url: &DatabaseUrl,
     timeout: Duration,
+    calls: Calls,
 ) -> Result<(Session, Server), DatabaseError> {
     let mark = format!("{:016x}", fastrand::u64(..));
     let mut is_pooled = url.postgres.pooled;
-    let mut connection = match to_server(&plain.clone().options([("aludel.session", &mark)]), timeout).await {
-        Err(error) if is_about_options(&error) => {
-            is_pooled = true;
-            to_server(&plain, timeout).await?
-        }
-        other => other?,
-    };
+    let mut connection =
+        match to_server(&plain.clone().options([("aludel.session", &mark)]), timeout, calls).await {
+            Err(error) if is_about_options(&error) => {
+                is_pooled = true;
+                to_server(&plain, timeout, calls).await?
+            }
+            other => other?,
+        };
     let facts = format!("{FACTS}, current_setting('aludel.session', true)");
-    let answers: Answers<'_, sqlx::Postgres> = connection.fetch_many(raw(&facts));
+    let answers = (calls.fetch)(&mut connection, &facts);
     let rows = collect::<sqlx::Postgres>(answers, &facts, values, failure).await?;
     let facts = rows.into_iter().next().unwrap_or_default();
     is_pooled |= facts.last().and_then(Option::as_deref) != Some(mark.as_str());
     Ok(((connection, plain), endpoint::server(&facts, is_pooled)))
 }
 
-async fn to_server(login: &PgConnectOptions, timeout: Duration) -> Result<PgConnection, DatabaseError> {
-    in_time(timeout, async { login.connect().await.map_err(|error| connecting(&error)) }).await
+async fn to_server(
+    login: &PgConnectOptions,
+    timeout: Duration,
+    calls: Calls,
+) -> Result<PgConnection, DatabaseError> {
+    in_time(timeout, async { (calls.dial)(login).await.map_err(|error| connecting(&error)) }).await
 }
 
 /// PgBouncer knows few settings, and lets nobody in who names another.
@@ -271,7 +308,7 @@ impl Database for Postgres {
             return Canceller::new(|| {});
         }
         let (login, session, timeout) = (Arc::clone(&self.login), self.server.session, self.timeout);
-        let cancelled = Arc::clone(&self.cancelled);
+        let (cancelled, calls) = (Arc::clone(&self.cancelled), self.calls);
         Canceller::new(move || {
             cancelled.store(true, Ordering::SeqCst);
             let login = Arc::clone(&login);
@@ -279,11 +316,14 @@ impl Database for Postgres {
             std::thread::spawn(move || {
                 let Ok(runtime) = runtime() else { return };
                 let request = async {
-                    let mut second = login.connect().await.ok()?;
-                    second.execute(raw(&format!("SELECT pg_cancel_backend({session})"))).await.ok()?;
+                    let mut second = (calls.dial)(&login).await.ok()?;
+                    let text = format!("SELECT pg_cancel_backend({session})");
+                    take::<sqlx::Postgres>((calls.fetch)(&mut second, &text), &text, |_| {}, failure)
+                        .await
+                        .ok()?;
                     second.close().await.ok()
                 };
-                let _ = runtime.block_on(async { tokio::time::timeout(timeout, request).await });
+                wait(&runtime, within(timeout, request));
                 runtime.shutdown_background();
             });
         })
@@ -300,7 +340,7 @@ impl Postgres {
         let was_cancelled = &self.cancelled;
         let failure =
             |error: &sqlx::Error, text: &str| statement(error, text, was_cancelled.load(Ordering::SeqCst));
-        let answers: Answers<'_, sqlx::Postgres> = connection.fetch_many(raw(text));
+        let answers = (self.calls.fetch)(connection, text);
         let result = wait(runtime, take::<sqlx::Postgres>(answers, text, each, failure));
         // Nothing that follows would fit: half an answer was read, or none will come.
         if result.as_ref().is_err_and(|error| error.code.is_none() || error.kind == ErrorKind::ConnectionLost)

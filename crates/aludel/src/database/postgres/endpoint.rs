@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::Dialect;
-use crate::database::{ConnectOptions, DatabaseError, ErrorKind, Row, Server, version_number};
+use crate::database::{ConnectOptions, DatabaseError, ErrorKind, Row, Server, in_time, version_number};
 use crate::url::{DatabaseUrl, Endpoint, SessionAttributes};
 
 /// How a driver opens a session on one server.
@@ -59,17 +59,6 @@ pub(super) async fn in_turn<O: Open>(
         Err(worst.unwrap_or_else(|| DatabaseError::new(ErrorKind::Unreachable, "no server is named")))
     };
     in_time(options.timeout, everything).await
-}
-
-/// Waits for an answer so long.
-pub(super) async fn in_time<T>(
-    timeout: Duration,
-    answer: impl Future<Output = Result<T, DatabaseError>>,
-) -> Result<T, DatabaseError> {
-    match tokio::time::timeout(timeout, answer).await {
-        Ok(result) => result,
-        Err(_) => Err(DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {timeout:?}"))),
-    }
 }
 
 /// Of the errors of several servers, the one that waiting may cure: then all may be well yet.

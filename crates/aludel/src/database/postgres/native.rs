@@ -14,7 +14,7 @@ use super::endpoint::Place;
 use super::error::lost;
 use super::{refuse_nul, settle};
 use crate::database::{
-    Canceller, ConnectOptions, Database, DatabaseError, Row, Server, farewell, runtime, wait,
+    Canceller, ConnectOptions, Database, DatabaseError, Row, Server, farewell, runtime, wait, within,
 };
 use crate::url::DatabaseUrl;
 
@@ -106,7 +106,7 @@ impl Database for Postgres {
                         cancel::cancel(&token, &tls).await.ok()
                     }
                 };
-                let _ = runtime.block_on(async { tokio::time::timeout(timeout, request).await });
+                wait(&runtime, within(timeout, request));
                 runtime.shutdown_background();
             });
         })

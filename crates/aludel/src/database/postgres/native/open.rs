@@ -5,12 +5,12 @@ use std::time::Duration;
 use tokio_postgres::config::{self, Config, SslNegotiation};
 use tokio_postgres::{Client, SimpleQueryMessage};
 
-use super::super::endpoint::{FACTS, Open, Place, in_time, in_turn, server, user};
+use super::super::endpoint::{FACTS, Open, Place, in_turn, server, user};
 use super::error::{self, connecting};
 use super::link::Link;
 use super::tls::{Attempt, Connector, Policy};
 use super::{process, values};
-use crate::database::{ConnectOptions, DatabaseError, ErrorKind, Server};
+use crate::database::{ConnectOptions, DatabaseError, ErrorKind, Server, in_time};
 use crate::url::{ChannelBinding, DatabaseUrl, Endpoint};
 
 pub(super) struct Opened {
