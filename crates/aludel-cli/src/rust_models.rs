@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use aludel_models_source::{Complaint, Options};
-use aludel_schema::partial::Said;
+use aludel_models_source::{Complaint, Options, Told};
 use aludel_schema::source::{self, Source, SqlText};
 use aludel_schema::workshop::Workshop;
 use aludel_table::{Models, Origin, Problems};
@@ -29,7 +28,7 @@ pub(crate) fn read(
     workshop: &Workshop<'_>,
     paths: &[PathBuf],
     beside: &[SqlText],
-) -> Result<(SqlText, Said), Failure> {
+) -> Result<(SqlText, Told), Failure> {
     let dialect = workshop.dialect;
     let found = aludel_models_source::read(paths, dialect, &Options::default()).map_err(complained)?;
     for warning in &found.warnings {
@@ -57,7 +56,7 @@ pub(crate) fn read(
     let mut told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
     told.said.left_out = found.left_out;
     let path = PathBuf::from(format!("{} (as SQL)", named.join(", ")));
-    Ok((SqlText { path, text: told.sql }, told.said))
+    Ok((SqlText { path, text: told.script.sql.clone() }, told))
 }
 
 /// Takes out the tables that the SQL beside makes as views: Diesel and SeaORM have no other word for one.
