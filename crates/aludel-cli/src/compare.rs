@@ -267,8 +267,7 @@ fn text(
         }
     }
     if !rust.is_empty() {
-        let rest_is_said = !texts.is_empty();
-        let (from_rust, told) = rust_models::read(session, workshop, &rust, rest_is_said)?;
+        let (from_rust, told) = rust_models::read(session, workshop, &rust, &texts)?;
         texts.push(from_rust);
         return partial(session, workshop, &texts, &told, beside);
     }

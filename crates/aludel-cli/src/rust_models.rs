@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use aludel_models_source::{Complaint, Options, Told};
-use aludel_schema::source::{Source, SqlText};
+use aludel_schema::source::{self, Source, SqlText};
 use aludel_schema::workshop::Workshop;
-use aludel_table::Problems;
+use aludel_table::{Models, Origin, Problems};
 
 use crate::compare;
 use crate::error::{Failure, Place, Problem, exit};
@@ -22,29 +22,50 @@ pub(crate) fn are_meant(session: &Session, source: &Source) -> bool {
     }
 }
 
-/// What Rust sources say, as SQL, and how much that is.
+/// What Rust sources say, as SQL, and how much that is. What `beside` says need not be theirs.
 pub(crate) fn read(
     session: &Session,
     workshop: &Workshop<'_>,
     paths: &[PathBuf],
-    rest_is_said: bool,
+    beside: &[SqlText],
 ) -> Result<(SqlText, Told), Failure> {
     let dialect = workshop.dialect;
     let found = aludel_models_source::read(paths, dialect, &Options::default()).map_err(complained)?;
     for warning in &found.warnings {
         session.output.warning("models", &warning.to_string(), fields([]));
     }
-    let models = found.models;
+    let mut models = found.models;
     let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     if models.tables.is_empty() {
-        return Err(Problem::new("models", format!("there are no tables in {}", named.join(", ")))
+        let problem = Problem::new("models", format!("there are no tables in {}", named.join(", ")));
+        let unset: Vec<String> = found.unset_features.into_iter().collect();
+        if !unset.is_empty() {
+            let unset = unset.join(", ");
+            let words = "of features only the default ones are set, and there is something behind";
+            return Err(problem
+                .hint(format!("{words} {unset}: name the file itself, as in `rust:src/schema.rs`"))
+                .failed());
+        }
+        return Err(problem
             .hint("a table is a struct with `#[derive(Table)]`, a SeaORM entity, or a `diesel::table!`")
             .hint("the folder or file must be the one that its modules begin in: `rust:src/models`")
             .failed());
     }
-    let told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
+    leave_views(&mut models, &source::views(dialect, beside));
+    let rest_is_said = !beside.is_empty();
+    let mut told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
+    told.said.left_out = found.left_out;
     let path = PathBuf::from(format!("{} (as SQL)", named.join(", ")));
     Ok((SqlText { path, text: told.script.sql.clone() }, told))
+}
+
+/// Takes out the tables that the SQL beside makes as views: Diesel and SeaORM have no other word for one.
+fn leave_views(models: &mut Models, views: &[String]) {
+    let is_view = |name: &str| views.iter().any(|view| view.eq_ignore_ascii_case(name));
+    models.tables.retain(|table| table.origin == Origin::Derived || !is_view(&table.name));
+    for table in models.tables.iter_mut().filter(|table| table.origin != Origin::Derived) {
+        table.foreign_keys.retain(|key| !is_view(&key.reference.table));
+    }
 }
 
 fn complained(complaints: Vec<Complaint>) -> Failure {

@@ -23,6 +23,8 @@ pub(crate) struct Notes {
     pub(crate) undecided: Vec<(Span, String)>,
     /// Predicates of a form that the compiler refuses too.
     pub(crate) faults: Vec<syn::Error>,
+    /// Features that were asked for and are not set.
+    pub(crate) unset: Vec<String>,
 }
 
 impl Configuration {
@@ -75,7 +77,11 @@ impl Configuration {
             Predicate::Any(any) => any.iter().any(|each| self.holds(each, notes)),
             Predicate::Not(inner) => !self.holds(inner, notes),
             Predicate::Option(span, name, value) => {
-                self.decide(name, value.as_deref()).unwrap_or_else(|| {
+                let decided = self.decide(name, value.as_deref());
+                if let ("feature", Some(feature), Some(false)) = (name.as_str(), value, decided) {
+                    notes.unset.push(feature.clone());
+                }
+                decided.unwrap_or_else(|| {
                     let text = match value {
                         Some(value) => format!("{name} = \"{value}\""),
                         None => name.clone(),

@@ -3,13 +3,15 @@
 //! The crate `diesel_table_macro_syntax` reads the same, but by an older syn: two parsers in one
 //! binary cost more than the forty lines of this grammar.
 
+mod config;
 mod custom;
 mod sql_type;
 mod syntax;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aludel::Dialect;
+use aludel_schema::partial::LeftOut;
 use aludel_table::{Column, ColumnType, ForeignKey, Key, Origin, Place, Reference, Table};
 use syn::Item;
 
@@ -60,6 +62,7 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
             Err(name) => missing.entry(name).or_default().push(reader.tree.place(module, join.span)),
         }
     }
+    find_left_out(reader);
     for (name, places) in missing {
         let others = match places.len() - 1 {
             0 => String::new(),
@@ -67,6 +70,24 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
         };
         let message = format!("joinable! names {name}, and no one table of that name was read{others}");
         reader.tree.warn(places[0].clone(), message);
+    }
+}
+
+/// What `diesel.toml` keeps out of every file that has a `table!`, is left out of the models.
+fn find_left_out(reader: &mut Reader) {
+    let tables = reader.models.tables.iter().filter(|table| table.origin == Origin::Diesel);
+    let files: BTreeSet<_> = tables.filter_map(|table| Some(table.place.as_ref()?.path.clone())).collect();
+    let printed: Vec<_> = files.iter().map(|file| config::of(file)).collect();
+    for (path, odd) in printed.iter().flatten().flat_map(|one| one.odd.iter().map(|odd| (&one.path, odd))) {
+        let place = Place { path: path.clone(), line: 1, column: 1 };
+        let message = format!("the filter {odd} is passed over: only names, ^, $ and .* are read in it");
+        reader.tree.warn(place, message);
+    }
+    let filters: Option<Vec<_>> = printed.into_iter().map(|printed| printed?.filter).collect();
+    if let Some(filters) = filters.filter(|filters| !filters.is_empty()) {
+        let words = format!("{filters:?}");
+        let is_left_out = move |table: &str| filters.iter().all(|filter| filter.leaves_out(table));
+        reader.left_out = LeftOut::new(words, is_left_out);
     }
 }
 

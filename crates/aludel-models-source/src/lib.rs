@@ -27,9 +27,11 @@ mod tell;
 mod tree;
 mod types;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use aludel::Dialect;
+use aludel_schema::partial::LeftOut;
 use aludel_table::Models;
 
 pub use complaint::{Complaint, Fault, Warning};
@@ -45,6 +47,10 @@ pub struct Found {
     pub warnings: Vec<Warning>,
     /// Every file that was read, to be watched.
     pub files: Vec<PathBuf>,
+    /// The tables that a `diesel.toml` keeps out of them.
+    pub left_out: LeftOut,
+    /// Features that are not among the default ones, and behind which there was something that was not read.
+    pub unset_features: BTreeSet<String>,
 }
 
 /// How sources are read.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aludel::Dialect;
+use aludel_schema::partial::LeftOut;
 use aludel_table::{EnumType, Models, Place, Table};
 
 use crate::complaint::{Complaint, Fault};
@@ -14,11 +15,13 @@ pub(crate) struct Reader {
     pub(crate) tree: Tree,
     pub(crate) dialect: Dialect,
     pub(crate) models: Models,
+    pub(crate) left_out: LeftOut,
 }
 
 /// Takes the models out of a tree.
 pub(crate) fn read(mut tree: Tree, dialect: Dialect) -> Result<Found, Vec<Complaint>> {
-    let mut reader = Reader { dialect, models: Models::default(), tree: Tree::default() };
+    let mut reader =
+        Reader { dialect, models: Models::default(), left_out: LeftOut::default(), tree: Tree::default() };
     std::mem::swap(&mut reader.tree, &mut tree);
     let modules = (0..reader.tree.modules.len()).map(ModuleId).filter(|id| reader.tree.module(*id).is_model);
     let modules: Vec<_> = modules.collect();
@@ -66,7 +69,12 @@ impl Reader {
     }
 
     fn finish(self) -> Result<Found, Vec<Complaint>> {
-        let Reader { tree: Tree { files, mut complaints, mut warnings, .. }, mut models, .. } = self;
+        let Reader {
+            tree: Tree { files, mut complaints, mut warnings, unset_features, .. },
+            mut models,
+            left_out,
+            dialect: _,
+        } = self;
         if !complaints.is_empty() {
             complaints.sort_by_key(|complaint| order(complaint.place.as_ref()));
             // A type that is wrong is met at each field of it.
@@ -82,7 +90,7 @@ impl Reader {
             seen.push(name);
             is_new
         });
-        Ok(Found { models, warnings, files })
+        Ok(Found { models, warnings, files, left_out, unset_features })
     }
 }
 

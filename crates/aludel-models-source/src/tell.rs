@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use aludel::Dialect;
-use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::partial::{Extent, LeftOut, Means, Said, SaidTable};
 use aludel_schema::source::LoadError;
 use aludel_table::{Column, ColumnType, EnumType, Models, Origin, Place, Problems, Script, Table};
 
@@ -109,6 +109,7 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
         enums: models.enums.iter().flat_map(names).flatten().collect(),
         unordered: unordered.map(|one| (one.schema.clone(), one.name.clone())).collect(),
         rest_is_said,
+        left_out: LeftOut::default(),
     }
 }
 

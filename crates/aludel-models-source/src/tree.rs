@@ -1,6 +1,6 @@
 //! Files and modules as they hang together, with nothing in them yet understood.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -23,6 +23,8 @@ pub(crate) struct Tree {
     pub(crate) crates: Vec<Crate>,
     pub(crate) complaints: Vec<Complaint>,
     pub(crate) warnings: Vec<Warning>,
+    /// Features that are not set, and that something in the models waits for.
+    pub(crate) unset_features: BTreeSet<String>,
 }
 
 /// A module's place in [`Tree::modules`].
@@ -96,6 +98,7 @@ impl Tree {
 
     /// Tells what deciding the attributes in a file brought to light.
     pub(crate) fn note(&mut self, path: &std::path::Path, notes: Notes) {
+        self.unset_features.extend(notes.unset);
         for fault in notes.faults {
             self.complain(place(path, fault.span()), Fault::Syntax(fault.to_string()));
         }

@@ -45,6 +45,40 @@ pub struct Said {
     pub unordered: Vec<(Option<String>, String)>,
     /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
     pub rest_is_said: bool,
+    /// The tables that were left out of them on purpose.
+    pub left_out: LeftOut,
+}
+
+/// Whether models leave a table out on purpose, by its name: then it stays.
+#[derive(Clone)]
+pub struct LeftOut {
+    words: String,
+    is_left_out: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+}
+
+impl LeftOut {
+    /// What `is_left_out` says of a table. `words` is all that this depends on: where those are the same, so are the
+    /// answers.
+    pub fn new(words: impl Into<String>, is_left_out: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        Self { words: words.into(), is_left_out: Arc::new(is_left_out) }
+    }
+
+    fn has(&self, table: &str) -> bool {
+        (self.is_left_out)(table)
+    }
+}
+
+/// None is.
+impl Default for LeftOut {
+    fn default() -> Self {
+        Self::new("", |_| false)
+    }
+}
+
+impl fmt::Debug for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LeftOut").field(&self.words).finish()
+    }
 }
 
 /// What models say of a table.

@@ -24,12 +24,14 @@ mod load;
 mod place;
 mod read;
 mod renamed;
+mod views;
 mod words;
 
 pub use command::{CommandError, run_command};
 pub use load::{BrokenRoutine, LoadError, LoadFailure, LoadWarning, Loaded, TextFault, load};
 pub use read::{ReadComplaint, ReadError, SqlText, read_sql};
 pub use renamed::{RenamedFrom, due, renamed};
+pub use views::views;
 
 /// Where a schema is taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]

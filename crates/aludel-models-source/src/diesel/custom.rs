@@ -124,7 +124,7 @@ pub(super) fn named(tree: &Tree, dialect: Dialect, imports: &Imports, path: &Pat
     Some(match dialect {
         Dialect::Postgres => postgres(&qualified(schema, &name)),
         Dialect::Sqlite => sqlite(&name).unwrap_or(ColumnType::Unknown(ident)),
-        Dialect::Mysql => mysql(&name).unwrap_or(ColumnType::Unknown(ident)),
+        Dialect::Mysql => mysql(&name).or_else(|| printed(&name)).unwrap_or(ColumnType::Unknown(ident)),
     })
 }
 
@@ -152,6 +152,13 @@ fn sqlite(name: &str) -> Option<ColumnType> {
         "Long" => ColumnType::BigInt,
         _ => return None,
     })
+}
+
+/// A type of MySQL's that Diesel has no word for, as `print-schema` writes it: `Mediumint`, `Year`.
+fn printed(name: &str) -> Option<ColumnType> {
+    let is_word = name.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_whole = is_word && !matches!(name, "Enum" | "Set");
+    is_whole.then(|| super::sql_type::mysql(&name.to_lowercase()))
 }
 
 /// The variants of `diesel::mysql::MysqlType`; an `Enum` or a `Set` has values that no source tells.

@@ -34,16 +34,23 @@ pub(super) fn meaning(
     match (name.as_str(), inner) {
         ("Nullable", Some(inner)) => Meaning { column_type: of(inner), nullable: true },
         ("Array", Some(inner)) => column_type(ColumnType::Array(Box::new(of(inner)))),
-        ("Unsigned", Some(inner)) => column_type(ColumnType::Unsigned(Box::new(of(inner)))),
+        ("Unsigned", Some(inner)) => column_type(match of(inner) {
+            ColumnType::Written { name: Sql { mysql: Some(name), .. }, otherwise: None } => {
+                mysql(&format!("{name} unsigned"))
+            }
+            inner => ColumnType::Unsigned(Box::new(inner)),
+        }),
         ("Range" | "Multirange", Some(inner)) => column_type(range(&name, inner)),
         _ => {
             let found = custom::named(tree, dialect, imports, &ty.path).or_else(|| {
                 built_in(dialect, &name, max_length).map(|column_type| told_apart(dialect, column_type))
             });
-            // A type of PostgreSQL's that Diesel has no word for is printed all the same.
+            // A type of the database's own that Diesel has no word for is printed all the same.
             let printed = || match dialect {
-                Dialect::Postgres if !imports.may_bring(&ty.path) => of_printed(&name).map(postgres),
-                _ => None,
+                _ if imports.may_bring(&ty.path) => None,
+                Dialect::Postgres => of_printed(&name).map(postgres),
+                Dialect::Mysql => is_only_printed(&name).then(|| mysql(&name.to_lowercase())),
+                Dialect::Sqlite => None,
             };
             column_type(found.or_else(printed).unwrap_or(ColumnType::Unknown(name)))
         }
@@ -62,7 +69,9 @@ pub(super) fn of_nobody(column_type: &ColumnType, imports: &Imports, ty: &TypePa
             {
                 path = &inner.path;
             }
-            (!imports.may_bring(path)).then(|| name.clone())
+            // MySQL's are of no use without the values that each column has.
+            let is_printed = matches!(name.as_str(), "Enum" | "Set");
+            (!is_printed && !imports.may_bring(path)).then(|| name.clone())
         }
         _ => None,
     }
@@ -130,9 +139,12 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
     Some(match name {
         "Bool" | "Boolean" => ColumnType::Boolean,
         "TinyInt" | "Tinyint" => ColumnType::TinyInt,
-        "SmallInt" | "Smallint" | "Int2" | "SmallSerial" | "Smallserial" => ColumnType::SmallInt,
-        "Integer" | "Int4" | "Serial" => ColumnType::Integer,
-        "BigInt" | "Bigint" | "Int8" | "BigSerial" | "Bigserial" => ColumnType::BigInt,
+        "SmallInt" | "Smallint" | "Int2" => ColumnType::SmallInt,
+        "Integer" | "Int4" => ColumnType::Integer,
+        "BigInt" | "Bigint" | "Int8" => ColumnType::BigInt,
+        "SmallSerial" | "Smallserial" => serial("smallserial", ColumnType::SmallInt),
+        "Serial" => serial("serial", ColumnType::Integer),
+        "BigSerial" | "Bigserial" => serial("bigserial", ColumnType::BigInt),
         "Float" | "Float4" => ColumnType::Real,
         "Double" | "Float8" => ColumnType::Double,
         "Numeric" | "Decimal" => ColumnType::Numeric(None),
@@ -218,6 +230,37 @@ fn range(kind: &str, inner: &TypePath) -> ColumnType {
         _ => return ColumnType::Unknown(format!("{kind}<{of}>")),
     };
     postgres(&format!("{stem}{}", kind.to_lowercase()))
+}
+
+/// An integer that PostgreSQL counts, when it is made.
+fn serial(name: &str, class: ColumnType) -> ColumnType {
+    let name = Sql { postgres: Some(name.to_owned()), ..Sql::default() };
+    ColumnType::Written { name, otherwise: Some(Box::new(class)) }
+}
+
+/// Whether it is a type of MySQL's that Diesel has no word for, and that is the same in every table.
+fn is_only_printed(name: &str) -> bool {
+    matches!(
+        name,
+        "Mediumint"
+            | "Year"
+            | "Geometry"
+            | "Point"
+            | "Linestring"
+            | "Polygon"
+            | "Multipoint"
+            | "Multilinestring"
+            | "Multipolygon"
+            | "Geometrycollection"
+            | "Vector"
+            | "Inet4"
+            | "Inet6"
+    )
+}
+
+/// What MySQL calls it.
+pub(super) fn mysql(name: &str) -> ColumnType {
+    ColumnType::Written { name: Sql { mysql: Some(name.to_owned()), ..Sql::default() }, otherwise: None }
 }
 
 /// What PostgreSQL calls it.

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::views::Views;
 use super::{
-    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, merged_values, nowhere,
-    of_unknown_type, refers_to_nothing,
+    Extent, LeftOut, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, merged_values,
+    nowhere, of_unknown_type, refers_to_nothing,
 };
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
@@ -35,8 +35,8 @@ pub(crate) fn meant(
     let tables = said.tables.iter().map(|table| (path(table.schema.as_ref(), &table.name), table)).collect();
     let unordered = said.unordered.iter().map(|(schema, name)| path(schema.as_ref(), name)).collect();
     let views = Views::new(base, models, said, words);
-    let rest_is_said = said.rest_is_said;
-    let meaning = Meaning { base, models, said: tables, unordered, rest_is_said, words, views };
+    let (rest_is_said, left_out) = (said.rest_is_said, &said.left_out);
+    let meaning = Meaning { base, models, said: tables, unordered, rest_is_said, left_out, words, views };
     let mut fates = Vec::with_capacity(base.objects().len());
     let mut refusals = Vec::new();
     for object in base.entries() {
@@ -72,6 +72,7 @@ struct Meaning<'a> {
     said: HashMap<Vec<String>, &'a SaidTable>,
     unordered: HashSet<Vec<String>>,
     rest_is_said: bool,
+    left_out: &'a LeftOut,
     words: &'a dyn Words,
     views: Views<'a>,
 }
@@ -128,6 +129,9 @@ impl<'a> Meaning<'a> {
             return if self.rest_is_said { to_the_letter() } else { self.fate_outside(object) };
         };
         let Some(said) = self.says(table) else {
+            if self.left_out.has(table.id().name()) && self.models.find(table.id()).is_none() {
+                return Ok(Fate::Stays);
+            }
             if self.rest_is_said {
                 return to_the_letter();
             }

@@ -42,7 +42,11 @@ pub(crate) fn merged_column(
         }
         Extent::Related | Extent::Columns => {
             let is_meant = match said.columns.get(base.id().name()) {
-                Some(means) => means.takes(type_of(&was)),
+                // To Diesel and SeaORM a domain is the type that it is over.
+                Some(means) => {
+                    let base = was.get("base").and_then(Value::as_str);
+                    means.takes(type_of(&was)) || base.is_some_and(|base| means.takes(base))
+                }
                 None => type_of(&was) == type_of(&wanted),
             };
             loosely(&was, &wanted, is_meant, keys, is_primary && keys.primary_key_may_be_null)

@@ -41,7 +41,7 @@ fn said(wanted: &str) -> Said {
         unknown: [].into(),
         left: Default::default(),
     };
-    Said { tables: vec![birds], enums: Vec::new(), unordered: Vec::new(), rest_is_said: false }
+    Said { tables: vec![birds], ..Said::default() }
 }
 
 /// The schema that models mean beside a database, and how often they were made in scratch for that.

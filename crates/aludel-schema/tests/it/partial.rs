@@ -51,7 +51,7 @@ impl Models<'_> {
         let is_loose = self.extent != Extent::Whole;
         let unordered = self.enums.iter().filter(|_| is_loose).map(|name| (None, (*name).to_owned()));
         let (tables, unordered) = (tables.collect(), unordered.collect());
-        Said { tables, enums, unordered, rest_is_said: self.rest_is_said }
+        Said { tables, enums, unordered, rest_is_said: self.rest_is_said, ..Said::default() }
     }
 }
 
@@ -448,6 +448,15 @@ fn a_view_that_is_called_a_table_stays_a_view() {
         assert!(done.contains("votes") && !done.contains("grown"), "{done}");
         assert!(done.contains("users"), "{done}");
     }
+}
+
+#[test]
+fn a_domain_is_the_type_that_it_is_over() {
+    let base = "CREATE DOMAIN words AS text CHECK (value <> ''); CREATE TABLE log (what words, n words);";
+    let tables: &[TableOf<'_>] = &[("log", &[("what", &["text"]), ("n", &["integer"])])];
+    let models = Models { tables, ..columns("CREATE TABLE log (what text, n integer);") };
+    let done = plan(Dialect::Postgres, base, &models).unwrap();
+    assert!(done.contains("n TYPE integer") && !done.contains("what"), "{done}");
 }
 
 #[test]

@@ -1,4 +1,13 @@
+pub mod sql_types {
+    #[derive(diesel::query_builder::QueryId, diesel::sql_types::SqlType)]
+    #[diesel(mysql_type(name = "Mediumint"))]
+    pub struct EverythingNMediumint;
+}
+
 diesel::table! {
+    use diesel::sql_types::*;
+    use super::sql_types::EverythingNMediumint;
+
     everything (a) {
         a -> Unsigned<Bigint>,
         b -> Tinyint,
@@ -15,6 +24,7 @@ diesel::table! {
         k -> Decimal,
         l -> Float,
         m -> Json,
+        n -> Unsigned<EverythingNMediumint>,
     }
 }
 
@@ -38,3 +48,11 @@ diesel::table! {
 }
 
 diesel::joinable!(named -> sessions (session));
+
+table! {
+    as_of_old (id) {
+        id -> Unsigned<Mediumint>,
+        state -> Nullable<Enum>,
+        year -> Year,
+    }
+}

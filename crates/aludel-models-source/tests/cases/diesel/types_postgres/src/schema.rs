@@ -33,5 +33,6 @@ diesel::table! {
         aa -> Boolean,
         ab -> Nullable<Bit>,
         ac -> Array<Timetz>,
+        ad -> BigSerial,
     }
 }
