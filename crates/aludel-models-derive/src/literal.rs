@@ -26,6 +26,7 @@ pub(crate) fn table(
         checks,
         comment,
         left: _,
+        may_only_join: _,
         renamed_from,
         origin: _,
         place: _,
@@ -50,6 +51,7 @@ pub(crate) fn table(
             comment: #comment,
             renamed_from: #renamed_from,
             left: ::std::vec::Vec::new(),
+            may_only_join: false,
             origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }

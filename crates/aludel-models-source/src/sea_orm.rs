@@ -16,7 +16,7 @@ mod type_text;
 pub(crate) mod value_type;
 
 use aludel::Dialect;
-use aludel_table::Table;
+use aludel_table::{Index, Table, Term};
 use proc_macro2::Span;
 use syn::Item;
 
@@ -37,6 +37,8 @@ struct Entity {
     columns: Vec<(String, String)>,
     /// Its primary key, as the database calls it.
     primary_key: Vec<String>,
+    /// What else is there once for each row.
+    uniques: Vec<Vec<String>>,
 }
 
 /// What is known where a column is read.
@@ -75,10 +77,12 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                 schema: table.schema.clone(),
                 name: table.name.clone(),
                 primary_key: table.primary_key.as_ref().map(|key| key.columns.clone()).unwrap_or_default(),
+                uniques: uniques(&table),
                 columns,
             };
             if is_model {
                 table.origin = aludel_table::Origin::SeaOrm;
+                table.may_only_join = major < 2;
                 entity.index = Some(reader.models.tables.len());
                 reader.models.tables.push(table);
             }
@@ -86,6 +90,22 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
         }
     }
     relation::read(reader, &entities);
+}
+
+/// The columns of each unique key and index.
+fn uniques(table: &Table) -> Vec<Vec<String>> {
+    let names = |index: &Index| {
+        index
+            .terms
+            .iter()
+            .map(|term| match term {
+                Term::Column { name, .. } => Some(name.clone()),
+                Term::Expression(_) => None,
+            })
+            .collect::<Option<Vec<_>>>()
+    };
+    let indexes = table.indexes.iter().filter(|index| index.is_unique).filter_map(names);
+    table.uniques.iter().map(|key| key.columns.clone()).chain(indexes).collect()
 }
 
 /// A table with the names that `Column` gives to its columns.

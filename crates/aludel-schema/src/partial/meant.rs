@@ -399,6 +399,7 @@ impl<'a> Meaning<'a> {
                     .needs()
                     .any(|one| self.role(one) == Role::Column && self.base.find(one.id()).is_none());
                 let may = match (extent, relation) {
+                    (Extent::Related, Relation::Foreign) if said.may_only_join => is_new,
                     (Extent::Whole | Extent::Related, _) | (Extent::Columns, Relation::Primary) => true,
                     (Extent::Columns, _) => is_new,
                 };

@@ -24,6 +24,7 @@ struct Models<'a> {
     tables: &'a [TableOf<'a>],
     enums: &'a [&'a str],
     left: &'a [&'a str],
+    may_only_join: bool,
     named: &'a [&'a str],
     rest_is_said: bool,
 }
@@ -46,6 +47,7 @@ impl Models<'_> {
                 .map(|(column, types)| ((*column).to_owned(), means(types)))
                 .collect::<BTreeMap<_, _>>(),
             left: self.left.iter().map(ToString::to_string).collect(),
+            may_only_join: self.may_only_join,
             unknown: BTreeMap::new(),
         });
         let enums = self.enums.iter().map(ToString::to_string).collect();
@@ -143,6 +145,7 @@ fn columns(sql: &str) -> Models<'_> {
         tables: LOOSE,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     }
@@ -236,6 +239,7 @@ fn whole_models_are_to_the_letter_but_for_names() {
         tables: LOOSE,
         enums: &["mood"],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -259,6 +263,7 @@ fn models_again() -> Models<'static> {
         tables: LOOSE,
         enums: &["mood"],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     }
@@ -278,6 +283,22 @@ fn loose_models_give_the_values_of_an_enum_no_order_and_may_leave_a_column() {
     assert!(same.ends_with("ALTER TABLE public.a DROP COLUMN old;\n") && !same.contains("mood"), "{same}");
     assert!(plan("'calm', 'dull', 'happy', 'sad'").contains("mood ADD VALUE 'dull';"));
     assert!(plan("'sad', 'dull', 'happy', 'calm'").contains("ADD VALUE 'dull' AFTER 'sad'"));
+}
+
+#[test]
+fn foreign_keys_that_may_only_join_come_with_a_column_or_a_table() {
+    let base =
+        "CREATE TABLE a (id integer PRIMARY KEY); CREATE TABLE b (id integer PRIMARY KEY, a_id integer);";
+    let sql = "CREATE TABLE a (id integer PRIMARY KEY); CREATE TABLE c (id integer PRIMARY KEY);
+        CREATE TABLE b (id integer PRIMARY KEY, a_id integer REFERENCES a (id), new_id integer REFERENCES a (id),
+            FOREIGN KEY (a_id) REFERENCES c (id));";
+    let tables: &[TableOf<'_>] = &[("a", &[]), ("b", &[]), ("c", &[])];
+    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        let models = Models { sql, extent: Extent::Related, tables, enums: &[], ..models_again() };
+        let count = |models: &Models<'_>| plan(dialect, base, models).unwrap().matches("REFERENCES").count();
+        assert_eq!(count(&models), 3);
+        assert_eq!(count(&Models { may_only_join: true, ..models }), 2);
+    }
 }
 
 #[test]
@@ -314,6 +335,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -328,6 +350,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -347,6 +370,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -366,6 +390,7 @@ CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -400,6 +425,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -417,6 +443,7 @@ CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };

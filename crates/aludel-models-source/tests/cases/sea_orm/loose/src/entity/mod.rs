@@ -1,0 +1,4 @@
+pub mod document;
+pub mod ids;
+pub mod node;
+pub mod shard;
