@@ -10,6 +10,9 @@ use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
 use crate::object::ObjectId;
 
+/// What is read as a table is, and can be meant by one.
+const VIEWS: [&str; 3] = ["view", "materialized view", "foreign table"];
+
 /// What becomes of an object of the base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Fate {
@@ -378,6 +381,13 @@ impl<'a> Meaning<'a> {
         builder.finish()
     }
 
+    /// Whether a table of the models is a view in the base, which only models that say columns can mean by one.
+    fn is_view(&self, table: Entry<'_>) -> bool {
+        let is_loose = self.says(table).is_some_and(|said| said.extent.is_loose());
+        let mut views = VIEWS.iter().flat_map(|kind| self.base.of_kind(kind));
+        is_loose && views.any(|view| view.id().path() == table.id().path())
+    }
+
     /// Whether something of the models comes to the base.
     fn is_added(&self, object: Entry<'a>, kept: &impl Fn(&Entry<'_>) -> bool) -> bool {
         let twin = self.base.find(object.id());
@@ -385,6 +395,10 @@ impl<'a> Meaning<'a> {
             return false;
         }
         let Some(table) = self.table(object) else { return true };
+        let leads_to_view = || object.needs().filter_map(|one| self.table(one)).any(|one| self.is_view(one));
+        if self.is_view(table) || leads_to_view() {
+            return false;
+        }
         let (Some(said), Some(_)) = (self.says(table), self.base.find(table.id())) else { return true };
         if self.column(object).is_some_and(|column| self.base.find(column.id()).is_none()) {
             return true;

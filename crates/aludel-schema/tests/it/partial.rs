@@ -302,6 +302,17 @@ fn foreign_keys_that_may_only_join_come_with_a_column_or_a_table() {
 }
 
 #[test]
+fn a_table_of_loose_models_may_be_a_view() {
+    let base = "CREATE TABLE a (id integer PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;";
+    let sql = "CREATE TABLE a (id integer PRIMARY KEY); CREATE TABLE b (id integer PRIMARY KEY);";
+    let tables: &[TableOf<'_>] = &[("a", &[]), ("b", &[])];
+    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        let models = Models { sql, extent: Extent::Related, tables, enums: &[], ..models_again() };
+        assert_eq!(plan(dialect, base, &models).unwrap(), "");
+    }
+}
+
+#[test]
 fn beside_sql_that_says_the_rest() {
     let sql = LOOSE_SQL.to_owned()
         + "CREATE TYPE mood AS ENUM ('sad', 'happy'); CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 21;
