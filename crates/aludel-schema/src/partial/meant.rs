@@ -388,6 +388,15 @@ impl<'a> Meaning<'a> {
         is_loose && views.any(|view| view.id().path() == table.id().path())
     }
 
+    /// Whether a column of the base itself bears a check, as on MariaDB.
+    fn is_at_column(&self, check: Entry<'a>) -> bool {
+        let text = |of: Entry<'_>, key: &str| Some(super::members(of).ok()?.get(key)?.as_str()?.to_owned());
+        let table = self.table(check).and_then(|table| self.base.find(table.id()));
+        let columns = table.into_iter().flat_map(|table| table.owned());
+        let Some(expression) = text(check, "expression") else { return false };
+        columns.filter_map(|one| text(one, "check")).any(|own| own == expression)
+    }
+
     /// Whether something of the models comes to the base.
     fn is_added(&self, object: Entry<'a>, kept: &impl Fn(&Entry<'_>) -> bool) -> bool {
         let twin = self.base.find(object.id());
@@ -408,6 +417,7 @@ impl<'a> Meaning<'a> {
                 let stands = self.relations(object, self.base).any(|(one, other)| {
                     other == relation && kept(&one) && self.is_alike(object, one, relation, said)
                 });
+                let stands = stands || (relation == Relation::Check && self.is_at_column(object));
                 let is_named = said.named.contains(object.id().name()) && !extent.is_loose();
                 let is_new = object
                     .needs()

@@ -444,6 +444,10 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
     let more = sql.replace("age int", "age int NOT NULL, note text");
     let done = plan(Dialect::Mysql, base, &Models { sql: &more, ..loose }).unwrap();
     assert!(done.contains("note") && done.contains("NOT NULL") && !done.contains("email"), "{done}");
+    let at_column = base.replace("age int,", "age int CHECK (age < 200),");
+    let at_table = sql.replace("age int,", "age int, CHECK (age < 200),");
+    let related = Models { sql: &at_table, extent: Extent::Related, ..loose };
+    assert_eq!(plan(Dialect::Mysql, &at_column, &related).unwrap(), "");
     let whole = "\
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
