@@ -448,6 +448,10 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
     let at_table = sql.replace("age int,", "age int, CHECK (age < 200),");
     let related = Models { sql: &at_table, extent: Extent::Related, ..loose };
     assert_eq!(plan(Dialect::Mysql, &at_column, &related).unwrap(), "");
+    let base_mood = base.replace("age int,", "age int, mood enum('b','a') CHARACTER SET ascii,");
+    let mood = sql.replace("age int,", "age int, mood enum('a','b','c'),");
+    let done = plan(Dialect::Mysql, &base_mood, &Models { sql: &mood, ..related }).unwrap();
+    assert!(done.contains("enum('b','a','c') CHARACTER SET ascii"), "{done}");
     let whole = "\
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
