@@ -33,7 +33,7 @@ pub(crate) fn meant(
     default: &str,
     words: &dyn Words,
 ) -> Result<Catalog, Vec<Refusal>> {
-    let path = |schema: Option<&String>, name: &String| path(schema, name, models, default);
+    let path = |schema: Option<&String>, name: &str| path(schema, name, models, default);
     let tables = said.tables.iter().map(|table| (path(table.schema.as_ref(), &table.name), table)).collect();
     let unordered = said.unordered.iter().map(|(schema, name)| path(schema.as_ref(), name)).collect();
     let meaning = Meaning { base, models, said: tables, unordered, rest_is_said: said.rest_is_said, words };
@@ -55,10 +55,10 @@ pub(crate) fn meant(
 }
 
 /// The path of something in a catalog: with a schema where the dialect has them.
-fn path(schema: Option<&String>, name: &String, models: &Catalog, default: &str) -> Vec<String> {
+fn path(schema: Option<&String>, name: &str, models: &Catalog, default: &str) -> Vec<String> {
     let has_schemas = models.dialect() == aludel::Dialect::Postgres;
     let schema = has_schemas.then(|| schema.cloned().unwrap_or_else(|| default.to_owned()));
-    schema.into_iter().chain([name.clone()]).collect()
+    schema.into_iter().chain([name.to_owned()]).collect()
 }
 
 struct Meaning<'a> {
