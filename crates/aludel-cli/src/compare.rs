@@ -1,6 +1,6 @@
 //! What the commands that compare schemas share: their flags, their workshop, their sources.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use aludel_schema::partial::Said;
 use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
 use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source, SqlText};
-use aludel_schema::workshop::{self, Schema, Workshop};
+use aludel_schema::workshop::{self, Keeping, Schema, Workshop};
 use clap::{ArgAction, Args};
 
 use crate::config::Key;
@@ -96,8 +96,9 @@ pub(crate) fn with_workshop<T>(
             planning: PlanOptions { offline: flags.offline },
             observer: session.observer(),
             stop: session.stop.clone(),
-            catalogs: session.caches().map(|caches| caches.join("catalogs")),
-            version: Cell::new(None),
+            keeping: session
+                .caches()
+                .map_or_else(Keeping::nothing, |caches| Keeping::in_folder(caches.join("catalogs"))),
         })
     })
 }
@@ -289,19 +290,16 @@ fn partial(
         Some(_) => None,
         None => Some(workshop.empty().map_err(failed)?),
     };
-    let told = RefCell::new(Vec::new());
+    let Some(base) = beside.or(empty.as_ref()) else { return Err(no_models()) };
+    let key = workshop.partial_key(base, said, texts);
+    let told = RefCell::new(None);
     let make = |database: &mut dyn database::Database| {
-        *told.borrow_mut() = words_of(&source::load(database, texts, &session.stop)?);
+        *told.borrow_mut() = Some(words_of(&source::load(database, texts, &session.stop)?));
         Ok(())
     };
-    let mut schema = match beside.or(empty.as_ref()) {
-        Some(base) => workshop.partial(base, said, make).map_err(failed)?,
-        None => return Err(no_models()),
-    };
+    let mut schema = workshop.partial(base, said, Some(&key), make).map_err(failed)?;
     schema.renamed = source::renamed(workshop.dialect, texts);
-    for words in told.take() {
-        session.output.warning("models", &words, fields([]));
-    }
+    tell(session, &key, told.take());
     Ok(schema)
 }
 
@@ -362,7 +360,7 @@ fn live(session: &Session, workshop: &Workshop<'_>, url: &DatabaseUrl) -> Result
     let refused = |error| failures::connection(aludel::wait::WaitError::Refused(error), &url);
     let options = session.connect_options(Access::Read);
     let mut database = database::connect(&url, &options).map_err(refused)?;
-    workshop.live(&mut *database).map_err(|error| schema_failures::work(session, error))
+    workshop.elsewhere(&mut *database).map_err(|error| schema_failures::work(session, error))
 }
 
 fn parse_url(session: &Session, text: &str) -> Result<DatabaseUrl, Failure> {

@@ -2,18 +2,22 @@
 //!
 //! Every value is taken apart without `..`, so what a table gains can't be forgotten here.
 
+use aludel_table::syntax::StructReference;
 use aludel_table::{
     Check, Column, ColumnType, Databases, EnumType, EnumValue, ForeignKey, Generated, Identity, Index, Key,
     Reference, ReferenceAction, Refinement, Sql, Table, Term,
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 
 /// A table, but for its columns, which are given.
 pub(crate) fn table(
     table: &Table,
     place: &TokenStream,
     columns: impl Iterator<Item = TokenStream>,
+    foreign: &[Option<StructReference>],
 ) -> TokenStream {
     let Table {
         schema,
@@ -35,7 +39,7 @@ pub(crate) fn table(
     let primary_key = optional(primary_key.as_ref().map(key));
     let uniques = uniques.iter().map(key);
     let indexes = indexes.iter().map(index);
-    let foreign_keys = foreign_keys.iter().map(foreign_key);
+    let foreign_keys = foreign_keys.iter().zip(foreign).map(|(key, to)| foreign_key(key, to.as_ref()));
     let checks = checks.iter().map(check);
     let (comment, renamed_from) = (optional_text(comment.as_deref()), optional_text(renamed_from.as_deref()));
     quote! {
@@ -59,7 +63,7 @@ pub(crate) fn table(
 }
 
 /// A column; a type that is not known yet stands there as [`ColumnType::Unknown`].
-pub(crate) fn column(column: &Column, place: &TokenStream) -> TokenStream {
+pub(crate) fn column(column: &Column, place: &TokenStream, to: Option<&StructReference>) -> TokenStream {
     let Column {
         name,
         column_type,
@@ -86,7 +90,7 @@ pub(crate) fn column(column: &Column, place: &TokenStream) -> TokenStream {
     }));
     let collation = optional(collation.as_ref().map(sql));
     let (comment, renamed_from) = (optional_text(comment.as_deref()), optional_text(renamed_from.as_deref()));
-    let references = optional(references.as_ref().map(reference));
+    let references = optional(references.as_ref().map(|it| reference(it, to)));
     quote! {
         ::aludel_models::table::Column {
             name: #name,
@@ -200,25 +204,33 @@ fn index(index: &Index) -> TokenStream {
     }
 }
 
-fn foreign_key(key: &ForeignKey) -> TokenStream {
+fn foreign_key(key: &ForeignKey, to: Option<&StructReference>) -> TokenStream {
     let ForeignKey { name, columns, reference: other } = key;
-    let (name, columns, other) = (optional_text(name.as_deref()), texts(columns), reference(other));
+    let (name, columns, other) = (optional_text(name.as_deref()), texts(columns), reference(other, to));
     quote!(::aludel_models::table::ForeignKey { name: #name, columns: #columns, reference: #other })
 }
 
-fn reference(reference: &Reference) -> TokenStream {
-    let Reference { schema, table, columns, on_delete, on_update, deferrable } = reference;
+fn reference(reference: &Reference, to: Option<&StructReference>) -> TokenStream {
+    let Reference { schema, is_exact, table, columns, on_delete, on_update, deferrable } = reference;
     let (schema, table, columns) = (optional_text(schema.as_deref()), text(table), texts(columns));
     let (on_delete, on_update) = (optional(on_delete.map(action)), optional(on_update.map(action)));
     let deferrable = flag(*deferrable);
-    quote! {
+    let known = quote! {
         ::aludel_models::table::Reference {
             schema: #schema,
+            is_exact: #is_exact,
             table: #table,
             columns: #columns,
             on_delete: #on_delete,
             on_update: #on_update,
             deferrable: #deferrable,
+        }
+    };
+    match to {
+        None => known,
+        Some(StructReference { path, fields }) => {
+            let fields = fields.iter().map(|field| field.unraw().to_string());
+            quote_spanned!(path.span()=> ::aludel_models::__private::reference::<#path>(#known, &[#(#fields),*]))
         }
     }
 }
@@ -248,6 +260,11 @@ fn sql(sql: &Sql) -> TokenStream {
 
 pub(crate) fn text(text: &str) -> TokenStream {
     quote!(::std::string::String::from(#text))
+}
+
+/// A text that may be missing, in a constant.
+pub(crate) fn constant(value: Option<&str>) -> TokenStream {
+    optional(value.map(|text| quote!(#text)))
 }
 
 pub(crate) fn optional_text(value: Option<&str>) -> TokenStream {

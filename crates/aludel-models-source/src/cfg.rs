@@ -28,7 +28,7 @@ pub(crate) struct Notes {
 impl Configuration {
     /// Whether what bears these attributes is there; its `cfg_attr` are opened on the way.
     pub(crate) fn keeps(&self, attributes: &mut Vec<Attribute>, notes: &mut Notes) -> bool {
-        if !attributes.iter().any(|a| a.path().is_ident("cfg") || a.path().is_ident("cfg_attr")) {
+        if !is_conditional(attributes) {
             return true;
         }
         let mut opened = Vec::with_capacity(attributes.len());
@@ -102,6 +102,11 @@ impl Configuration {
             _ => return None,
         })
     }
+}
+
+/// Whether it depends on anything whether what bears these attributes is there.
+pub(crate) fn is_conditional(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|a| a.path().is_ident("cfg") || a.path().is_ident("cfg_attr"))
 }
 
 enum Predicate {

@@ -23,8 +23,7 @@ pub(crate) enum Known {
 
 /// What a path outside of the sources leads to; `None`: nothing that is known.
 pub(crate) fn known(path: &[String]) -> Option<Known> {
-    let path = normal(path);
-    let path: Vec<_> = path.iter().map(String::as_str).collect();
+    let path = normal(&words(path));
     let scalar = |column_type| Some(Known::Scalar(column_type));
     let unsigned = |column_type| Some(Known::Scalar(ColumnType::Unsigned(Box::new(column_type))));
     match path.as_slice() {
@@ -128,31 +127,30 @@ pub(crate) fn by_name(name: &str) -> Vec<Vec<String>> {
 pub(crate) fn in_glob(path: &[String], name: &str) -> Option<Vec<String>> {
     let mut whole = path.to_vec();
     whole.push(name.to_owned());
-    let is_sql_type = matches!(
-        path.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
-        ["diesel", "sql_types", ..] | ["diesel", _, "sql_types", ..]
-    );
+    let is_sql_type =
+        matches!(words(path).as_slice(), ["diesel", "sql_types", ..] | ["diesel", _, "sql_types", ..]);
     (is_sql_type || known(&whole).is_some()).then_some(whole)
 }
 
 /// Whether two paths lead to one type.
 pub(crate) fn is_same(one: &[String], other: &[String]) -> bool {
-    normal(one) == normal(other)
+    normal(&words(one)) == normal(&words(other))
+}
+
+fn words(path: &[String]) -> Vec<&str> {
+    path.iter().map(String::as_str).collect()
 }
 
 /// A path by its shortest name: the crate and the type; for the language's own, the type alone.
-fn normal(path: &[String]) -> Vec<String> {
-    let path: Vec<_> = path.iter().map(String::as_str).collect();
-    let short = match path.as_slice() {
-        ["sea_orm", "prelude", rest @ ..] | ["sea_orm", "entity", "prelude", rest @ ..] => {
-            return sea_orm(rest);
-        }
+fn normal<'a>(path: &[&'a str]) -> Vec<&'a str> {
+    match path {
+        ["sea_orm", "prelude", rest @ ..] | ["sea_orm", "entity", "prelude", rest @ ..] => sea_orm(rest),
         ["sea_orm", "sea_query", "prelude", rest @ ..] | ["sea_orm", "sqlx", "types", rest @ ..] => {
-            return sqlx(rest);
+            sqlx(rest)
         }
         ["sea_orm", "JsonValue"] => vec!["serde_json", "Value"],
         ["sea_orm", .., last] => vec!["sea_orm", last],
-        ["sqlx", "types", rest @ ..] => return sqlx(rest),
+        ["sqlx", "types", rest @ ..] => sqlx(rest),
         ["sqlx", "postgres", "types", last] => vec!["sqlx", last],
         [
             "std" | "core" | "alloc",
@@ -171,28 +169,26 @@ fn normal(path: &[String]) -> Vec<String> {
             ..,
             last,
         ] => vec![*of, *last],
-        _ => path,
-    };
-    short.into_iter().map(str::to_owned).collect()
+        _ => path.to_vec(),
+    }
 }
 
 /// What `sqlx::types` calls by a name: the types of other crates under their modules, some again beside them.
-fn sqlx(rest: &[&str]) -> Vec<String> {
-    let short = match rest {
+fn sqlx<'a>(rest: &[&'a str]) -> Vec<&'a str> {
+    match rest {
         ["JsonValue"] | ["JsonRawValue"] => vec!["serde_json", "Value"],
         ["Json"] => vec!["sqlx", "Json"],
         ["Text"] => vec!["sqlx", "Text"],
         ["Uuid"] => vec!["uuid", "Uuid"],
         ["Decimal"] => vec!["rust_decimal", "Decimal"],
         ["BigDecimal"] => vec!["bigdecimal", "BigDecimal"],
-        rest => return normal(&rest.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>()),
-    };
-    short.into_iter().map(str::to_owned).collect()
+        rest => normal(rest),
+    }
 }
 
 /// What SeaORM's prelude calls by a name: chrono's types by short names, those of `time` by long ones.
-fn sea_orm(rest: &[&str]) -> Vec<String> {
-    let short = match rest {
+fn sea_orm<'a>(rest: &[&'a str]) -> Vec<&'a str> {
+    match rest {
         ["Date" | "ChronoDate"] => vec!["chrono", "NaiveDate"],
         ["Time" | "ChronoTime"] => vec!["chrono", "NaiveTime"],
         ["DateTime" | "ChronoDateTime"] => vec!["chrono", "NaiveDateTime"],
@@ -216,8 +212,7 @@ fn sea_orm(rest: &[&str]) -> Vec<String> {
         ["PgVector"] => vec!["pgvector", "Vector"],
         [last] => vec!["sea_orm", *last],
         _ => vec!["sea_orm"],
-    };
-    short.into_iter().map(str::to_owned).collect()
+    }
 }
 
 #[cfg(test)]

@@ -11,12 +11,11 @@ use std::rc::Rc;
 use syn::{Attribute, Expr, ExprLit, Item, ItemMod, Lit, Meta, UseTree};
 
 use crate::Options;
-use crate::cfg::{Configuration, Notes};
+use crate::cfg::{self, Configuration, Notes};
 use crate::complaint::{Complaint, Fault};
 use crate::manifest::{self, Manifest};
 use crate::names::name_of;
 use crate::tree::{Crate, Module, ModuleId, Name, Tree, place};
-use skim::Skimmed;
 
 /// Reads every file below some roots.
 pub(crate) fn load(roots: &[PathBuf], options: &Options) -> Tree {
@@ -208,8 +207,8 @@ impl Loader<'_> {
                 return self.tree.complaints.push(Complaint { place: None, fault });
             }
         };
-        let Skimmed(items) = match syn::parse_str(skim::without_shebang(&text)) {
-            Ok(skimmed) => skimmed,
+        let items = match syn::parse_str::<syn::File>(&skim::skim(&text)) {
+            Ok(file) => file.items,
             Err(_) if !is_model => return,
             Err(error) => {
                 return self.tree.complain(place(file, error.span()), Fault::Syntax(error.to_string()));
@@ -259,15 +258,8 @@ impl Loader<'_> {
             }
             into.items.push(item);
         }
-        if !around.is_model {
-            return;
-        }
-        for fault in notes.faults {
-            self.tree.complain(place(&around.path, fault.span()), Fault::Syntax(fault.to_string()));
-        }
-        for (span, text) in notes.undecided {
-            let message = format!("cfg({text}) is taken as not set: only the compiler knows");
-            self.tree.warn(place(&around.path, span), message);
+        if around.is_model {
+            self.tree.note(&around.path, notes);
         }
     }
 
@@ -403,6 +395,9 @@ fn keep_fields(fields: &mut syn::Fields, configuration: &Configuration, notes: &
         syn::Fields::Unnamed(unnamed) => &mut unnamed.unnamed,
         syn::Fields::Unit => return,
     };
+    if !all.iter().any(|field| cfg::is_conditional(&field.attrs)) {
+        return;
+    }
     *all = std::mem::take(all)
         .into_iter()
         .filter_map(|mut field| configuration.keeps(&mut field.attrs, notes).then_some(field))

@@ -7,7 +7,7 @@
 
 mod declared;
 mod mysql;
-mod postgres;
+pub(crate) mod postgres;
 mod sqlite;
 
 use aludel::Dialect;

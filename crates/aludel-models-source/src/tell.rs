@@ -4,7 +4,6 @@
 //! beside the SQL goes what was said: `aludel_schema::partial` takes the rest from the schema beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use aludel::Dialect;
 use aludel_schema::partial::{Extent, Means, Said, SaidTable};
@@ -30,30 +29,23 @@ pub fn tell(mut models: Models, dialect: Dialect, rest_is_said: bool) -> Result<
     Ok(Told { sql, said: said(&models, dialect, unknown, rest_is_said) })
 }
 
-/// Names of columns and their types' names.
-type Unknown = BTreeMap<String, String>;
+/// Columns whose type is only named: the name, and what was said.
+type Unknown = BTreeMap<String, (String, ColumnType)>;
 
 /// Gives columns of a type that is only named some other, so that their table can be made; says which, table by
 /// table. Foreign keys between such columns go: what they are then is known to the database alone.
 fn without_unknown(models: &mut Models, dialect: Dialect) -> Vec<Unknown> {
-    let of_table = |table: &mut Table| {
-        let named = |column: &mut Column| {
-            // MySQL makes no key over a text of any length.
-            let stand_in = match dialect {
-                Dialect::Mysql => ColumnType::Varchar(Some(191)),
-                _ => ColumnType::Text,
-            };
-            match &column.column_type {
-                ColumnType::Unknown(name) => {
-                    let name = name.clone();
-                    column.column_type = stand_in;
-                    Some((column.name.clone(), name))
-                }
-                _ => None,
-            }
+    let stand_in = |column: &mut Column| {
+        let name = unknown(&column.column_type)?;
+        // MySQL makes no key over a text of any length.
+        let stand_in = match dialect {
+            Dialect::Mysql => ColumnType::Varchar(Some(191)),
+            _ => ColumnType::Text,
         };
-        table.columns.iter_mut().filter_map(named).collect()
+        let said = std::mem::replace(&mut column.column_type, stand_in);
+        Some((column.name.clone(), (name, said)))
     };
+    let of_table = |table: &mut Table| table.columns.iter_mut().filter_map(stand_in).collect();
     let unknown: Vec<Unknown> = models.tables.iter_mut().map(of_table).collect();
     drop_foreign_keys(models, &unknown);
     unknown
@@ -85,6 +77,16 @@ fn drop_foreign_keys(models: &mut Models, unknown: &[Unknown]) {
     }
 }
 
+/// The name of a type that is only named, as `Mood` or `Mood[]`.
+fn unknown(column_type: &ColumnType) -> Option<String> {
+    match column_type {
+        ColumnType::Unknown(name) => Some(name.clone()),
+        ColumnType::Array(of) => unknown(of).map(|name| name + "[]"),
+        ColumnType::Unsigned(of) => unknown(of),
+        _ => None,
+    }
+}
+
 fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: bool) -> Said {
     let tables = models
         .tables
@@ -104,16 +106,14 @@ fn said(models: &Models, dialect: Dialect, unknown: Vec<Unknown>, rest_is_said: 
 fn said_table(table: &Table, enums: &[EnumType], dialect: Dialect, unknown: Unknown) -> SaidTable {
     let origin = table.origin;
     let means = |column: &Column| {
-        let wanted = match unknown.get(&column.name) {
-            Some(name) => ColumnType::Unknown(name.clone()),
-            None => column.column_type.clone(),
-        };
+        let wanted = unknown.get(&column.name).map_or(&column.column_type, |(_, said)| said).clone();
         let values = unordered_values(&wanted, enums, dialect);
+        let words = format!("{dialect:?} {origin:?} {wanted:?} {values:?}");
         let is_meant = move |declared: &str| match &values {
             Some(values) => has_values(declared, values),
             None => satisfies(dialect, declared, &wanted, origin),
         };
-        (column.name.clone(), Means(Arc::new(is_meant)))
+        (column.name.clone(), Means::new(words, is_meant))
     };
     let keys = table.primary_key.iter().chain(&table.uniques).filter_map(|key| key.name.clone());
     let named: BTreeSet<String> = keys
@@ -133,7 +133,7 @@ fn said_table(table: &Table, enums: &[EnumType], dialect: Dialect, unknown: Unkn
         columns: table.columns.iter().map(means).collect::<BTreeMap<_, _>>(),
         left: table.left.iter().cloned().collect(),
         may_only_join: table.may_only_join,
-        unknown: unknown.clone(),
+        unknown: unknown.into_iter().map(|(column, (name, _))| (column, name)).collect(),
     }
 }
 
@@ -149,4 +149,27 @@ fn unordered_values(wanted: &ColumnType, enums: &[EnumType], dialect: Dialect) -
 fn enum_name(one: &EnumType, dialect: Dialect) -> String {
     let schema = one.schema.as_ref().map(|schema| format!("{}.", dialect.quote(schema)));
     format!("{}{}", schema.unwrap_or_default(), dialect.quote(&one.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_that_is_only_named_is_made_by_nobody() {
+        let mood = || ColumnType::Unknown("Mood".to_owned());
+        let columns =
+            vec![Column::new("one", mood()), Column::new("many", ColumnType::Array(Box::new(mood())))];
+        let table = Table { name: "users".to_owned(), columns, origin: Origin::Diesel, ..Table::default() };
+        let models = Models { tables: vec![table], ..Models::default() };
+        let told = tell(models, Dialect::Postgres, false).expect("models");
+        assert!(told.sql.contains("one text") && told.sql.contains("many text"), "{}", told.sql);
+
+        let said = &told.said.tables[0];
+        let names: Vec<_> = said.unknown.values().map(String::as_str).collect();
+        assert_eq!(names, ["Mood[]", "Mood"]);
+        let means = |column: &str, declared: &str| said.columns[column].takes(declared);
+        assert!(means("many", "mood[]") && !means("many", "mood") && !means("many", "integer[]"));
+        assert!(means("one", "mood") && !means("one", "integer"));
+    }
 }

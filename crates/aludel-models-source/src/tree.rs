@@ -8,7 +8,7 @@ use aludel_table::Place;
 use proc_macro2::Span;
 use syn::Item;
 
-use crate::cfg::Configuration;
+use crate::cfg::{Configuration, Notes};
 use crate::complaint::{Complaint, Fault, Warning};
 
 /// All that was read.
@@ -85,6 +85,17 @@ impl Tree {
 
     pub(crate) fn complain(&mut self, place: Place, fault: Fault) {
         self.complaints.push(Complaint { place: Some(place), fault });
+    }
+
+    /// Tells what deciding the attributes in a file brought to light.
+    pub(crate) fn note(&mut self, path: &std::path::Path, notes: Notes) {
+        for fault in notes.faults {
+            self.complain(place(path, fault.span()), Fault::Syntax(fault.to_string()));
+        }
+        for (span, text) in notes.undecided {
+            let message = format!("cfg({text}) is taken as not set: only the compiler knows");
+            self.warn(place(path, span), message);
+        }
     }
 
     pub(crate) fn warn(&mut self, place: Place, message: String) {

@@ -7,7 +7,9 @@ use aludel_table::syntax::{self, TypeSyntax};
 use aludel_table::{ColumnType, EnumType, Misfit, Sql};
 use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, DeriveInput, Expr, Fields, GenericArgument, Item, Meta, PathArguments, Type, TypePath};
+use syn::{
+    Attribute, DeriveInput, Expr, Fields, GenericArgument, Ident, Item, Meta, PathArguments, Type, TypePath,
+};
 
 use crate::complaint::{Complaint, Fault};
 use crate::known::{self, Known};
@@ -132,15 +134,7 @@ impl<'a> Types<'a> {
         match self.tree.resolve(module, &path.path) {
             Target::Item(of, index) => self.item(of, index, module, &arguments, depth),
             Target::Outside(outside) => {
-                let outside = match outside.as_slice() {
-                    [name] if known::known(&outside).is_none() => match known::by_name(name).as_slice() {
-                        [] => return Err(Unclear::Unknown),
-                        [only] => only.clone(),
-                        several => return Err(ambiguous(several)),
-                    },
-                    _ => outside,
-                };
-                let known = known::known(&outside).ok_or(Unclear::Unknown)?;
+                let known = known::known(&outside).map_or_else(|| by_name(&outside), Ok)?;
                 self.known(known, module, &arguments, given, depth)
             }
             Target::Several(paths) => Err(ambiguous(&paths)),
@@ -290,6 +284,16 @@ impl<'a> Types<'a> {
     }
 }
 
+/// What a name that nothing explains most likely is.
+fn by_name(outside: &[String]) -> Result<Known, Unclear> {
+    let [name] = outside else { return Err(Unclear::Unknown) };
+    match known::by_name(name).as_slice() {
+        [] => Err(Unclear::Unknown),
+        [only] => known::known(only).ok_or(Unclear::Unknown),
+        several => Err(ambiguous(several)),
+    }
+}
+
 fn ambiguous(paths: &[Vec<String>]) -> Unclear {
     Unclear::Ambiguous(paths.iter().map(|path| path.join("::")).collect())
 }
@@ -341,22 +345,27 @@ pub(crate) fn derives(attributes: &[Attribute], name: &str) -> bool {
 /// `#[derive(sqlx::Type)]`; `Type` alone is sqlx's where an attribute of sqlx stands beside it.
 fn derives_of_sqlx(attributes: &[Attribute]) -> bool {
     derives(attributes, "Type")
-        && derived(attributes).iter().any(|path| {
-            let names: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            match names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                ["sqlx", "Type"] => true,
-                ["Type"] => attributes.iter().any(|attribute| attribute.path().is_ident("sqlx")),
-                _ => false,
-            }
+        && derived(attributes).iter().any(|path| match path.as_slice() {
+            [of, name] => of == "sqlx" && name == "Type",
+            [name] => name == "Type" && attributes.iter().any(|attribute| attribute.path().is_ident("sqlx")),
+            _ => false,
         })
 }
 
-/// The paths of `#[derive(…)]`.
-pub(crate) fn derived(attributes: &[Attribute]) -> Vec<syn::Path> {
+/// The paths of `#[derive(…)]`, each as its names.
+pub(crate) fn derived(attributes: &[Attribute]) -> Vec<Vec<Ident>> {
     let mut paths = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
-        let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-        paths.extend(attribute.parse_args_with(parser).into_iter().flatten());
+        let Meta::List(list) = &attribute.meta else { continue };
+        let mut path = Vec::new();
+        for token in list.tokens.clone() {
+            match token {
+                TokenTree::Ident(name) => path.push(name),
+                TokenTree::Punct(point) if point.as_char() == ',' => paths.push(std::mem::take(&mut path)),
+                _ => {}
+            }
+        }
+        paths.push(path);
     }
     paths
 }

@@ -11,6 +11,7 @@
 //! ```
 
 pub mod column;
+mod embed;
 #[cfg(feature = "sql")]
 mod sql;
 #[cfg(feature = "syntax")]
@@ -20,6 +21,7 @@ pub mod table;
 #[cfg(feature = "sql")]
 pub use aludel::Dialect;
 pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
+pub use embed::Part;
 #[cfg(feature = "sql")]
 pub use sql::{Problem, Problems};
 pub use table::{Check, Databases, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};

@@ -150,6 +150,5 @@ impl Writer<'_> {
 
 /// Whether a reference leads to this table.
 fn is_meant(from: &Table, reference: &Reference, table: &Table) -> bool {
-    let schema = reference.schema.as_ref().or(from.schema.as_ref());
-    table.name == reference.table && table.schema.as_ref() == schema
+    table.name == reference.table && table.schema.as_deref() == reference.schema_from(from)
 }

@@ -143,8 +143,11 @@ pub struct ForeignKey {
 /// What a foreign key refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
-    /// The table's schema; `None`: that of the referring table.
+    /// The table's schema; `None`: that of the referring table, unless it [is exact](Self::is_exact).
     pub schema: Option<String>,
+    /// Whether the schema is the table's own as it says it, as that of a struct is: `None` is then where
+    /// the session makes things.
+    pub is_exact: bool,
     /// The table.
     pub table: String,
     /// Its columns; empty: its primary key.
@@ -155,6 +158,21 @@ pub struct Reference {
     pub on_update: Option<ReferenceAction>,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+}
+
+impl Reference {
+    /// Tells the table that it is to; `columns`: none where it is its primary key.
+    pub fn tell(&mut self, schema: Option<&str>, table: &str, columns: Vec<String>) {
+        self.schema = schema.map(str::to_owned);
+        self.table = table.to_owned();
+        self.columns = columns;
+    }
+
+    /// The schema of what a table refers to by this.
+    pub fn schema_from<'a>(&'a self, from: &'a Table) -> Option<&'a str> {
+        let schema = self.schema.as_deref();
+        if self.is_exact { schema } else { schema.or(from.schema.as_deref()) }
+    }
 }
 
 /// What becomes of a referring row.

@@ -96,7 +96,7 @@ fn of_rust(
         source::load(database, &texts, &workshop.stop)?;
         Ok(())
     };
-    Ok(workshop.partial(beside, &told.said, make)?)
+    Ok(workshop.partial(beside, &told.said, None, make)?)
 }
 
 #[cfg(not(feature = "models"))]

@@ -1,14 +1,14 @@
-//! A file's items that may say something of models; the others are stepped over, not parsed.
+//! A file's text without what says nothing of models, taken out before anybody parses it.
 //!
-//! What stands in functions is most of a file, and no model is in there.
+//! Functions, implementations, constants and documentation are most of a file, and no model is in there. To know
+//! where one ends takes no more than its brackets, texts and comments; to make tokens of it takes most
+//! of the time that reading takes. What stays keeps its lines and columns.
 
-use proc_macro2::{Delimiter, TokenTree};
-use syn::buffer::Cursor;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Item};
+mod scan;
 
-/// A file without functions, constants, and implementations of traits that nobody asks for.
-pub(super) struct Skimmed(pub(super) Vec<Item>);
+use std::ops::Range;
+
+use scan::Scan;
 
 /// The traits of SeaORM's expanded format, and those by which a type says what it is kept as.
 const TRAITS: [&str; 7] = [
@@ -21,27 +21,50 @@ const TRAITS: [&str; 7] = [
     "ActiveEnum",
 ];
 
-impl Parse for Skimmed {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        input.call(Attribute::parse_inner)?;
-        let mut items = Vec::new();
-        while !input.is_empty() {
-            let has_passed = input.step(|cursor| {
-                Ok(match past(*cursor) {
-                    Some(rest) => (true, rest),
-                    None => (false, *cursor),
-                })
-            })?;
-            if !has_passed {
-                items.push(input.parse()?);
-            }
+/// A file's text, with line ends and blanks for items that no model is in.
+///
+/// From something on that is no Rust, it is left as it is: the parser knows how to complain.
+pub(super) fn skim(text: &str) -> String {
+    let text = without_shebang(text);
+    let mut scan = Scan::new(text);
+    // `#[column(comment)]` takes what the documentation says; else nothing asks for it.
+    let documentation_says_nothing = !text.contains("comment");
+    let mut kept = Kept { text, copied: 0, into: String::with_capacity(text.len()) };
+    while let Some(item) = item(&mut scan) {
+        let documentation = std::mem::take(&mut scan.documentation);
+        if item.says_nothing {
+            kept.without(item.start..scan.at);
+        } else if documentation_says_nothing {
+            documentation.into_iter().for_each(|range| kept.without(range));
         }
-        Ok(Self(items))
+    }
+    kept.without(text.len()..text.len());
+    kept.into
+}
+
+/// A text as far as it is copied.
+struct Kept<'a> {
+    text: &'a str,
+    copied: usize,
+    into: String,
+}
+
+impl Kept<'_> {
+    /// Copies what stands before something, and of that only as many lines as it has, and as long a last one.
+    fn without(&mut self, range: Range<usize>) {
+        self.into.push_str(&self.text[self.copied..range.start]);
+        self.copied = range.end;
+        let nothing = &self.text[range];
+        let last = nothing.rfind('\n').map_or(0, |end| end + 1);
+        let lines = nothing[..last].bytes().filter(|byte| *byte == b'\n').count();
+        let columns = nothing[last..].chars().count();
+        self.into.extend(std::iter::repeat_n('\n', lines));
+        self.into.extend(std::iter::repeat_n(' ', columns));
     }
 }
 
 /// A file's text as Rust reads it: a byte order mark counts for nothing, nor does `#!/usr/bin/env …`.
-pub(super) fn without_shebang(text: &str) -> &str {
+fn without_shebang(text: &str) -> &str {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.find('\n') {
         // The end of the line stays, so that lines keep their numbers.
@@ -50,114 +73,120 @@ pub(super) fn without_shebang(text: &str) -> &str {
     }
 }
 
-/// Where the next item begins, if this one is to be stepped over.
-fn past(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
-    let mut at = cursor;
-    while let Some((_, rest)) = at.punct().filter(|(punct, _)| punct.as_char() == '#') {
-        at = rest.group(Delimiter::Bracket)?.2;
+struct Passed {
+    start: usize,
+    says_nothing: bool,
+}
+
+/// How far an item goes.
+enum End {
+    /// To its `;`: `use`, `const`, `type`.
+    Semicolon,
+    /// To its block, or to a `;` where it has none.
+    Block,
+}
+
+/// Goes past the next item, or into a module's block; nowhere at the end, and where this is no Rust.
+fn item(scan: &mut Scan<'_>) -> Option<Passed> {
+    // The documentation of an item is a comment.
+    let mut start = scan.at;
+    // The end of a module's block.
+    while scan.blanks().peek()? == b'}' {
+        scan.leave()?;
+        start = scan.at;
     }
-    let kind = loop {
-        let (word, rest) = at.ident()?;
-        at = rest;
-        match word.to_string().as_str() {
+    let mut says_nothing = false;
+    while scan.blanks().eat(b'#') {
+        // An attribute of the module itself is no part of what comes behind it.
+        let is_inner = scan.eat(b'!');
+        if scan.blanks().peek()? != b'[' {
+            return None;
+        }
+        scan.group()?;
+        if is_inner {
+            return Some(Passed { start, says_nothing });
+        }
+    }
+    let end = loop {
+        match scan.blanks().word() {
             "pub" => {
-                if let Some((_, _, rest)) = at.group(Delimiter::Parenthesis) {
-                    at = rest;
+                if scan.blanks().peek() == Some(b'(') {
+                    scan.group()?;
                 }
             }
             "async" | "unsafe" | "default" => {}
+            // `extern crate` imports.
             "extern" => {
-                // `extern crate` imports.
-                if let Some((_, rest)) = at.literal() {
-                    at = rest;
+                if scan.blanks().peek() == Some(b'"') {
+                    scan.text()?;
                 }
             }
-            word @ ("fn" | "impl" | "trait") => break word.to_owned(),
+            "mod" => {
+                scan.blanks().word();
+                if scan.blanks().peek()? == b'{' {
+                    scan.enter();
+                    return Some(Passed { start, says_nothing });
+                }
+                break End::Semicolon;
+            }
+            "fn" | "trait" => {
+                says_nothing = true;
+                break End::Block;
+            }
+            "impl" => {
+                says_nothing = !implements_asked_for(scan)?;
+                break End::Block;
+            }
             // `const fn`, or a constant.
             "const" => {
-                if !at.ident().is_some_and(|(next, _)| next == "fn" || next == "unsafe" || next == "async") {
-                    break "const".to_owned();
+                let next = scan.clone().blanks().word();
+                if !matches!(next, "fn" | "unsafe" | "async" | "extern") {
+                    says_nothing = true;
+                    break End::Semicolon;
                 }
             }
-            "static" => break "const".to_owned(),
-            _ => return None,
+            "static" => {
+                says_nothing = true;
+                break End::Semicolon;
+            }
+            "use" | "type" | "crate" => break End::Semicolon,
+            _ => break End::Block,
         }
     };
-    match kind.as_str() {
-        "const" => past_semicolon(at),
-        kind => past_block(at, kind == "impl"),
-    }
+    past(scan, &end)?;
+    Some(Passed { start, says_nothing })
 }
 
-fn past_semicolon(mut at: Cursor<'_>) -> Option<Cursor<'_>> {
-    loop {
-        let (token, rest) = at.token_tree()?;
-        at = rest;
-        if matches!(token, TokenTree::Punct(point) if point.as_char() == ';') {
-            return Some(at);
-        }
+/// Whether what stands before the block names a trait that is asked for.
+fn implements_asked_for(scan: &Scan<'_>) -> Option<bool> {
+    let mut ahead = scan.clone();
+    while !matches!(ahead.sign()?, b'{' | b';') {
+        ahead.at += 1;
     }
+    let mut words = scan.until(&ahead).split(|letter: char| !letter.is_alphanumeric());
+    Some(words.any(|word| TRAITS.contains(&word)))
 }
 
-/// Where the item behind its block, or its `;`, goes on; nowhere if it implements a trait that is asked for.
-fn past_block(mut at: Cursor<'_>, is_impl: bool) -> Option<Cursor<'_>> {
+fn past(scan: &mut Scan<'_>, end: &End) -> Option<()> {
     loop {
-        if let Some((_, _, rest)) = at.group(Delimiter::Brace) {
-            return Some(rest);
-        }
-        if let Some((word, _)) = at.ident().filter(|_| is_impl)
-            && TRAITS.iter().any(|name| word == name)
-        {
-            return None;
-        }
-        let is_end = at.punct().is_some_and(|(point, _)| point.as_char() == ';');
-        at = at.token_tree()?.1;
-        if is_end {
-            return Some(at);
+        match scan.sign()? {
+            b';' => {
+                scan.at += 1;
+                return Some(());
+            }
+            b'{' => {
+                scan.group()?;
+                // `Row<{ 3 }>` is a block within a type.
+                let is_within = matches!(scan.clone().blanks().peek(), Some(b'>' | b','));
+                if !is_within && matches!(end, End::Block) {
+                    return Some(());
+                }
+            }
+            b'(' | b'[' => scan.group()?,
+            _ => return None,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_says_nothing_of_models_is_stepped_over() {
-        let text = "
-            //! A file.
-            #![allow(unused)]
-            use a::b;
-            #[test] fn one() { let x = { 1 }; }
-            pub(crate) const fn two<T>() -> [u8; 3] where T: Copy { [1; 3] }
-            pub async unsafe extern \"C\" fn three();
-            const FOUR: [u8; { 3 }] = [1; 3];
-            const _: () = { };
-            static FIVE: &str = \"}\";
-            trait Six { fn a(); }
-            impl Seven { fn a() {} }
-            impl<T> Iterator for Eight<T> where T: Copy { type Item = T; }
-            impl sea_orm::EntityName for Entity { }
-            #[derive(A)] pub struct Nine { a: u8 }
-            enum Ten { A }
-            mod eleven { fn a() {} struct Twelve; }
-            table! { a (b) { } }
-            type Thirteen = u8;
-        ";
-        let Skimmed(items) = syn::parse_str(text).expect("a file");
-        let kinds: Vec<_> = items
-            .iter()
-            .map(|item| match item {
-                Item::Use(_) => "use",
-                Item::Impl(_) => "impl",
-                Item::Struct(_) => "struct",
-                Item::Enum(_) => "enum",
-                Item::Mod(_) => "mod",
-                Item::Macro(_) => "macro",
-                Item::Type(_) => "type",
-                _ => "another",
-            })
-            .collect();
-        assert_eq!(kinds, ["use", "impl", "struct", "enum", "mod", "macro", "type"]);
-    }
-}
+mod tests;

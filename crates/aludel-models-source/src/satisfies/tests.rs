@@ -203,6 +203,9 @@ fn diesel_on_sqlite() {
         ("TIME", Time),
         ("JSON", Json),
         ("TEXT", Json),
+        ("INTEGER", SmallInt),
+        ("BYTEA", Bytes),
+        ("uuid", Text),
         ("anything", Unknown("Mood".to_owned())),
     ];
     let no = [

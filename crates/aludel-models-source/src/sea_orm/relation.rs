@@ -214,6 +214,7 @@ fn add(reader: &mut Reader, entities: &[Entity], entity: &Entity, relation: Belo
     }
     let reference = Reference {
         schema: target.schema.clone(),
+        is_exact: true,
         table: target.name.clone(),
         columns: if referred == target.primary_key { Vec::new() } else { referred },
         on_delete: relation.on_delete,

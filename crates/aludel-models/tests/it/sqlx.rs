@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use aludel_models::{ColumnType, Dialect, Table, metadata, table};
+use aludel_models::{ColumnType, Columns, Dialect, Table, metadata, table};
 use sqlx::{
     Connection as _, Decode, Encode, FromRow, MySqlConnection, PgConnection, Row as _, SqliteConnection, Type,
 };
@@ -177,6 +177,16 @@ struct Order {
     tried: Tried,
     #[sqlx(skip)]
     skipped: u32,
+    #[sqlx(flatten)]
+    #[serde(skip)]
+    address: Address,
+}
+
+#[derive(Clone, Debug, PartialEq, FromRow, Columns)]
+struct Address {
+    street: String,
+    #[sqlx(rename = "zip_code")]
+    zip: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -200,7 +210,7 @@ fn one_struct_is_read_by_sqlx_shown_by_serde_and_made_by_aludel() {
         let sql = metadata![Order].to_sql(Dialect::Sqlite).unwrap();
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
         let settings = Settings { theme: "dark".to_owned() };
-        sqlx::query("INSERT INTO orders (the_text, settings, tried) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO orders (the_text, settings, tried, street) VALUES (?, ?, ?, 'Main')")
             .bind("a")
             .bind(sqlx::types::Json(&settings))
             .bind(7_i64)
@@ -208,8 +218,9 @@ fn one_struct_is_read_by_sqlx_shown_by_serde_and_made_by_aludel() {
             .await
             .unwrap();
         let read: Order = sqlx::query_as("SELECT * FROM orders").fetch_one(&mut connection).await.unwrap();
-        let order =
-            Order { id: OrderId(1), text: Some("a".to_owned()), settings, tried: Tried(7), skipped: 0 };
+        let address = Address { street: "Main".to_owned(), zip: None };
+        let text = Some("a".to_owned());
+        let order = Order { id: OrderId(1), text, settings, tried: Tried(7), skipped: 0, address };
         assert_eq!(read, order);
         assert_eq!(
             serde_json::to_string(&order).unwrap(),

@@ -1,6 +1,6 @@
 //! Attributes that say what can't be; behind each line stands what the compiler says of it.
 
-use aludel_models::{ColumnType, Table};
+use aludel_models::{ColumnType, Columns, Table};
 
 #[derive(Table)]
 #[table(nam = "users")] //~ there is no `nam` here; did you mean `name`?
@@ -17,7 +17,7 @@ struct UnknownOfTable {
 //^ `tenant` stands here twice
 #[table(foreign_key(columns(tenant, id), references = "orders(id)"))] //~ 2 columns can't refer to 1
 #[table(index(id, only(postgre)))] //~ there is no `postgre` here; did you mean `postgres`?
-#[table(foreign_key(columns(tenant)))] //~ expected `foreign_key(columns(a, b), references = "orders(a, b)")`
+#[table(foreign_key(columns(tenant)))] //~ expected `foreign_key(columns(a, b), references = "orders(a, b)")`, or
 struct Keys {
     tenant: i64,
     id: i64,
@@ -61,6 +61,44 @@ struct Contradictions {
     m: String,
     #[column(unique, unique, name = "n1", name = "n2")] //~ `name` is said twice
     n: i64,
+}
+
+#[derive(Table)]
+#[table(foreign_key(columns(a, b), references(Keys, id)))] //~ 2 columns can't refer to 1
+struct References {
+    a: i64,
+    #[column(references(Keys, id, tenant))] //~ a column refers to one column
+    b: i64,
+    #[column(references)] //~ expected a struct or a table: `references = Team`, `references = "teams"`
+    c: i64,
+    #[column(references(Keys, id, on_delete = "cascade"))] //~ `on_delete` stands beside `references(…)`, not in it
+    d: i64,
+    #[column(references("keys", id))] //~ expected a struct, and maybe its fields: `references(Team, id)`
+    e: i64,
+    #[column(name = Keys)] //~ expected a text: `name = "…"`
+    f: i64,
+    #[column(std::path)] //~ a path stands here without a name before it
+    g: i64,
+}
+
+#[derive(Columns)]
+#[table(name = "times")] //~ `name` is said of a table, and this struct is a part of some
+#[table(chekc("a > 0"))] //~ there is no `chekc` here; did you mean `check`?
+struct Part {
+    #[column(flatten, index)] //~ a field with `flatten` has no column of its own: say it in its struct
+    a: Other,
+    #[sqlx(flatten)]
+    b: Option<Other>, //~ a struct with `flatten` is always there: it is no `Option`
+}
+
+#[derive(Columns)]
+struct Other {
+    a: i64,
+}
+
+#[derive(Columns)]
+enum Several { //~ a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`
+    A,
 }
 
 #[derive(Table)]

@@ -42,7 +42,7 @@ pub(crate) fn merged_column(
         }
         Extent::Related | Extent::Columns => {
             let is_meant = match said.columns.get(base.id().name()) {
-                Some(means) => (means.0)(type_of(&was)),
+                Some(means) => means.takes(type_of(&was)),
                 None => type_of(&was) == type_of(&wanted),
             };
             loosely(&was, &wanted, is_meant, keys, is_primary && keys.primary_key_may_be_null)

@@ -40,13 +40,18 @@ impl Words for ModelWords {
         let mut merged = match said.extent {
             Extent::Whole => to_the_letter(&was, wanted),
             Extent::Related => related(base, &was, wanted, said),
-            Extent::Columns => with_key_of(&was, &wanted),
+            Extent::Columns => with_new_columns(base, &was, wanted),
         };
         if merged == was {
             return Ok(None);
         }
         merged.sort();
         written(base, &merged).map(Some)
+    }
+
+    fn parents(&self, table: Entry<'_>) -> Result<Vec<String>, DefinitionError> {
+        let definition: Definition = table.read()?;
+        Ok(definition.foreign_keys.into_iter().filter_map(|key| key.parent).collect())
     }
 
     fn without(
@@ -127,6 +132,15 @@ fn with_key_of(was: &Definition, wanted: &Definition) -> Definition {
         false => wanted.primary_key.clone(),
     };
     Definition { primary_key, ..was.clone() }
+}
+
+/// As it was, with foreign keys over columns that only the models have.
+fn with_new_columns(base: Entry<'_>, was: &Definition, wanted: Definition) -> Definition {
+    let mut merged = with_key_of(was, &wanted);
+    let has = |column: &String| base.owned_of("column").any(|one| one.id().name() == column);
+    let is_new = |key: &ForeignKey| key.columns.iter().any(|column| !has(column));
+    merged.foreign_keys.extend(wanted.foreign_keys.into_iter().filter(is_new));
+    merged
 }
 
 /// As it was, with keys that only the models have.

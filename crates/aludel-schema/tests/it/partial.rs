@@ -1,16 +1,15 @@
 //! Models that can't say everything, against schemas that hold more than they say.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use aludel::database::Database;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Settings, Stop, event};
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::scratch::Scratch;
 use aludel_schema::source::{self, SqlText};
-use aludel_schema::workshop::{WorkError, Workshop};
+use aludel_schema::workshop::{Keeping, WorkError, Workshop};
 use aludel_schema::{Filter, render, scratch};
 use testkit::TestDatabase;
 
@@ -33,9 +32,9 @@ impl Models<'_> {
     fn said(&self) -> Said {
         let means = |types: &[&str]| {
             let types: Vec<String> = types.iter().map(ToString::to_string).collect();
-            Means(Arc::new(move |written: &str| {
+            Means::new(types.join(", "), move |written: &str| {
                 types.iter().any(|one| written.to_lowercase().starts_with(one.as_str()))
-            }))
+            })
         };
         let tables = self.tables.iter().map(|(name, columns)| SaidTable {
             schema: None,
@@ -58,6 +57,29 @@ impl Models<'_> {
     }
 }
 
+pub(crate) fn workshop(scratch: &Scratch, dialect: Dialect, keeping: Keeping) -> Workshop<'_> {
+    Workshop {
+        scratch,
+        dialect,
+        settings: Settings::default(),
+        inspect: InspectOptions::default(),
+        filter: Filter::default(),
+        planning: PlanOptions { offline: true },
+        observer: event::silent(),
+        stop: Stop::new(),
+        keeping,
+    }
+}
+
+/// Fills a database with what an SQL text says.
+pub(crate) fn load(text: &str) -> impl Fn(&mut dyn Database) -> Result<(), WorkError> + use<> {
+    let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
+    move |database| {
+        source::load(database, std::slice::from_ref(&text), &Stop::new())?;
+        Ok(())
+    }
+}
+
 /// What is to be done to a schema so that it is what the models mean; both ways are tried out.
 fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, String> {
     let target = testkit::databases()
@@ -68,28 +90,10 @@ fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, Str
     let mut settings = scratch::Settings::new(dialect, folder.path());
     settings.target = Some(DatabaseUrl::parse(&target.url()).unwrap());
     scratch::open(settings, |scratch| {
-        let workshop = Workshop {
-            scratch,
-            dialect,
-            settings: Settings::default(),
-            inspect: InspectOptions::default(),
-            filter: Filter::default(),
-            planning: PlanOptions { offline: true },
-            observer: event::silent(),
-            stop: Stop::new(),
-            catalogs: None,
-            version: Cell::new(None),
-        };
-        let load = |text: &str| {
-            let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
-            move |database: &mut dyn Database| -> Result<(), WorkError> {
-                source::load(database, std::slice::from_ref(&text), &Stop::new())?;
-                Ok(())
-            }
-        };
+        let workshop = workshop(scratch, dialect, Keeping::nothing());
         let base = workshop.schema("the base", None, load(base)).map_err(|error| error.to_string())?;
         let meant =
-            workshop.partial(&base, &models.said(), load(models.sql)).map_err(|error| match error {
+            workshop.partial(&base, &models.said(), None, load(models.sql)).map_err(|error| match error {
                 WorkError::Refused(refusals) => refusals
                     .iter()
                     .map(|refusal| format!("{refusal}; {}", refusal.mend))
@@ -302,17 +306,6 @@ fn foreign_keys_that_may_only_join_come_with_a_column_or_a_table() {
 }
 
 #[test]
-fn a_table_of_loose_models_may_be_a_view() {
-    let base = "CREATE TABLE a (id integer PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;";
-    let sql = "CREATE TABLE a (id integer PRIMARY KEY); CREATE TABLE b (id integer PRIMARY KEY);";
-    let tables: &[TableOf<'_>] = &[("a", &[]), ("b", &[])];
-    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
-        let models = Models { sql, extent: Extent::Related, tables, enums: &[], ..models_again() };
-        assert_eq!(plan(dialect, base, &models).unwrap(), "");
-    }
-}
-
-#[test]
 fn beside_sql_that_says_the_rest() {
     let sql = LOOSE_SQL.to_owned()
         + "CREATE TYPE mood AS ENUM ('sad', 'happy'); CREATE VIEW grown AS SELECT id, email FROM users WHERE age > 21;
@@ -415,6 +408,78 @@ CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id
         told.contains("table users: it still refers to table teams, which the models no longer have"),
         "{told}"
     );
+}
+
+#[test]
+fn a_view_that_is_called_a_table_stays_a_view() {
+    let base = "CREATE TABLE users (id integer PRIMARY KEY, age integer);
+        CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;
+        CREATE VIEW one AS SELECT 1 AS id;";
+    let sql = "CREATE TABLE users (id integer PRIMARY KEY, age integer);
+        CREATE TABLE grown (id integer PRIMARY KEY, name text);
+        CREATE TABLE one (id integer PRIMARY KEY);";
+    let keys: &[(&str, &[&str])] = &[("id", &["int"])];
+    let tables: &[TableOf<'_>] =
+        &[("users", &[("id", &["int"]), ("age", &["int"])]), ("grown", keys), ("one", keys), ("votes", keys)];
+    let votes = "CREATE TABLE votes (id integer PRIMARY KEY REFERENCES grown (id), user_id integer REFERENCES users (id));";
+    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        let loose = Models {
+            left: &[],
+            may_only_join: false,
+            sql,
+            extent: Extent::Columns,
+            tables: &tables[..3],
+            enums: &[],
+            named: &[],
+            rest_is_said: false,
+        };
+        assert_eq!(plan(dialect, base, &loose).unwrap(), "");
+        let sql = format!("{sql} {votes}");
+        let done = plan(dialect, base, &Models { sql: &sql, tables, ..loose }).unwrap();
+        assert!(done.contains("votes") && !done.contains("grown"), "{done}");
+        assert!(done.contains("users"), "{done}");
+    }
+}
+
+#[test]
+fn a_schema_of_which_loose_models_say_nothing_stays() {
+    let base = format!("{POSTGRES} CREATE SCHEMA other; CREATE TABLE other.books (id integer);");
+    assert_eq!(plan(Dialect::Postgres, &base, &columns(LOOSE_SQL)).unwrap(), "");
+    let whole = plan(Dialect::Postgres, &base, &models_again()).unwrap();
+    assert!(whole.contains("DROP TABLE other.books"), "{whole}");
+}
+
+#[test]
+fn on_sqlite_a_new_key_leads_to_a_table_that_is_there() {
+    let base = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id));";
+    let sql = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id), team_id INTEGER REFERENCES teams (id));";
+    let tables: &[TableOf<'_>] = &[("users", &[])];
+    let whole = Models {
+        sql,
+        extent: Extent::Whole,
+        tables,
+        enums: &[],
+        left: &[],
+        may_only_join: false,
+        named: &[],
+        rest_is_said: false,
+    };
+    let told = plan(Dialect::Sqlite, base, &whole).unwrap_err();
+    assert!(told.contains("table users: it refers to teams, and there is no table of that name"), "{told}");
+    assert!(!told.contains("lost"), "{told}");
+
+    // One over a column that Diesel adds is made, too.
+    let loose = Models { sql, extent: Extent::Columns, ..whole };
+    let done = plan(
+        Dialect::Sqlite,
+        &format!("{base} CREATE TABLE teams (id INTEGER PRIMARY KEY);"),
+        &Models {
+            tables: &[("users", &[]), ("teams", &[])],
+            sql: &format!("{sql} CREATE TABLE teams (id INTEGER PRIMARY KEY);"),
+            ..loose
+        },
+    );
+    assert!(done.as_ref().is_ok_and(|done| done.contains("REFERENCES teams")), "{done:?}");
 }
 
 #[test]

@@ -212,10 +212,16 @@ impl Writer<'_> {
     }
 
     fn foreign_key(&mut self, table: &Table, key: &ForeignKey) -> String {
-        let Reference { schema, table: other, columns, on_delete, on_update, deferrable: deferred } =
-            &key.reference;
-        let schema = schema.as_deref().or(table.schema.as_deref());
-        let schema = if self.dialect == Dialect::Postgres { schema } else { None };
+        let Reference {
+            schema: _,
+            is_exact: _,
+            table: other,
+            columns,
+            on_delete,
+            on_update,
+            deferrable: deferred,
+        } = &key.reference;
+        let schema = key.reference.schema_from(table).filter(|_| self.dialect == Dialect::Postgres);
         let primary = self.referred(table, &key.reference).and_then(|it| it.primary_key.as_ref());
         let columns = match primary {
             Some(primary) if columns.is_empty() => primary.columns.clone(),

@@ -1,6 +1,5 @@
 //! Enums, and structs around one value: `#[column_type(…)]`.
 
-use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DataEnum, DataStruct, DeriveInput, Fields};
 
@@ -87,7 +86,7 @@ fn of_enum(
     let name = of("name").and_then(|item| item.text(complaints)).or(told_name);
     Some(TypeSyntax::Enum(EnumType {
         schema: of("schema").and_then(|item| item.text(complaints)).or(told_schema),
-        name: name.unwrap_or_else(|| Case::Snake.apply(&input.ident.unraw().to_string())),
+        name: name.unwrap_or_else(|| Case::Snake.apply(&item::bare(&input.ident))),
         values,
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
@@ -102,7 +101,7 @@ fn values(data: &DataEnum, case: Option<Case>, complaints: &mut Complaints) -> V
         let items = item::items(&variant.attrs, "column_type", complaints);
         item::check_names(&items, &OF_A_VALUE, &[], complaints);
         let of = |name: &str| items.iter().find(|item| item.is(name));
-        let bare = variant.ident.unraw().to_string();
+        let bare = item::bare(&variant.ident);
         let name = of("rename").and_then(|item| item.text(complaints));
         let name = name.or_else(|| item::sqlx_text(&item::sqlx(&variant.attrs), "rename"));
         let name = name.unwrap_or_else(|| case.map_or_else(|| bare.clone(), |case| case.apply(&bare)));

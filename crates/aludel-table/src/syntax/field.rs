@@ -1,7 +1,6 @@
 //! A field: `#[column(…)]`, and what `#[sqlx(…)]` says already.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use crate::column::{Column, ColumnType, Generated, Identity, Refinement};
@@ -10,12 +9,13 @@ use crate::table::{Check, Index, Key};
 use super::complaints::{Complaints, did_you_mean};
 use super::index::{self, Columns};
 use super::item::{self, Item, Value};
-use super::{Case, Field, Want, foreign, within_option};
+use super::{Case, Embedded, Field, Want, foreign, within_option};
 
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 24] = [
     "name",
     "renamed_from",
     "skip",
+    "flatten",
     "primary_key",
     "identity",
     "unique",
@@ -48,9 +48,16 @@ pub(super) struct Parts {
     pub(super) checks: Vec<Check>,
 }
 
+/// What a field is.
+pub(super) enum Found {
+    Column(Box<Parts>),
+    /// Its struct's columns stand in the table.
+    Embedded(Box<Embedded>),
+}
+
 /// Reads a field; `None` where it is skipped, or has no name.
-pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Parts> {
-    let ident = field.ident.clone()?;
+pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Found> {
+    let ident = field.ident?;
     let items = item::items(&field.attrs, "column", complaints);
     let sqlx = item::sqlx(&field.attrs);
     item::check_names(&items, &KNOWN, &["index", "unique", "check"], complaints);
@@ -65,11 +72,19 @@ pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Com
     if sqlx.iter().any(|item| item.is("skip")) {
         return None;
     }
-    if let Some(item) = sqlx.iter().find(|item| item.is("flatten")) {
-        complaints
-            .say(item.span, "a table's columns stand in one struct: write them here, or `#[column(skip)]`");
+    if let Some(flatten) = of("flatten").or_else(|| sqlx.iter().find(|item| item.is("flatten"))) {
+        flatten.flag(complaints);
+        if let Some(other) = items.iter().find(|item| !item.is("flatten")) {
+            complaints
+                .say(other.span, "a field with `flatten` has no column of its own: say it in its struct");
+        }
+        if within_option(&field.ty).is_some() {
+            complaints.say(field.ty.span(), "a struct with `flatten` is always there: it is no `Option`");
+        }
+        let embedded = Embedded { ident, ty: field.ty.clone(), at: 0 };
+        return Some(Found::Embedded(Box::new(embedded)));
     }
-    let bare = ident.unraw().to_string();
+    let bare = item::bare(&ident);
     let name = of("name").and_then(|item| item.text(complaints));
     let name = name.or_else(|| item::sqlx_text(&sqlx, "rename"));
     let name = name.unwrap_or_else(|| case.map_or_else(|| bare.clone(), |case| case.apply(&bare)));
@@ -81,7 +96,15 @@ pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Com
     column.collation = of("collate").and_then(|item| item.sql(complaints));
     column.comment = of("comment").and_then(|item| comment(item, &field.attrs, complaints));
     column.renamed_from = of("renamed_from").and_then(|item| item.text(complaints));
-    column.references = foreign::reference(&items, complaints);
+    let referring = foreign::reference(&items, complaints);
+    if let (Some((reference, to)), Some(item)) = (&referring, of("references"))
+        && reference.columns.len() + to.as_ref().map_or(0, |to| to.fields.len()) > 1
+    {
+        let what = "a column refers to one column; of several: `#[table(foreign_key(columns(a, b), references(…)))]`";
+        complaints.say(item.span, what);
+    }
+    let (references, to) = referring.unzip();
+    column.references = references;
     if let (Some(item), None) = (of("deferrable"), of("references")) {
         complaints.say(item.span, "`deferrable` stands beside `references`, or in `unique(deferrable)`");
     }
@@ -89,7 +112,7 @@ pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Com
     let refinement = refinement(&items, complaints);
     contradictions(&items, complaints);
     let own = [(bare, name.clone())];
-    let columns = Columns(&own);
+    let columns = Columns::new(&own, false);
     let all = |word: &'static str| items.iter().filter(move |item| item.is(word));
     let uniques = all("unique").map(|item| index::key(item, Some(&name), &columns, complaints)).collect();
     let indexes = all("index").map(|item| index::index(item, Some(&name), &columns, complaints)).collect();
@@ -98,13 +121,14 @@ pub(super) fn field(field: &syn::Field, case: Option<Case>, complaints: &mut Com
         item.flag(complaints);
         item.span
     });
-    let field = typed(field, ident, &items, &sqlx, refinement, &mut column, complaints);
-    Some(Parts { column, field, primary_key, uniques, indexes, checks })
+    let field = typed(field.ty, ident, &items, &sqlx, refinement, &mut column, complaints);
+    let field = Field { references: to.flatten(), ..field };
+    Some(Found::Column(Box::new(Parts { column, field, primary_key, uniques, indexes, checks })))
 }
 
 /// What says the column's type, and what is known of it already.
 fn typed(
-    field: &syn::Field,
+    mut ty: syn::Type,
     ident: syn::Ident,
     items: &[Item],
     sqlx: &[Item],
@@ -112,11 +136,10 @@ fn typed(
     column: &mut Column,
     complaints: &mut Complaints,
 ) -> Field {
-    let mut ty = field.ty.clone();
     if let Some(text) = item::sqlx_text(sqlx, "try_from") {
         match syn::parse_str(&text) {
             Ok(told) => ty = told,
-            Err(_) => complaints.say(field.ty.span(), format!("`{text}` in `#[sqlx(try_from)]` is no type")),
+            Err(_) => complaints.say(ty.span(), format!("`{text}` in `#[sqlx(try_from)]` is no type")),
         }
     }
     let json = sqlx.iter().find(|item| item.is("json"));
@@ -129,16 +152,17 @@ fn typed(
     }
     let needs_type = refinement.needs_type();
     let is_option = within_option(&ty).is_some();
-    let unknown = ColumnType::Unknown(spelled(&ty));
-    column.column_type =
-        if needs_type { unknown } else { refinement.apply(unknown.clone()).unwrap_or(unknown) };
+    let unknown = ColumnType::Unknown(String::new());
+    if !needs_type {
+        column.column_type = refinement.apply(unknown.clone()).unwrap_or(unknown);
+    }
     column.nullable = !needs_type && refinement.nullable.unwrap_or(is_option);
     if let (Some(item), true) = (items.iter().find(|item| item.is("primary_key")), column.nullable) {
         complaints.say(item.span, "a primary key is never empty: this field is an `Option`");
     }
     let mut wants = Vec::new();
     for item in items {
-        let want = match item.word().as_deref() {
+        let want = match item.word() {
             Some("identity") => Want::Integer,
             Some("length" | "collate") => Want::Text,
             Some("precision") => Want::Decimal,
@@ -147,13 +171,7 @@ fn typed(
         };
         wants.push((want, item.span));
     }
-    Field { ident, ty, needs_type, refinement, wants }
-}
-
-/// A type as it is written, without the blanks between its tokens.
-fn spelled(ty: &syn::Type) -> String {
-    use quote::ToTokens as _;
-    ty.to_token_stream().to_string().replace(' ', "")
+    Field { ident, ty, needs_type, refinement, wants, references: None }
 }
 
 /// What attributes say of the type beside what Rust says.

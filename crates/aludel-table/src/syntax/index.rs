@@ -1,7 +1,8 @@
 //! Keys, indexes and checks: what stands in `unique(…)`, `index(…)` and `check(…)`.
 
-use proc_macro2::Span;
-use syn::ext::IdentExt as _;
+use std::cell::RefCell;
+
+use proc_macro2::{Ident, Span};
 
 use crate::column::Sql;
 use crate::table::{Check, Databases, Index, Key, Term};
@@ -11,22 +12,35 @@ use super::foreign::deferrable;
 use super::item::{Item, Value, check_names};
 
 /// The columns of a struct: what each field is called, and its column.
-pub(super) struct Columns<'a>(pub(super) &'a [(String, String)]);
+pub(super) struct Columns<'a> {
+    pairs: &'a [(String, String)],
+    /// Names that others must have, where other structs are embedded in this one.
+    awaited: Option<RefCell<Vec<Ident>>>,
+}
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    pub(super) fn new(pairs: &'a [(String, String)], has_embedded: bool) -> Self {
+        Self { pairs, awaited: has_embedded.then(RefCell::default) }
+    }
+
+    /// The names that were asked for and are no field here.
+    pub(super) fn awaited(self) -> Vec<Ident> {
+        self.awaited.map(RefCell::into_inner).unwrap_or_default()
+    }
+
     /// The column of this field, or of this name.
     fn find(&self, name: &str) -> Option<&str> {
-        let by_field = self.0.iter().find(|(field, _)| field == name);
+        let by_field = self.pairs.iter().find(|(field, _)| field == name);
         by_field
-            .or_else(|| self.0.iter().find(|(_, column)| column == name))
+            .or_else(|| self.pairs.iter().find(|(_, column)| column == name))
             .map(|(_, column)| column.as_str())
     }
 
     /// The column that an item names; else a complaint.
     pub(super) fn of(&self, item: &Item, complaints: &mut Complaints) -> Option<String> {
         let name = match &item.value {
-            Value::None => item.word()?,
-            Value::Literal(_) if item.name.is_none() => item.quiet_text()?,
+            Value::None => item.word()?.to_owned(),
+            Value::Literal(_) if item.word.is_none() => item.quiet_text()?,
             _ => {
                 complaints.say(item.span, "expected the name of a field");
                 return None;
@@ -37,8 +51,12 @@ impl Columns<'_> {
 
     fn named(&self, name: &str, span: Span, words: &[&str], complaints: &mut Complaints) -> Option<String> {
         let found = self.find(name).map(str::to_owned);
+        if let (None, Some(awaited), Ok(ident)) = (&found, &self.awaited, syn::parse_str::<Ident>(name)) {
+            awaited.borrow_mut().push(Ident::new(&ident.to_string(), span));
+            return Some(name.to_owned());
+        }
         if found.is_none() {
-            let fields = self.0.iter().map(|(field, _)| field.as_str());
+            let fields = self.pairs.iter().map(|(field, _)| field.as_str());
             let near = did_you_mean(name, fields.chain(words.iter().copied()));
             complaints.say(span, format!("there is no field `{name}`{near}"));
         }
@@ -57,10 +75,10 @@ pub(super) fn key(item: &Item, own: Option<&str>, columns: &Columns<'_>, complai
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
-        match item.word().as_deref() {
+        match item.word() {
             Some("name") if !is_alone => key.name = item.text(complaints),
             Some("nulls_not_distinct") => key.nulls_not_distinct = item.flag(complaints),
-            Some("deferrable") => key.deferrable = deferrable(&item, complaints),
+            Some("deferrable") => key.deferrable = deferrable(item, complaints),
             Some("columns") if !is_alone => listed.extend(item.list(complaints)),
             _ => listed.push(item),
         }
@@ -73,7 +91,7 @@ fn extend(
     into: &mut Vec<String>,
     item: &Item,
     own: Option<&str>,
-    listed: &[Item],
+    listed: &[&Item],
     columns: &Columns<'_>,
     complaints: &mut Complaints,
 ) {
@@ -128,14 +146,14 @@ pub(super) fn index(
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
-        match item.word().as_deref() {
+        match item.word() {
             Some("name") if !is_alone => index.name = item.text(complaints),
             Some("unique") => index.is_unique = item.flag(complaints),
             Some("method") if !is_alone => index.method = item.text(complaints),
-            Some("include") if !is_alone => index.include = columns.all(&item.list(complaints), complaints),
+            Some("include") if !is_alone => index.include = columns.all(item.list(complaints), complaints),
             Some("predicate" | "where") if !is_alone => index.predicate = item.sql(complaints),
             Some("nulls_not_distinct") => index.nulls_not_distinct = item.flag(complaints),
-            Some("only") if !is_alone => index.only = Some(databases(&item, complaints)),
+            Some("only") if !is_alone => index.only = Some(databases(item, complaints)),
             Some("columns") if !is_alone => listed.extend(item.list(complaints)),
             Some("options") if own.is_some() && !is_alone => {
                 options = item.text(complaints).unwrap_or_default()
@@ -172,7 +190,7 @@ fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
         complaints.say(item.span, "expected the databases that have it: `only(postgres, sqlite)`");
     }
     for word in words {
-        match word.word().as_deref() {
+        match word.word() {
             Some("postgres") => databases.postgres = word.flag(complaints),
             Some("sqlite") => databases.sqlite = word.flag(complaints),
             Some("mysql") => databases.mysql = word.flag(complaints),
@@ -184,7 +202,7 @@ fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
 
 /// `a`, `"lower(b)"`, `c = "desc nulls last"`, or `expression(postgres = "…")`.
 fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Option<Term> {
-    let Some(name) = &item.name else {
+    let Some(name) = item.word() else {
         let Some(text) = item.quiet_text().filter(|text| !text.trim().is_empty()) else {
             complaints.say(item.span, "expected an expression: `\"lower(email)\"`");
             return None;
@@ -194,7 +212,7 @@ fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Opti
     if item.is("expression") && !matches!(item.value, Value::None) {
         return item.sql(complaints).map(Term::Expression);
     }
-    let column = columns.named(&name.unraw().to_string(), item.span, &WORDS, complaints)?;
+    let column = columns.named(name, item.span, &WORDS, complaints)?;
     let options = match &item.value {
         Value::None => String::new(),
         _ => item.text(complaints)?,
@@ -209,7 +227,7 @@ pub(super) fn check(item: &Item, complaints: &mut Complaints) -> Option<Check> {
     };
     let (names, rest): (Vec<_>, Vec<_>) = items.iter().cloned().partition(|item| item.is("name"));
     let name = names.first().and_then(|item| item.text(complaints));
-    if let Some(second) = rest.iter().filter(|item| item.name.is_none()).nth(1) {
+    if let Some(second) = rest.iter().filter(|item| item.word.is_none()).nth(1) {
         complaints.say(second.span, "a check is one condition");
     }
     let without = Item { value: Value::List(rest), ..item.clone() };

@@ -1,7 +1,7 @@
 //! What stands within an attribute: words, values and lists of them, before anybody knows what they mean.
 
 use proc_macro2::Span;
-use syn::ext::IdentExt as _;
+use syn::buffer::Cursor;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Lit, Token};
@@ -12,7 +12,8 @@ use crate::column::Sql;
 /// `unique`, `name = "users"`, `index(email, method = "gin")`, or the bare text `"lower(email)"`.
 #[derive(Clone)]
 pub(super) struct Item {
-    pub(super) name: Option<Ident>,
+    /// Its name, without `r#`.
+    pub(super) word: Option<String>,
     pub(super) value: Value,
     pub(super) span: Span,
 }
@@ -21,32 +22,60 @@ pub(super) struct Item {
 pub(super) enum Value {
     None,
     Literal(Lit),
+    /// `references = crate::models::Team`
+    Path(syn::Path),
     List(Vec<Item>),
 }
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let span = input.span();
-        if input.peek(Lit) || input.peek(Token![-]) {
-            return Ok(Self { name: None, value: Value::Literal(input.parse()?), span });
+        if is_long_path(input) {
+            let path = input.call(syn::Path::parse_mod_style)?;
+            return Ok(Self { word: None, value: Value::Path(path), span });
         }
-        // Also `type` and `where`, which are words of Rust's.
-        let name = Ident::parse_any(input)?;
+        let found = input.step(|cursor| match name(*cursor) {
+            Some((name, rest)) => Ok((Some(name), rest)),
+            None => Ok((None, *cursor)),
+        })?;
+        let Some(found) = found else {
+            return Ok(Self { word: None, value: Value::Literal(input.parse()?), span });
+        };
+        let word = bare(&found);
         let value = if input.peek(syn::token::Paren) {
             let content;
             syn::parenthesized!(content in input);
             Value::List(content.call(Punctuated::<Self, Token![,]>::parse_terminated)?.into_iter().collect())
         } else if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            if !(input.peek(Lit) || input.peek(Token![-])) {
-                return Err(input.error(format!("expected a text: `{name} = \"…\"`")));
+            if name(input.cursor()).is_some() || is_long_path(input) {
+                Value::Path(input.call(syn::Path::parse_mod_style)?)
+            } else {
+                let literal = input.parse();
+                let what = |_| input.error(format!("expected a text: `{word} = \"…\"`"));
+                Value::Literal(literal.map_err(what)?)
             }
-            Value::Literal(input.parse()?)
         } else {
             Value::None
         };
-        Ok(Self { name: Some(name), value, span })
+        Ok(Self { word: Some(word), value, span })
     }
+}
+
+/// `true` is a literal; `type` and `where`, which are words of Rust's, are names here. Whoever peeks for a
+/// literal reads it, and makes an error of what is none: most of what an attribute costs.
+fn name(cursor: Cursor<'_>) -> Option<(Ident, Cursor<'_>)> {
+    cursor.ident().filter(|(name, _)| name != "true" && name != "false")
+}
+
+/// `models::Team`, `::models::Team`: more than a name.
+fn is_long_path(input: ParseStream<'_>) -> bool {
+    let behind = input.cursor().ident().map_or(input.cursor(), |(_, rest)| rest);
+    behind_colon(behind).and_then(behind_colon).is_some()
+}
+
+fn behind_colon(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.punct().filter(|(mark, _)| mark.as_char() == ':').map(|(_, rest)| rest)
 }
 
 /// All that stands in the attributes of a name, of which there may be several.
@@ -75,13 +104,14 @@ pub(super) fn sqlx_text(items: &[Item], name: &str) -> Option<String> {
 pub(super) fn check_names(items: &[Item], known: &[&str], repeated: &[&str], complaints: &mut Complaints) {
     for (at, item) in items.iter().enumerate() {
         let Some(name) = item.word() else {
-            complaints.say(item.span, "a text stands here without a name before it");
+            let what = if matches!(item.value, Value::Path(_)) { "path" } else { "text" };
+            complaints.say(item.span, format!("a {what} stands here without a name before it"));
             continue;
         };
-        if !known.contains(&name.as_str()) {
-            let near = did_you_mean(&name, known.iter().copied());
+        if !known.contains(&name) {
+            let near = did_you_mean(name, known.iter().copied());
             complaints.say(item.span, format!("there is no `{name}` here{near}"));
-        } else if !repeated.contains(&name.as_str()) && items[..at].iter().any(|other| other.is(&name)) {
+        } else if !repeated.contains(&name) && items[..at].iter().any(|other| other.is(name)) {
             complaints.say(item.span, format!("`{name}` is said twice"));
         }
     }
@@ -89,14 +119,12 @@ pub(super) fn check_names(items: &[Item], known: &[&str], repeated: &[&str], com
 
 impl Item {
     /// Its name, without `r#`.
-    pub(super) fn word(&self) -> Option<String> {
-        self.name.as_ref().map(|name| name.unraw().to_string())
+    pub(super) fn word(&self) -> Option<&str> {
+        self.word.as_deref()
     }
 
     pub(super) fn is(&self, name: &str) -> bool {
-        // To take a name's `r#` away costs more than all the rest, and few names can have it.
-        let may_be_raw = matches!(name, "type" | "where");
-        self.name.as_ref().is_some_and(|its| its == name || (may_be_raw && its.unraw() == name))
+        self.word() == Some(name)
     }
 
     /// The text of `name = "…"`.
@@ -152,7 +180,9 @@ impl Item {
                 None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
             },
             Value::List(items) => return self.sql_of_each(items, complaints),
-            Value::None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
+            Value::None | Value::Path(_) => {
+                complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`"));
+            }
         }
         None
     }
@@ -160,7 +190,7 @@ impl Item {
     fn sql_of_each(&self, items: &[Self], complaints: &mut Complaints) -> Option<Sql> {
         let mut sql = Sql::default();
         // `check("…", …)` and `predicate("…")` may say it without a name.
-        let (texts, named): (Vec<_>, Vec<_>) = items.iter().cloned().partition(|item| item.name.is_none());
+        let (texts, named): (Vec<_>, Vec<_>) = items.iter().cloned().partition(|item| item.word.is_none());
         sql.any = texts.first().and_then(Self::quiet_text);
         check_names(&named, &["any", "postgres", "sqlite", "mysql"], &[], complaints);
         for item in &named {
@@ -168,7 +198,7 @@ impl Item {
                 Value::Literal(literal) => literal_sql(literal),
                 _ => item.text(complaints),
             };
-            match item.word().as_deref() {
+            match item.word() {
                 Some("any") => sql.any = text,
                 Some("postgres") => sql.postgres = text,
                 Some("sqlite") => sql.sqlite = text,
@@ -184,17 +214,26 @@ impl Item {
     }
 
     /// What stands in `name(…)`; of a name alone, nothing.
-    pub(super) fn list(&self, complaints: &mut Complaints) -> Vec<Self> {
+    pub(super) fn list(&self, complaints: &mut Complaints) -> &[Self] {
         match &self.value {
-            Value::List(items) => items.clone(),
-            Value::None => Vec::new(),
-            Value::Literal(_) => {
+            Value::List(items) => items,
+            Value::None => &[],
+            Value::Literal(_) | Value::Path(_) => {
                 let name = self.word().unwrap_or_default();
                 complaints.say(self.span, format!("expected a list: `{name}(…)`"));
-                Vec::new()
+                &[]
             }
         }
     }
+}
+
+/// A name without `r#`; `unraw` says the same at three times the price.
+pub(super) fn bare(name: &Ident) -> String {
+    let mut text = name.to_string();
+    if text.starts_with("r#") {
+        text.drain(..2);
+    }
+    text
 }
 
 fn literal_sql(literal: &Lit) -> Option<String> {

@@ -6,7 +6,7 @@ use crate::table::{Reference, ReferenceAction, Term};
 
 fn read(text: &str) -> Result<TableSyntax, Vec<String>> {
     let input = syn::parse_str(text).unwrap();
-    table(&input).map_err(|error| error.into_iter().map(|it| it.to_string()).collect())
+    table(input).map_err(|error| error.into_iter().map(|it| it.to_string()).collect())
 }
 
 fn complaints(text: &str) -> Vec<String> {
@@ -41,14 +41,14 @@ fn a_struct_is_a_table() {
             password: String,
         }"#,
     );
-    let TableSyntax { table, fields } = found.unwrap_or_else(|it| panic!("{it:?}"));
+    let TableSyntax { table, fields, .. } = found.unwrap_or_else(|it| panic!("{it:?}"));
     assert_eq!(table.name, "users");
     assert_eq!(table.schema.as_deref(), Some("app"));
     assert_eq!(table.comment.as_deref(), Some("Those who may come in."));
     let names: Vec<_> = table.columns.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["id", "tenant", "email", "kind", "created", "deleted", "settings"]);
     assert_eq!(table.columns[0].identity, Some(Identity::Always));
-    assert_eq!(table.columns[3].column_type, ColumnType::Unknown("Option<String>".to_owned()));
+    assert_eq!(table.columns[3].column_type, ColumnType::Unknown(String::new()));
     assert_eq!(
         table.columns[5].column_type,
         ColumnType::Written { name: Sql::any("citext"), otherwise: None }
@@ -100,6 +100,39 @@ fn all_complaints_are_said_at_once() {
             "there is no field `idd`; did you mean `id`?",
         ]
     );
+}
+
+#[test]
+fn a_struct_is_referred_to_and_embedded_by_its_name() {
+    let found = read(
+        r#"
+        #[table(index(street, id), unique(zip), foreign_key(columns(id, team), references(crate::a::Order, a, r#type)))]
+        struct User {
+            id: i64,
+            #[column(references = Self, on_delete = "cascade")]
+            team: i64,
+            #[sqlx(flatten)]
+            address: models::Address,
+            #[column(references(super::Team, id))]
+            last: i64,
+        }"#,
+    );
+    let found = found.unwrap_or_else(|it| panic!("{it:?}"));
+    let told = |to: &StructReference| {
+        let text = |tokens: proc_macro2::TokenStream| tokens.to_string().replace(' ', "");
+        let fields: Vec<_> = to.fields.iter().map(ToString::to_string).collect();
+        format!("{}({})", text(quote::ToTokens::to_token_stream(&to.path)), fields.join(","))
+    };
+    let at_fields: Vec<_> =
+        found.fields.iter().filter_map(|field| field.references.as_ref()).map(told).collect();
+    assert_eq!(at_fields, ["User()", "super::Team(id)"]);
+    assert_eq!(found.foreign.iter().flatten().map(told).collect::<Vec<_>>(), ["crate::a::Order(a,r#type)"]);
+    let reference = found.table.columns[1].references.as_ref().unwrap();
+    assert!(reference.is_exact && reference.on_delete == Some(ReferenceAction::Cascade));
+    let embedded: Vec<_> = found.embedded.iter().map(|it| (it.ident.to_string(), it.at)).collect();
+    assert_eq!(embedded, [("address".to_owned(), 2)]);
+    let awaited: Vec<_> = found.awaited.iter().map(ToString::to_string).collect();
+    assert_eq!(awaited, ["zip", "street"]);
 }
 
 #[test]
