@@ -8,9 +8,9 @@ use aludel::Migrations;
 use aludel::database::{self, ConnectOptions};
 use aludel::target::Target;
 use aludel::url::DatabaseUrl;
+use aludel_models_source::Told;
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
-use aludel_schema::partial::Said;
 use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
 use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source, SqlText};
@@ -256,9 +256,9 @@ fn text(
     }
     if !rust.is_empty() {
         let rest_is_said = !texts.is_empty();
-        let (from_rust, said) = rust_models::read(session, workshop, &rust, rest_is_said)?;
+        let (from_rust, told) = rust_models::read(session, workshop, &rust, rest_is_said)?;
         texts.push(from_rust);
-        return partial(session, workshop, &texts, &said, beside);
+        return partial(session, workshop, &texts, &told, beside);
     }
     let key = workshop::digest(
         [workshop.dialect.name(), "models 1"].into_iter().chain(texts.iter().map(|text| text.text.as_str())),
@@ -282,7 +282,7 @@ fn partial(
     session: &Session,
     workshop: &Workshop<'_>,
     texts: &[SqlText],
-    said: &Said,
+    rust: &Told,
     beside: Option<&Schema<'_>>,
 ) -> Result<Schema<'static>, Failure> {
     let failed = |error| session.ended(schema_failures::work_with(session, error, texts));
@@ -291,10 +291,14 @@ fn partial(
         None => Some(workshop.empty().map_err(failed)?),
     };
     let Some(base) = beside.or(empty.as_ref()) else { return Err(no_models()) };
+    let said = &rust.said;
     let key = workshop.partial_key(base, said, texts);
     let told = RefCell::new(None);
     let make = |database: &mut dyn database::Database| {
-        *told.borrow_mut() = Some(words_of(&source::load(database, texts, &session.stop)?));
+        let loaded = source::load(database, texts, &session.stop);
+        // The text from Rust is the last.
+        let path = texts.last().map_or(Path::new(""), |text| &text.path);
+        *told.borrow_mut() = Some(words_of(&loaded.map_err(|error| rust.traced(path, error))?));
         Ok(())
     };
     let mut schema = workshop.partial(base, said, Some(&key), make).map_err(failed)?;

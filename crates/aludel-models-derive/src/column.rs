@@ -14,7 +14,8 @@ use crate::literal;
 
 /// A column as a program makes it.
 pub(crate) fn column_of(column: &Column, field: &Field) -> TokenStream {
-    let literal = literal::column(column, &place(field.ident.span()), field.references.as_ref());
+    let literal =
+        literal::column(column, &literal::place(Some(&place(field.ident.span()))), field.references.as_ref());
     if !field.needs_type {
         return literal;
     }
@@ -50,7 +51,7 @@ pub(crate) fn check(want: Want, span: Span, ty: &Type) -> TokenStream {
 pub(crate) fn enumeration(name: &Ident, found: &EnumType) -> TokenStream {
     let schema = literal::optional_text(found.schema.as_deref());
     let type_name = literal::text(&found.name);
-    let place = place(name.span());
+    let place = literal::place(Some(&place(name.span())));
     let found = literal::enum_type(found, &place);
     quote! {
         #[automatically_derived]
@@ -122,18 +123,9 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     }
 }
 
-/// Where something is written.
-pub(crate) fn place(span: Span) -> TokenStream {
+/// Where a span stands, but for the path: only the macro `file!` says it as all other messages do.
+pub(crate) fn place(span: Span) -> Place {
     // We are in a macro, where a span is the compiler's own.
     let at = span.unwrap();
-    // The path is left out: only the macro `file!` says it as all other messages do.
-    let place = Place { path: std::path::PathBuf::new(), line: at.line(), column: at.column() };
-    let (line, column) = (place.line, place.column);
-    quote! {
-        ::std::option::Option::Some(::aludel_models::table::Place {
-            path: ::std::path::PathBuf::from(::core::file!()),
-            line: #line,
-            column: #column,
-        })
-    }
+    Place { path: std::path::PathBuf::new(), line: at.line(), column: at.column() }
 }

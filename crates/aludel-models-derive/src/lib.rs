@@ -16,7 +16,7 @@ mod table;
 #[proc_macro_derive(Table, attributes(table, column, sqlx))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    let tokens = syntax::table(input.clone()).map(|it| table::table(&input.ident, &it));
+    let tokens = syntax::table(input.clone(), &places()).map(|it| table::table(&input.ident, &it));
     tokens.unwrap_or_else(|error| refused(&error, &table::stand_in(&input))).into()
 }
 
@@ -24,7 +24,7 @@ pub fn derive_table(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Columns, attributes(table, column, sqlx))]
 pub fn derive_columns(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    let tokens = syntax::columns(input.clone()).map(|it| table::columns(&input.ident, &it));
+    let tokens = syntax::columns(input.clone(), &places()).map(|it| table::columns(&input.ident, &it));
     tokens.unwrap_or_else(|error| refused(&error, &table::stand_in_of_columns(&input))).into()
 }
 
@@ -38,6 +38,10 @@ pub fn derive_column_type(input: TokenStream) -> TokenStream {
         TypeSyntax::Alias { ty, needs_type, refinement } => column::alias(name, &ty, needs_type, &refinement),
     });
     tokens.unwrap_or_else(|error| refused(&error, &column::stand_in(&input))).into()
+}
+
+fn places() -> syntax::Places {
+    std::rc::Rc::new(column::place)
 }
 
 /// What is wrong, and an implementation beside it: whoever uses the type should not be told that it has none, too.

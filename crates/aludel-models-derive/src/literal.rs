@@ -5,7 +5,7 @@
 use aludel_table::syntax::StructReference;
 use aludel_table::{
     Check, Column, ColumnType, Databases, EnumType, EnumValue, ForeignKey, Generated, Identity, Index, Key,
-    Reference, ReferenceAction, Refinement, Sql, Table, Term,
+    Place, Reference, ReferenceAction, Refinement, Sql, Table, Term,
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -32,6 +32,8 @@ pub(crate) fn table(
         left: _,
         may_only_join: _,
         renamed_from,
+        is_strict,
+        without_rowid,
         origin: _,
         place: _,
     } = table;
@@ -54,6 +56,8 @@ pub(crate) fn table(
             checks: ::std::vec![#(#checks),*],
             comment: #comment,
             renamed_from: #renamed_from,
+            is_strict: #is_strict,
+            without_rowid: #without_rowid,
             left: ::std::vec::Vec::new(),
             may_only_join: false,
             origin: ::aludel_models::table::Origin::Derived,
@@ -160,7 +164,8 @@ pub(crate) fn enum_type(found: &EnumType, place: &TokenStream) -> TokenStream {
 }
 
 fn key(key: &Key) -> TokenStream {
-    let Key { name, columns, nulls_not_distinct, deferrable } = key;
+    let Key { name, columns, nulls_not_distinct, deferrable, place } = key;
+    let place = self::place(place.as_ref());
     let (name, columns, deferrable) = (optional_text(name.as_deref()), texts(columns), flag(*deferrable));
     quote! {
         ::aludel_models::table::Key {
@@ -168,12 +173,14 @@ fn key(key: &Key) -> TokenStream {
             columns: #columns,
             nulls_not_distinct: #nulls_not_distinct,
             deferrable: #deferrable,
+            place: #place,
         }
     }
 }
 
 fn index(index: &Index) -> TokenStream {
-    let Index { name, terms, is_unique, method, include, predicate, nulls_not_distinct, only } = index;
+    let Index { name, terms, is_unique, method, include, predicate, nulls_not_distinct, only, place } = index;
+    let place = self::place(place.as_ref());
     let (name, method, include) =
         (optional_text(name.as_deref()), optional_text(method.as_deref()), texts(include));
     let predicate = optional(predicate.as_ref().map(sql));
@@ -200,6 +207,7 @@ fn index(index: &Index) -> TokenStream {
             predicate: #predicate,
             nulls_not_distinct: #nulls_not_distinct,
             only: #only,
+            place: #place,
         }
     }
 }
@@ -211,7 +219,8 @@ fn foreign_key(key: &ForeignKey, to: Option<&StructReference>) -> TokenStream {
 }
 
 fn reference(reference: &Reference, to: Option<&StructReference>) -> TokenStream {
-    let Reference { schema, is_exact, table, columns, on_delete, on_update, deferrable } = reference;
+    let Reference { schema, is_exact, table, columns, on_delete, on_update, deferrable, place } = reference;
+    let place = self::place(place.as_ref());
     let (schema, table, columns) = (optional_text(schema.as_deref()), text(table), texts(columns));
     let (on_delete, on_update) = (optional(on_delete.map(action)), optional(on_update.map(action)));
     let deferrable = flag(*deferrable);
@@ -224,6 +233,7 @@ fn reference(reference: &Reference, to: Option<&StructReference>) -> TokenStream
             on_delete: #on_delete,
             on_update: #on_update,
             deferrable: #deferrable,
+            place: #place,
         }
     };
     match to {
@@ -233,6 +243,20 @@ fn reference(reference: &Reference, to: Option<&StructReference>) -> TokenStream
             quote_spanned!(path.span()=> ::aludel_models::__private::reference::<#path>(#known, &[#(#fields),*]))
         }
     }
+}
+
+/// Where something is written.
+pub(crate) fn place(place: Option<&Place>) -> TokenStream {
+    // The path is left out: only the macro `file!` says it as all other messages do.
+    optional(place.map(|Place { path: _, line, column }| {
+        quote! {
+            ::aludel_models::table::Place {
+                path: ::std::path::PathBuf::from(::core::file!()),
+                line: #line,
+                column: #column,
+            }
+        }
+    }))
 }
 
 fn action(action: ReferenceAction) -> TokenStream {
@@ -252,10 +276,11 @@ fn check(check: &Check) -> TokenStream {
 }
 
 fn sql(sql: &Sql) -> TokenStream {
-    let Sql { any, postgres, sqlite, mysql } = sql;
+    let Sql { any, postgres, sqlite, mysql, place } = sql;
+    let place = self::place(place.as_ref());
     let [any, postgres, sqlite, mysql] =
         [any, postgres, sqlite, mysql].map(|text| optional_text(text.as_deref()));
-    quote!(::aludel_models::table::Sql { any: #any, postgres: #postgres, sqlite: #sqlite, mysql: #mysql })
+    quote!(::aludel_models::table::Sql { any: #any, postgres: #postgres, sqlite: #sqlite, mysql: #mysql, place: #place })
 }
 
 pub(crate) fn text(text: &str) -> TokenStream {

@@ -60,7 +60,8 @@ pub(crate) fn columns(name: &Ident, found: &TableSyntax) -> TokenStream {
 fn value(name: &Ident, found: &TableSyntax) -> TokenStream {
     let TableSyntax { table, fields, foreign, embedded, awaited: _ } = found;
     let columns = table.columns.iter().zip(fields).map(|(column, field)| column_of(column, field));
-    let own = literal::table(table, &place(name.span()), columns, foreign);
+    let place = literal::place(Some(&place(name.span())));
+    let own = literal::table(table, &place, columns, foreign);
     if embedded.is_empty() {
         return own;
     }

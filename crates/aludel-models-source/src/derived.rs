@@ -40,7 +40,7 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                     let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
                     let Item::Struct(item) = item else { continue };
                     let name = item.ident.clone();
-                    let read = syntax::table(DeriveInput::from(item));
+                    let read = syntax::table(DeriveInput::from(item), &reader.tree.places(module));
                     tables.insert((module, index), read.is_ok().then_some(declared.len()));
                     match read {
                         Ok(syntax) => declared.push(Declared { module, name, syntax, parts: Vec::new() }),

@@ -4,17 +4,19 @@
 //! beside the SQL goes what was said: `aludel_schema::partial` takes the rest from the schema beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use aludel::Dialect;
 use aludel_schema::partial::{Extent, Means, Said, SaidTable};
-use aludel_table::{Column, ColumnType, EnumType, Models, Origin, Problems, Table};
+use aludel_schema::source::LoadError;
+use aludel_table::{Column, ColumnType, EnumType, Models, Origin, Place, Problems, Script, Table};
 
 use crate::satisfies::{has_values, satisfies};
 
 /// Models as SQL, and how much they say.
 pub struct Told {
-    /// The statements.
-    pub sql: String,
+    /// The statements, and where each part of them is written.
+    pub script: Script,
     /// What they say of the schema.
     pub said: Said,
 }
@@ -25,8 +27,45 @@ pub struct Told {
 /// What this family of SQL can't say.
 pub fn tell(mut models: Models, dialect: Dialect, rest_is_said: bool) -> Result<Told, Problems> {
     let unknown = without_unknown(&mut models, dialect);
-    let sql = models.to_sql(dialect)?;
-    Ok(Told { sql, said: said(&models, dialect, unknown, rest_is_said) })
+    let script = models.to_script(dialect)?;
+    Ok(Told { script, said: said(&models, dialect, unknown, rest_is_said) })
+}
+
+impl Told {
+    /// An error of the SQL, which was loaded under this path, with the places in the sources that it comes from.
+    pub fn traced(&self, path: &Path, mut error: LoadError) -> LoadError {
+        let found = |place: Option<&Place>| place.map(|it| (it.path.clone(), (it.line, it.column)));
+        match &mut error {
+            LoadError::Statements { failures, .. } => {
+                for failure in failures.iter_mut().filter(|failure| failure.path == path) {
+                    let (at, said) = (failure.offset, &failure.error);
+                    let byte = said.offset.map(|_| at);
+                    let begin = at - said.offset.unwrap_or_default().min(at);
+                    if let Some(place) = found(self.script.place(begin, byte, &said.message)) {
+                        (failure.path, failure.place) = place;
+                    }
+                }
+            }
+            LoadError::Texts { faults } => {
+                for fault in faults.iter_mut().filter(|fault| fault.path == path) {
+                    let byte = byte_of(&self.script.sql, fault.place);
+                    if let Some(place) = found(self.script.place(usize::MAX, Some(byte), &fault.message)) {
+                        (fault.path, fault.place) = place;
+                    }
+                }
+            }
+            _ => {}
+        }
+        error
+    }
+}
+
+/// The byte at a line and a column, which are counted from 1.
+fn byte_of(text: &str, (line, column): (usize, usize)) -> usize {
+    let lines = text.split_inclusive('\n');
+    let before: usize = lines.clone().take(line.saturating_sub(1)).map(str::len).sum();
+    let within = lines.clone().nth(line.saturating_sub(1)).unwrap_or_default();
+    before + within.char_indices().nth(column.saturating_sub(1)).map_or(within.len(), |(at, _)| at)
 }
 
 /// Columns whose type is only named: the name, and what was said.
@@ -163,7 +202,11 @@ mod tests {
         let table = Table { name: "users".to_owned(), columns, origin: Origin::Diesel, ..Table::default() };
         let models = Models { tables: vec![table], ..Models::default() };
         let told = tell(models, Dialect::Postgres, false).expect("models");
-        assert!(told.sql.contains("one text") && told.sql.contains("many text"), "{}", told.sql);
+        assert!(
+            told.script.sql.contains("one text") && told.script.sql.contains("many text"),
+            "{}",
+            told.script.sql
+        );
 
         let said = &told.said.tables[0];
         let names: Vec<_> = said.unknown.values().map(String::as_str).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use aludel_table::Place;
+use aludel_table::syntax::Places;
 use proc_macro2::Span;
 use syn::Item;
 
@@ -81,6 +82,12 @@ impl Tree {
     /// Where something in a module is written.
     pub(crate) fn place(&self, module: ModuleId, span: Span) -> Place {
         place(&self.module(module).path, span)
+    }
+
+    /// Where the spans of a module are.
+    pub(crate) fn places(&self, module: ModuleId) -> Places {
+        let path = Rc::clone(&self.module(module).path);
+        Rc::new(move |span| place(&path, span))
     }
 
     pub(crate) fn complain(&mut self, place: Place, fault: Fault) {

@@ -233,7 +233,7 @@ impl<'a> Types<'a> {
                     let inner = if needs_type {
                         Types { tree: self.tree }.meaning(module, &ty, &Vec::new(), depth)?
                     } else {
-                        Meaning::plain(ColumnType::Text)
+                        Meaning::plain(ColumnType::Unknown(String::new()))
                     };
                     let nullable = refinement.nullable.unwrap_or(inner.nullable);
                     let applied = refinement.apply(inner.column_type);

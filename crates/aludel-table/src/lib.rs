@@ -23,7 +23,7 @@ pub use aludel::Dialect;
 pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
 pub use embed::Part;
 #[cfg(feature = "sql")]
-pub use sql::{Problem, Problems};
+pub use sql::{Problem, Problems, Script};
 pub use table::{Check, Databases, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};
 
 /// Models: what a schema shall be, as far as their source can say it.

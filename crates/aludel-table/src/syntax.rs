@@ -8,7 +8,7 @@
 use syn::DeriveInput;
 
 use crate::column::{Column, ColumnType, Refinement};
-use crate::table::Table;
+use crate::table::{Place, Table};
 use crate::{EnumType, Misfit};
 
 mod case;
@@ -28,6 +28,9 @@ pub use syn;
 
 /// The attributes that `#[derive(Table)]` reads.
 pub const TABLE_ATTRIBUTES: [&str; 3] = ["table", "column", "sqlx"];
+
+/// Where a span stands: the compiler and a reader of text each know it in their own way.
+pub type Places = std::rc::Rc<dyn Fn(proc_macro2::Span) -> Place>;
 
 /// A struct with `#[derive(Table)]`, or one that is embedded in such.
 #[derive(Clone)]
@@ -118,16 +121,16 @@ pub enum TypeSyntax {
 ///
 /// # Errors
 /// All that is wrong with it, each complaint with where it is written.
-pub fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
-    container::table(input)
+pub fn table(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    container::table(input, places)
 }
 
 /// Reads a struct with `#[derive(Columns)]`: a part of tables, which has no name.
 ///
 /// # Errors
 /// All that is wrong with it, each complaint with where it is written.
-pub fn columns(input: DeriveInput) -> syn::Result<TableSyntax> {
-    container::columns(input)
+pub fn columns(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    container::columns(input, places)
 }
 
 /// Reads an enum or a struct around one value, with `#[derive(ColumnType)]`.

@@ -34,6 +34,10 @@ pub struct Table {
     pub may_only_join: bool,
     /// What it was called before.
     pub renamed_from: Option<String>,
+    /// Whether SQLite refuses a value of another type than its column's: `STRICT`.
+    pub is_strict: bool,
+    /// Whether SQLite keeps the rows by their primary key alone: `WITHOUT ROWID`.
+    pub without_rowid: bool,
     /// Who wrote it, and so what it can say.
     pub origin: Origin,
     /// Where it is written.
@@ -69,6 +73,8 @@ pub struct Key {
     pub nulls_not_distinct: bool,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 /// An index.
@@ -90,6 +96,8 @@ pub struct Index {
     pub nulls_not_distinct: bool,
     /// The databases that have it; `None`: every one.
     pub only: Option<Databases>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 /// Some of the databases.
@@ -158,6 +166,8 @@ pub struct Reference {
     pub on_update: Option<ReferenceAction>,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 impl Reference {

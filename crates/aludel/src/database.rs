@@ -359,26 +359,33 @@ fn drive(runtime: &tokio::runtime::Runtime, future: std::pin::Pin<&mut (dyn Futu
 }
 
 /// Waits so long for a future; `None`: it was too long.
+///
+/// It is boxed at once: a driver's futures are large, and each one around them would have room for another.
 #[cfg(any(feature = "_postgres", feature = "_mysql"))]
-async fn within<F>(time: Duration, future: F) -> Option<F::Output>
+fn within<'f, F>(time: Duration, future: F) -> impl Future<Output = Option<F::Output>> + Send
 where
-    F: Future + Send,
+    F: Future + Send + 'f,
     F::Output: Send,
 {
-    let mut output = None;
-    timed(time, std::pin::pin!(async { output = Some(future.await) })).await;
-    output
+    let future = Box::pin(future);
+    async move {
+        let mut output = None;
+        timed(time, std::pin::pin!(async { output = Some(future.await) })).await;
+        output
+    }
 }
 
 /// As [`within`], and it is an error when it was too long.
 #[cfg(any(feature = "_postgres", feature = "_mysql"))]
-async fn in_time<T: Send>(
+fn in_time<'f, T: Send>(
     time: Duration,
-    answer: impl Future<Output = Result<T, DatabaseError>> + Send,
-) -> Result<T, DatabaseError> {
-    within(time, answer).await.unwrap_or_else(|| {
-        Err(DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {time:?}")))
-    })
+    answer: impl Future<Output = Result<T, DatabaseError>> + Send + 'f,
+) -> impl Future<Output = Result<T, DatabaseError>> + Send {
+    let answer = within(time, answer);
+    async move {
+        let too_long = || DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {time:?}"));
+        answer.await.unwrap_or_else(|| Err(too_long()))
+    }
 }
 
 /// The part of [`within`] that is the same for all futures.

@@ -53,7 +53,7 @@ fn part(
         return None;
     };
     let name = input.ident.clone();
-    let syntax = match syntax::columns(input) {
+    let syntax = match syntax::columns(input, &reader.tree.places(module)) {
         Ok(syntax) => syntax,
         Err(errors) => {
             refuse(reader, module, &errors);
@@ -105,7 +105,7 @@ fn column_within(tree: &Tree, of: &Declared, name: &str, depth: usize) -> Option
     of.syntax.embedded.iter().find_map(|embedded| {
         let (module, input) = declaration(tree, of.module, &embedded.ty)?;
         let ident = input.ident.clone();
-        let syntax = syntax::columns(input).ok()?;
+        let syntax = syntax::columns(input, &tree.places(module)).ok()?;
         let inner = Declared { module, name: ident, syntax, parts: Vec::new() };
         column_within(tree, &inner, name, depth)
     })

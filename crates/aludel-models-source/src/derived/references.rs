@@ -95,13 +95,14 @@ fn find(
         None => match reader.tree.item(module, index) {
             Item::Struct(found) if is_table(&found.attrs) => {
                 let name = found.ident.clone();
-                let syntax = match syntax::table(DeriveInput::from(found.clone())) {
-                    Ok(syntax) => syntax,
-                    Err(errors) => {
-                        refuse(reader, module, &errors);
-                        return None;
-                    }
-                };
+                let syntax =
+                    match syntax::table(DeriveInput::from(found.clone()), &reader.tree.places(module)) {
+                        Ok(syntax) => syntax,
+                        Err(errors) => {
+                            refuse(reader, module, &errors);
+                            return None;
+                        }
+                    };
                 elsewhere = Declared { module, name, syntax, parts: Vec::new() };
                 &elsewhere
             }

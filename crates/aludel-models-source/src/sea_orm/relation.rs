@@ -219,7 +219,7 @@ fn add(reader: &mut Reader, entities: &[Entity], entity: &Entity, relation: Belo
         columns: if referred == target.primary_key { Vec::new() } else { referred },
         on_delete: relation.on_delete,
         on_update: relation.on_update,
-        deferrable: None,
+        ..Reference::default()
     };
     let key = ForeignKey { name: relation.name, columns, reference };
     let Some(table) = entity.index.and_then(|index| reader.models.tables.get_mut(index)) else { return };

@@ -87,6 +87,23 @@ pub(crate) struct Order {
     first_line: i64,
 }
 
+/// Of SQLite a table without rowid, which knows five types; elsewhere one like the others.
+#[derive(Table)]
+#[table(name = "readings", strict, without_rowid, primary_key(sensor, at))]
+#[expect(dead_code, reason = "its fields are columns only")]
+pub(crate) struct Reading {
+    #[column(length = 40)]
+    sensor: String,
+    at: chrono::DateTime<chrono::Utc>,
+    value: f64,
+    is_valid: bool,
+    day: Option<chrono::NaiveDate>,
+    raw: Vec<u8>,
+    kind: Option<OrderState>,
+    #[column(type(sqlite = "any"))]
+    extra: Option<i32>,
+}
+
 /// Columns that several tables have; one of them is a struct of its own.
 #[derive(Columns)]
 #[table(rename_all = "camelCase", check("mood <> 'new'", name = "mood_is_old"), index(made_at))]
@@ -184,7 +201,20 @@ pub(crate) struct Everything {
     r#type: i32,
     #[column(precision = 20, scale = 4, type(sqlite = "text"))]
     big: bigdecimal::BigDecimal,
+    non_zero: std::num::NonZeroI64,
+    never_zero: Option<std::num::NonZero<u16>>,
+    simple: uuid::fmt::Simple,
+    map: serde_json::Map<String, serde_json::Value>,
+    here: chrono::DateTime<chrono::Local>,
+    nick: Nick,
+    shared_id: std::sync::Arc<OrderId>,
 }
+
+/// Said to sqlx: what PostgreSQL calls it.
+#[derive(ColumnType)]
+#[sqlx(type_name = "name")]
+#[expect(dead_code, reason = "its value is the database's")]
+pub(crate) struct Nick(String);
 
 /// What PostgreSQL alone has.
 #[derive(Table)]
@@ -233,7 +263,7 @@ pub(crate) struct Animal {
 pub(crate) struct Keeper {
     #[column(default = "gen_random_uuid()")]
     id: uuid::Uuid,
-    #[column(references = "zoo.animal(id)", on_delete = "set default")]
+    #[column(references(Animal, id), on_delete = "set default")]
     darling: Option<i64>,
     #[column(references = Tenant)]
     tenant: i64,
@@ -249,7 +279,7 @@ pub(crate) enum Mood {
 
 /// For every database.
 pub(crate) fn all() -> Metadata {
-    metadata![Tenant, Order, Visit, Everything]
+    metadata![Tenant, Order, Reading, Visit, Everything]
 }
 
 /// For PostgreSQL.

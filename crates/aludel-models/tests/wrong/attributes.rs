@@ -75,6 +75,10 @@ struct References {
     d: i64,
     #[column(references("keys", id))] //~ expected a struct, and maybe its fields: `references(Team, id)`
     e: i64,
+    #[column(references = keys)] //~ a table by its name is a text: `references = "keys"`
+    h: i64,
+    #[column(references(crate::keys, id))] //~ a table by its name is a text: `references = "keys"`
+    i: i64,
     #[column(name = Keys)] //~ expected a text: `name = "…"`
     f: i64,
     #[column(std::path)] //~ a path stands here without a name before it
@@ -96,6 +100,14 @@ struct Other {
     a: i64,
 }
 
+#[derive(Table)]
+#[table(strict = true, without_rowid)] //~ `strict` stands alone, without a value
+//^ a table without rowid has a primary key, by which its rows are kept
+struct Rowid {
+    #[column(identity)]
+    a: i64, //~ SQLite counts by the rowid, and the table is `without_rowid`
+}
+
 #[derive(Columns)]
 enum Several { //~ a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`
     A,
@@ -105,6 +117,27 @@ enum Several { //~ a table is a struct; an enum is a column's type: `#[derive(Co
 struct Parameters<T> { //~ a table has no parameters: each of its columns is of one type
     a: T,
 }
+
+#[derive(Table)]
+struct Borrowing<'a> { //~ each of its columns is of one type; for `&'a str` write `String`, or `Cow<'static, str>`
+    a: &'a str,
+}
+
+#[derive(Table)]
+struct NoTypes {
+    a: usize, //~ no database has a `usize`: write `i64`, or what it calls it: `#[column(type = "…")]`
+    b: Option<u128>, //~ no database has a `u128`: write `i64`, or a decimal number
+    c: std::collections::HashMap<String, i64>, //~ no database has a `HashMap`: kept as JSON it may be
+    #[column(json)]
+    d: std::collections::HashMap<String, i64>,
+    #[column(type = "bigint")]
+    e: usize,
+    #[sqlx(try_from = "i64")]
+    f: usize,
+}
+
+#[derive(ColumnType)]
+struct Count(usize); //~ no database has a `usize`: write `i64`
 
 #[derive(Table)]
 struct Tuple(i64); //~ a table's columns have names: this struct's fields have none
@@ -133,6 +166,6 @@ enum Fields {
 enum Nothing {} //~ an enum without values is no type for a column
 
 #[derive(ColumnType)]
-struct Pair(i64, i64); //~ a column's type is an enum without fields, or a struct around one value
+struct Pair(i64, i64); //~ or a struct around one value; of several, say what PostgreSQL calls it: `#[sqlx(type_name =
 
 fn main() {}

@@ -9,7 +9,7 @@ struct Types {
     a: i64,
     b: Strange, //~ no column type is known for `Strange`
     c: Option<Strange>, //~ no column type is known for `Strange`
-    d: std::collections::HashMap<String, i64>, //~ no column type is known for `HashMap<
+    d: std::ffi::OsString, //~ no column type is known for `OsString`
     #[column(json)]
     e: Strange,
     #[column(type = "point")]

@@ -84,9 +84,10 @@ fn unreadable(table: Entry<'_>, error: &serde_json::Error) -> DefinitionError {
 
 /// Names, and what is done on a conflict, are the base's where the models say the same constraint.
 fn to_the_letter(was: &Definition, wanted: Definition) -> Definition {
-    let Definition { primary_key: _, uniques, foreign_keys, checks, strict: _, without_rowid: _ } =
-        wanted.clone();
+    let Definition { primary_key: _, uniques, foreign_keys, checks, strict, without_rowid } = wanted.clone();
     Definition {
+        strict,
+        without_rowid,
         primary_key: with_key_of(was, &wanted).primary_key,
         uniques: kept_and_new(&was.uniques, uniques, |one, other| {
             one.columns == other.columns && is_same_name(&one.name, &other.name)
@@ -104,7 +105,6 @@ fn to_the_letter(was: &Definition, wanted: Definition) -> Definition {
         checks: kept_and_new(&was.checks, checks, |one: &Check, other| {
             one.expression == other.expression && is_same_name(&one.name, &other.name)
         }),
-        ..was.clone()
     }
 }
 

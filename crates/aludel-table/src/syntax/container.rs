@@ -11,10 +11,12 @@ use super::complaints::{Complaints, did_you_mean};
 use super::field::{self, Found, Parts};
 use super::index::{self, Columns};
 use super::item::{self, Item};
-use super::{Case, Embedded, StructReference, TableSyntax, foreign};
+use super::{Case, Embedded, Places, StructReference, TableSyntax, foreign};
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 12] = [
     "name",
+    "strict",
+    "without_rowid",
     "schema",
     "renamed_from",
     "comment",
@@ -28,15 +30,15 @@ const KNOWN: [&str; 10] = [
 const OF_A_PART: [&str; 5] = ["rename_all", "unique", "index", "check", "foreign_key"];
 const REPEATED: [&str; 4] = ["unique", "index", "check", "foreign_key"];
 
-pub(super) fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
-    let mut complaints = Complaints::default();
+pub(super) fn table(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    let mut complaints = Complaints::with(places);
     let items = item::items(&input.attrs, "table", &mut complaints);
     item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
     read(input, &items, complaints)
 }
 
-pub(super) fn columns(input: DeriveInput) -> syn::Result<TableSyntax> {
-    let mut complaints = Complaints::default();
+pub(super) fn columns(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    let mut complaints = Complaints::with(places);
     let items = item::items(&input.attrs, "table", &mut complaints);
     let (of_a_table, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
         item.word().is_some_and(|word| KNOWN.contains(&word) && !OF_A_PART.contains(&word))
@@ -56,9 +58,8 @@ pub(super) fn columns(input: DeriveInput) -> syn::Result<TableSyntax> {
 fn read(input: DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::Result<TableSyntax> {
     let DeriveInput { attrs, ident, generics, data, .. } = input;
     let fields = named_fields(data, &ident)?;
-    if let Some(parameter) = generics.params.first() {
-        complaints.say(parameter.span(), "a table has no parameters: each of its columns is of one type");
-    }
+    let alone = "a table has no parameters: each of its columns is of one type";
+    field::refuse_parameters(&generics, alone, &mut complaints);
     let case = case(items, &item::sqlx(&attrs), &mut complaints);
     let (mut parts, mut embedded) = (Vec::with_capacity(fields.len()), Vec::new());
     for field in fields {
@@ -139,8 +140,19 @@ fn assemble(
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, attributes, complaints)),
         primary_key: primary_key(of("primary_key"), parts, columns, complaints),
+        is_strict: of("strict").is_some_and(|item| item.flag(complaints)),
+        without_rowid: of("without_rowid").is_some_and(|item| item.flag(complaints)),
         ..Table::default()
     };
+    if let Some(item) = of("without_rowid") {
+        if table.primary_key.is_none() && !columns.has_embedded() {
+            complaints.say(item.span, "a table without rowid has a primary key, by which its rows are kept");
+        }
+        for part in parts.iter().filter(|part| part.column.identity.is_some()) {
+            let what = "SQLite counts by the rowid, and the table is `without_rowid`";
+            complaints.say(part.field.ident.span(), what);
+        }
+    }
     for part in parts {
         table.uniques.extend(part.uniques.iter().cloned());
         table.indexes.extend(part.indexes.iter().cloned());

@@ -151,6 +151,9 @@ fn typed(
         refinement.nullable = refinement.nullable.or(Some(nullable));
     }
     let needs_type = refinement.needs_type();
+    if needs_type {
+        refuse_type(&ty, complaints);
+    }
     let is_option = within_option(&ty).is_some();
     let unknown = ColumnType::Unknown(String::new());
     if !needs_type {
@@ -172,6 +175,35 @@ fn typed(
         wants.push((want, item.span));
     }
     Field { ident, ty, needs_type, refinement, wants, references: None }
+}
+
+/// Parameters of what is one thing in a database.
+pub(super) fn refuse_parameters(generics: &syn::Generics, what: &str, complaints: &mut Complaints) {
+    match generics.params.first() {
+        Some(syn::GenericParam::Lifetime(lifetime)) => {
+            let what =
+                format!("{what}; for `&{0} str` write `String`, or `Cow<'static, str>`", lifetime.lifetime);
+            complaints.say(lifetime.span(), what);
+        }
+        Some(parameter) => complaints.say(parameter.span(), what),
+        None => {}
+    }
+}
+
+/// Types that no database has, by the name that everybody knows them by.
+pub(super) fn refuse_type(ty: &syn::Type, complaints: &mut Complaints) {
+    let syn::Type::Path(path) = within_option(ty).unwrap_or(ty) else { return };
+    let Some(last) = path.path.segments.last() else { return };
+    let name = last.ident.to_string();
+    let instead = match name.as_str() {
+        "usize" | "isize" if path.path.segments.len() == 1 => "write `i64`",
+        "u128" | "i128" if path.path.segments.len() == 1 => "write `i64`, or a decimal number",
+        "HashMap" | "BTreeMap" => "kept as JSON it may be: `#[column(json)]`",
+        _ => return,
+    };
+    let what =
+        format!("no database has a `{name}`: {instead}, or what it calls it: `#[column(type = \"…\")]`");
+    complaints.say(last.ident.span(), what);
 }
 
 /// What attributes say of the type beside what Rust says.

@@ -1,6 +1,8 @@
 //! References: `references = "billing.orders(tenant, id)"` or `references(Order, tenant, id)`, and what
 //! becomes of those who refer.
 
+use syn::spanned::Spanned as _;
+
 use crate::table::{Reference, ReferenceAction};
 
 use super::StructReference;
@@ -37,7 +39,8 @@ pub(super) fn reference(items: &[Item], complaints: &mut Complaints) -> Option<R
     let on_delete = of("on_delete").and_then(|item| action(item, complaints));
     let on_update = of("on_update").and_then(|item| action(item, complaints));
     let deferrable = of("deferrable").and_then(|item| deferrable(item, complaints));
-    let whole = |found: Reference| Reference { on_delete, on_update, deferrable, ..found };
+    let place = complaints.place(item.span);
+    let whole = |found| Reference { on_delete, on_update, deferrable, place, ..found };
     if let Value::Path(_) | Value::List(_) = &item.value {
         let to = struct_reference(item, complaints)?;
         return Some((whole(Reference { is_exact: true, ..Reference::default() }), Some(to)));
@@ -63,7 +66,8 @@ pub(super) fn reference(items: &[Item], complaints: &mut Complaints) -> Option<R
 fn struct_reference(item: &Item, complaints: &mut Complaints) -> Option<StructReference> {
     let Value::List(items) = &item.value else {
         let Value::Path(path) = &item.value else { return None };
-        return Some(StructReference { path: path.clone(), fields: Vec::new() });
+        let path = capital(path.clone(), complaints)?;
+        return Some(StructReference { path, fields: Vec::new() });
     };
     let expected = "expected a struct, and maybe its fields: `references(Team, id)`";
     let path = match items.first() {
@@ -84,7 +88,19 @@ fn struct_reference(item: &Item, complaints: &mut Complaints) -> Option<StructRe
             _ => complaints.say(item.span, expected),
         }
     }
-    Some(StructReference { path, fields })
+    Some(StructReference { path: capital(path, complaints)?, fields })
+}
+
+/// A struct's path: a small letter is a table's name that lacks its quotes.
+fn capital(path: syn::Path, complaints: &mut Complaints) -> Option<syn::Path> {
+    let last = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    if !last.starts_with(char::is_lowercase) {
+        return Some(path);
+    }
+    let what =
+        format!("`{last}` is no struct's name; a table by its name is a text: `references = \"{last}\"`");
+    complaints.say(path.span(), what);
+    None
 }
 
 /// A name of Rust's again, which may have had its `r#`.

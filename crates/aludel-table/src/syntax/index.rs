@@ -23,6 +23,10 @@ impl<'a> Columns<'a> {
         Self { pairs, awaited: has_embedded.then(RefCell::default) }
     }
 
+    pub(super) fn has_embedded(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// The names that were asked for and are no field here.
     pub(super) fn awaited(self) -> Vec<Ident> {
         self.awaited.map(RefCell::into_inner).unwrap_or_default()
@@ -71,7 +75,8 @@ impl<'a> Columns<'a> {
 
 /// `primary_key(…)` or `unique(…)`: columns, and what else is said of the key.
 pub(super) fn key(item: &Item, own: Option<&str>, columns: &Columns<'_>, complaints: &mut Complaints) -> Key {
-    let mut key = Key { columns: own.map(str::to_owned).into_iter().collect(), ..Key::default() };
+    let columns_here = own.map(str::to_owned).into_iter().collect();
+    let mut key = Key { columns: columns_here, place: complaints.place(item.span), ..Key::default() };
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
@@ -141,7 +146,7 @@ pub(super) fn index(
     columns: &Columns<'_>,
     complaints: &mut Complaints,
 ) -> Index {
-    let mut index = Index::default();
+    let mut index = Index { place: complaints.place(item.span), ..Index::default() };
     let mut options = String::new();
     let mut listed = Vec::new();
     for item in item.list(complaints) {
@@ -185,7 +190,7 @@ pub(super) fn index(
 fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
     let mut databases = Databases::default();
     let words = item.list(complaints);
-    check_names(&words, &["postgres", "sqlite", "mysql"], &[], complaints);
+    check_names(words, &["postgres", "sqlite", "mysql"], &[], complaints);
     if words.is_empty() {
         complaints.say(item.span, "expected the databases that have it: `only(postgres, sqlite)`");
     }
@@ -207,7 +212,8 @@ fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Opti
             complaints.say(item.span, "expected an expression: `\"lower(email)\"`");
             return None;
         };
-        return Some(Term::Expression(Sql::any(text)));
+        let place = complaints.place(item.span);
+        return Some(Term::Expression(Sql { place, ..Sql::any(text) }));
     };
     if item.is("expression") && !matches!(item.value, Value::None) {
         return item.sql(complaints).map(Term::Expression);

@@ -175,7 +175,9 @@ impl Item {
         let name = self.word().unwrap_or_default();
         match &self.value {
             Value::Literal(literal) => match literal_sql(literal) {
-                Some(text) if !text.trim().is_empty() => return Some(Sql::any(text)),
+                Some(text) if !text.trim().is_empty() => {
+                    return Some(Sql { place: complaints.place(self.span), ..Sql::any(text) });
+                }
                 Some(_) => complaints.say(self.span, format!("`{name}` is empty")),
                 None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
             },
@@ -210,6 +212,7 @@ impl Item {
             complaints.say(self.span, "expected SQL: `postgres = \"…\"`, `sqlite = \"…\"`, `mysql = \"…\"`");
             return None;
         }
+        sql.place = complaints.place(self.span);
         Some(sql)
     }
 

@@ -6,7 +6,16 @@ use crate::table::{Reference, ReferenceAction, Term};
 
 fn read(text: &str) -> Result<TableSyntax, Vec<String>> {
     let input = syn::parse_str(text).unwrap();
-    table(input).map_err(|error| error.into_iter().map(|it| it.to_string()).collect())
+    let places: Places = std::rc::Rc::new(|_| place());
+    table(input, &places).map_err(|error| error.into_iter().map(|it| it.to_string()).collect())
+}
+
+fn place() -> Place {
+    Place { path: "a.rs".into(), line: 1, column: 1 }
+}
+
+fn written(text: &str) -> Sql {
+    Sql { place: Some(place()), ..Sql::any(text) }
 }
 
 fn complaints(text: &str) -> Vec<String> {
@@ -51,7 +60,7 @@ fn a_struct_is_a_table() {
     assert_eq!(table.columns[3].column_type, ColumnType::Unknown(String::new()));
     assert_eq!(
         table.columns[5].column_type,
-        ColumnType::Written { name: Sql::any("citext"), otherwise: None }
+        ColumnType::Written { name: written("citext"), otherwise: None }
     );
     assert!(table.columns[5].nullable && !fields[5].needs_type && fields[3].needs_type);
     assert_eq!(table.columns[6].column_type, ColumnType::JsonBinary);
@@ -62,10 +71,10 @@ fn a_struct_is_a_table() {
         ["email", "tenant,email"]
     );
     let index = &table.indexes[1];
-    assert!(index.is_unique && index.predicate == Some(Sql::any("deleted is null")));
+    assert!(index.is_unique && index.predicate == Some(written("deleted is null")));
     let kind = Term::Column { name: "kind".to_owned(), options: String::new() };
     let created = Term::Column { name: "created".to_owned(), options: "desc nulls last".to_owned() };
-    assert_eq!(index.terms, [kind, Term::Expression(Sql::any("lower(email)")), created]);
+    assert_eq!(index.terms, [kind, Term::Expression(written("lower(email)")), created]);
     let Reference { schema, table: other, columns, .. } = &table.foreign_keys[0].reference;
     assert_eq!((schema.as_deref(), other.as_str(), columns.len()), (Some("billing"), "kinds", 2));
     let mut column = table.columns[2].clone();
@@ -172,6 +181,13 @@ fn an_enum_is_a_type_and_so_is_a_struct_around_a_value() {
     ] {
         let TypeSyntax::Alias { ty, .. } = read(text) else { panic!("{text}") };
         assert_eq!(quote::ToTokens::to_token_stream(&ty).to_string().replace(' ', ""), is);
+    }
+    for (text, needs) in [
+        ("#[sqlx(type_name = \"citext\")] struct A(String);", true),
+        ("#[sqlx(type_name = \"app.address\")] struct A { street: String, zip: String }", false),
+    ] {
+        let TypeSyntax::Alias { needs_type, refinement, .. } = read(text) else { panic!("{text}") };
+        assert!(needs_type == needs && refinement.written.is_some_and(|it| it.any.is_none()));
     }
     for text in ["enum A {}", "enum A { B(i32) }", "struct A(i32, i32);", "struct A;", "struct A<T>(T);"] {
         let error = column_type(&syn::parse_str(text).unwrap()).err();

@@ -25,6 +25,17 @@ CREATE TABLE "order" (
 CREATE INDEX order_placed_idx ON "order" (placed);
 CREATE INDEX order_state_placed_idx ON "order" (state, placed DESC);
 CREATE UNIQUE INDEX order_by_note ON "order" (note);
+CREATE TABLE readings (
+    sensor text NOT NULL,
+    at text NOT NULL,
+    value real NOT NULL,
+    is_valid integer NOT NULL,
+    day text,
+    raw blob NOT NULL,
+    kind text CHECK (kind IN ('new', 'it''s paid', 'in_transit')),
+    extra any,
+    PRIMARY KEY (sensor, at)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE visits (
     id integer PRIMARY KEY,
     tenant integer NOT NULL,
@@ -89,5 +100,12 @@ CREATE TABLE everything (
     said integer NOT NULL,
     tried integer NOT NULL,
     type integer NOT NULL,
-    big text NOT NULL
+    big text NOT NULL,
+    non_zero integer NOT NULL,
+    never_zero integer,
+    simple text NOT NULL,
+    map text NOT NULL,
+    here datetime NOT NULL,
+    nick text NOT NULL,
+    shared_id integer NOT NULL
 );
