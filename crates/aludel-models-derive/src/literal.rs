@@ -30,6 +30,7 @@ pub(crate) fn table(
         checks,
         comment,
         left: _,
+        may_only_join: _,
         renamed_from,
         is_strict,
         without_rowid,
@@ -58,6 +59,7 @@ pub(crate) fn table(
             is_strict: #is_strict,
             without_rowid: #without_rowid,
             left: ::std::vec::Vec::new(),
+            may_only_join: false,
             origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }

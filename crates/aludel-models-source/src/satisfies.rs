@@ -36,6 +36,8 @@ fn means(dialect: Dialect, declared: &Declared, wanted: &ColumnType, origin: Ori
             dialect == Dialect::Postgres
                 && element.is_some_and(|element| means(dialect, &element, of, origin))
         }
+        // SeaORM's entities name none of the database's types where they name none of SeaORM's.
+        ColumnType::Unknown(_) if origin == Origin::SeaOrm => true,
         ColumnType::Unknown(name) => match dialect {
             Dialect::Postgres => postgres::is_made_by_users(declared) || postgres::is_printed(declared, name),
             Dialect::Mysql => mysql::is_made_by_users(declared),

@@ -16,7 +16,7 @@ mod type_text;
 pub(crate) mod value_type;
 
 use aludel::Dialect;
-use aludel_table::Table;
+use aludel_table::{Column, Index, Table, Term};
 use proc_macro2::Span;
 use syn::Item;
 
@@ -37,6 +37,8 @@ struct Entity {
     columns: Vec<(String, String)>,
     /// Its primary key, as the database calls it.
     primary_key: Vec<String>,
+    /// What else is there once for each row.
+    uniques: Vec<Vec<String>>,
 }
 
 /// What is known where a column is read.
@@ -75,17 +77,68 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                 schema: table.schema.clone(),
                 name: table.name.clone(),
                 primary_key: table.primary_key.as_ref().map(|key| key.columns.clone()).unwrap_or_default(),
+                uniques: uniques(&table),
                 columns,
             };
             if is_model {
                 table.origin = aludel_table::Origin::SeaOrm;
-                entity.index = Some(reader.models.tables.len());
-                reader.models.tables.push(table);
+                table.may_only_join = major < 2;
+                entity.index = Some(take(reader, table));
             }
             entities.push(entity);
         }
     }
     relation::read(reader, &entities);
+}
+
+/// Takes a table among the models, where it is; several entities may each say a part of one.
+fn take(reader: &mut Reader, table: Table) -> usize {
+    let tables = &mut reader.models.tables;
+    let is_same =
+        |one: &Table| one.origin == table.origin && one.schema == table.schema && one.name == table.name;
+    let Some(index) = tables.iter().position(is_same) else {
+        tables.push(table);
+        return tables.len() - 1;
+    };
+    let first = &mut tables[index];
+    if let (Some(place), Some(other)) = (table.place.clone(), &first.place) {
+        let message = format!("the table {} is at {other} too: both are taken together", table.name);
+        reader.tree.warn(place, message);
+    }
+    let is_new = |column: &Column| first.columns.iter().all(|known| known.name != column.name);
+    let columns: Vec<Column> = table.columns.into_iter().filter(is_new).collect();
+    first.columns.extend(columns);
+    first.primary_key = first.primary_key.take().or(table.primary_key);
+    add_new(&mut first.uniques, table.uniques);
+    add_new(&mut first.indexes, table.indexes);
+    add_new(&mut first.checks, table.checks);
+    add_new(&mut first.left, table.left);
+    first.left.retain(|name| first.columns.iter().all(|column| column.name != *name));
+    index
+}
+
+fn add_new<T: PartialEq>(all: &mut Vec<T>, others: Vec<T>) {
+    for other in others {
+        if !all.contains(&other) {
+            all.push(other);
+        }
+    }
+}
+
+/// The columns of each unique key and index.
+fn uniques(table: &Table) -> Vec<Vec<String>> {
+    let names = |index: &Index| {
+        index
+            .terms
+            .iter()
+            .map(|term| match term {
+                Term::Column { name, .. } => Some(name.clone()),
+                Term::Expression(_) => None,
+            })
+            .collect::<Option<Vec<_>>>()
+    };
+    let indexes = table.indexes.iter().filter(|index| index.is_unique).filter_map(names);
+    table.uniques.iter().map(|key| key.columns.clone()).chain(indexes).collect()
 }
 
 /// A table with the names that `Column` gives to its columns.

@@ -26,7 +26,7 @@ pub struct Told {
 /// # Errors
 /// What this family of SQL can't say.
 pub fn tell(mut models: Models, dialect: Dialect, rest_is_said: bool) -> Result<Told, Problems> {
-    let unknown = without_unknown(&mut models);
+    let unknown = without_unknown(&mut models, dialect);
     let script = models.to_script(dialect)?;
     Ok(Told { script, said: said(&models, dialect, unknown, rest_is_said) })
 }
@@ -72,14 +72,48 @@ fn byte_of(text: &str, (line, column): (usize, usize)) -> usize {
 type Unknown = BTreeMap<String, (String, ColumnType)>;
 
 /// Gives columns of a type that is only named some other, so that their table can be made; says which, table by
-/// table.
-fn without_unknown(models: &mut Models) -> Vec<Unknown> {
+/// table. Foreign keys between such columns go: what they are then is known to the database alone.
+fn without_unknown(models: &mut Models, dialect: Dialect) -> Vec<Unknown> {
     let stand_in = |column: &mut Column| {
         let name = unknown(&column.column_type)?;
-        let said = std::mem::replace(&mut column.column_type, ColumnType::Text);
+        // MySQL makes no key over a text of any length.
+        let stand_in = match dialect {
+            Dialect::Mysql => ColumnType::Varchar(Some(191)),
+            _ => ColumnType::Text,
+        };
+        let said = std::mem::replace(&mut column.column_type, stand_in);
         Some((column.name.clone(), (name, said)))
     };
-    models.tables.iter_mut().map(|table| table.columns.iter_mut().filter_map(stand_in).collect()).collect()
+    let of_table = |table: &mut Table| table.columns.iter_mut().filter_map(stand_in).collect();
+    let unknown: Vec<Unknown> = models.tables.iter_mut().map(of_table).collect();
+    drop_foreign_keys(models, &unknown);
+    unknown
+}
+
+/// A table by its schema and name.
+type TableName = (Option<String>, String);
+
+/// Takes the foreign keys from and to columns of a type that is only named out of models.
+fn drop_foreign_keys(models: &mut Models, unknown: &[Unknown]) {
+    let name = |table: &Table| -> TableName { (table.schema.clone(), table.name.clone()) };
+    let key = |table: &Table| table.primary_key.as_ref().map(|key| key.columns.clone()).unwrap_or_default();
+    let tables = models.tables.iter().zip(unknown);
+    let known: BTreeMap<TableName, (Vec<String>, Unknown)> =
+        tables.map(|(table, unknown)| (name(table), (key(table), unknown.clone()))).collect();
+    for (table, unknown) in models.tables.iter_mut().zip(unknown) {
+        table.foreign_keys.retain(|key| {
+            let reference = &key.reference;
+            let Some((primary, others)) = known.get(&(reference.schema.clone(), reference.table.clone()))
+            else {
+                return true;
+            };
+            let referred = if reference.columns.is_empty() { primary } else { &reference.columns };
+            let is_unknown = |(columns, unknown): (&[String], &Unknown)| {
+                columns.iter().any(|column| unknown.contains_key(column))
+            };
+            ![(key.columns.as_slice(), unknown), (referred.as_slice(), others)].into_iter().any(is_unknown)
+        });
+    }
 }
 
 /// The name of a type that is only named, as `Mood` or `Mood[]`.
@@ -142,6 +176,7 @@ fn said_table(table: &Table, enums: &[EnumType], dialect: Dialect, unknown: Unkn
         named,
         columns: table.columns.iter().map(means).collect::<BTreeMap<_, _>>(),
         left: table.left.iter().cloned().collect(),
+        may_only_join: table.may_only_join,
         unknown: unknown.into_iter().map(|(column, (name, _))| (column, name)).collect(),
     }
 }

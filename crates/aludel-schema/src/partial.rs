@@ -96,6 +96,8 @@ pub struct SaidTable {
     pub columns: BTreeMap<String, Means>,
     /// Columns that they do not have and yet leave where they are.
     pub left: BTreeSet<String>,
+    /// Whether foreign keys come only with a column that is new.
+    pub may_only_join: bool,
     /// Columns whose type the models only name, each with that name: they can't be made, but may be there.
     pub unknown: BTreeMap<String, String>,
 }

@@ -29,6 +29,9 @@ pub struct Table {
     pub comment: Option<String>,
     /// Columns that it does not have and yet leaves where they are, as SeaORM's `#[sea_orm(ignore)]`.
     pub left: Vec<String>,
+    /// Whether its foreign keys may be there only to join by, as the relations of the first SeaORM: between columns
+    /// that are there already none is added.
+    pub may_only_join: bool,
     /// What it was called before.
     pub renamed_from: Option<String>,
     /// Whether SQLite refuses a value of another type than its column's: `STRICT`.

@@ -53,6 +53,9 @@ pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) ->
         return false;
     }
     let is_flag = name == "tinyint" && declared.arguments == ["1"];
+    if origin == Origin::SeaOrm && stands_in(name, wanted) {
+        return true;
+    }
     match wanted {
         ColumnType::Boolean => is_flag || name == "boolean" || name == "bool",
         // Diesel takes `tinyint(1)` for a flag, whatever it was meant to be.
@@ -99,4 +102,13 @@ fn is_text(name: &str) -> bool {
 
 fn is_bytes(name: &str) -> bool {
     matches!(name, "binary" | "varbinary" | "blob" | "tinyblob" | "mediumblob" | "longblob" | "bit")
+}
+
+/// Whether `sea-orm-cli generate entity` has a field of a type for a column of another, and tells no `column_type`.
+fn stands_in(name: &str, wanted: &ColumnType) -> bool {
+    match wanted {
+        ColumnType::Integer => name == "year",
+        ColumnType::Boolean | ColumnType::Bytes => name == "bit",
+        _ => false,
+    }
 }

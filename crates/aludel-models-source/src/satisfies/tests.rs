@@ -349,6 +349,9 @@ fn sea_orm_on_mysql() {
         ("char(36)", Uuid),
         ("decimal(16,4)", Numeric(Some((16, 4)))),
         ("longtext", Json),
+        ("year(4)", Integer),
+        ("bit(1)", Boolean),
+        ("bit(8)", Bytes),
     ];
     let no = [
         ("varchar(255)", Text),

@@ -2,7 +2,6 @@
 
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Token};
 
 use crate::names::name_of;
@@ -50,7 +49,7 @@ impl Items {
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("sea_orm")) {
             // `#[sea_orm::model]` has another path; `#[sea_orm]` alone says nothing.
             if matches!(attribute.meta, syn::Meta::List(_)) {
-                items.extend(attribute.parse_args_with(Punctuated::<Item, Token![,]>::parse_terminated)?);
+                items.extend(attribute.parse_args_with(all)?);
             }
         }
         Ok(Self(items))
@@ -71,6 +70,16 @@ impl Items {
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.get(name)?.text()
     }
+}
+
+/// Items with commas between them, which SeaORM's derive of relations does without.
+fn all(input: ParseStream<'_>) -> syn::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        items.push(input.parse()?);
+        input.parse::<Option<Token![,]>>()?;
+    }
+    Ok(items)
 }
 
 impl Parse for Item {

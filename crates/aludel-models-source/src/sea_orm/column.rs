@@ -36,6 +36,26 @@ pub(super) fn new(
     }
 }
 
+/// A column of a type that no source tells, as one that a macro makes: it is as the database has it.
+pub(super) fn unknown(
+    reader: &mut Reader,
+    setting: Setting,
+    span: Span,
+    described: &str,
+    name: String,
+    what: String,
+) -> Column {
+    let place = reader.tree.place(setting.module, span);
+    let message = format!(
+        "{described}: what {what} is kept as is known neither here nor to aludel, so its type is left as the \
+         database has it; say it at the field, as in #[sea_orm(column_type = \"JsonBinary\")]"
+    );
+    reader.tree.warn(place.clone(), message);
+    let mut column = Column::new(name, ColumnType::Unknown(what));
+    column.place = Some(place);
+    column
+}
+
 /// An enum that is told where it is used.
 fn make_enum(reader: &mut Reader, setting: Setting, span: Span, name: &str, values: &[String]) {
     if setting.dialect == aludel::Dialect::Sqlite || reader.models.enums.iter().any(|made| made.name == name)

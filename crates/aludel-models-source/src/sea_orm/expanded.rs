@@ -27,7 +27,14 @@ pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> 
         return None;
     }
     let Some((schema, name)) = entity_name(reader, module) else {
-        complain(reader, module, item.ident.span(), "an entity needs a name: impl EntityName, or table_name");
+        let span = item.ident.span();
+        if is_named(reader, module) {
+            let place = reader.tree.place(module, span);
+            let message = "the table's name is known only when the program runs: this entity is passed over";
+            reader.tree.warn(place, message.to_owned());
+        } else {
+            complain(reader, module, span, "an entity needs a name: impl EntityName, or table_name");
+        }
         return None;
     };
     let mut table = Table { schema, name, ..Table::default() };
@@ -73,6 +80,14 @@ pub(super) fn entity_name(reader: &Reader, module: ModuleId) -> Option<(Option<S
         }
     }
     name.map(|name| (schema, name))
+}
+
+/// Whether there is an `impl EntityName`, whatever it says.
+fn is_named(reader: &Reader, module: ModuleId) -> bool {
+    reader.tree.module(module).items.iter().any(|item| match item {
+        Item::Impl(item) => implements(item, "EntityName"),
+        _ => false,
+    })
 }
 
 /// Whether an `impl` is of a trait of this name.
@@ -138,19 +153,20 @@ fn one(
             format!("{described}: its definition is not told by its text"),
         );
     };
-    let Some(meaning) = types::told(&reader.tree, module, chain.head) else {
-        return complain(
-            reader,
-            module,
-            chain.span,
-            format!("{described}: its type is not told by its text"),
-        );
-    };
-    column::note_enum(reader, &meaning);
-    let Some(sea_type) = meaning.sea_type else { return };
-    let Some(mut column) = column::new(reader, setting, chain.span, &described, name.clone(), &sea_type)
-    else {
-        return;
+    let meaning = types::told(&reader.tree, module, chain.head);
+    if let Some(meaning) = &meaning {
+        column::note_enum(reader, meaning);
+    }
+    let mut column = match meaning.and_then(|meaning| meaning.sea_type) {
+        Some(sea_type) => {
+            let made = column::new(reader, setting, chain.span, &described, name.clone(), &sea_type);
+            let Some(column) = made else { return };
+            column
+        }
+        None => {
+            let what = syn::spanned::Spanned::span(chain.head).source_text().unwrap_or_default();
+            column::unknown(reader, setting, chain.span, &described, name.clone(), what)
+        }
     };
     column.nullable = chain.has("null") || chain.has("nullable");
     column.comment = chain.argument("comment").and_then(super::type_text::text);

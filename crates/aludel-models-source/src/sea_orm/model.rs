@@ -5,13 +5,12 @@ use aludel_table::{Column, ColumnType, Identity, Index, Key, Table, Term};
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use syn::{Field, Fields, ItemStruct, Type};
 
-use super::attributes::Items;
+use super::attributes::{Item, Items};
 use super::{Read, Setting, accept, case, column, complain, expanded};
-use crate::complaint::Fault;
 use crate::names::name_of;
 use crate::reader::Reader;
 use crate::sea_orm::sea_type::SeaType;
-use crate::types::{self, Meaning};
+use crate::types::{self, Meaning, Unclear};
 
 const REMEDY: &str = "say it at the field, as in #[sea_orm(column_type = \"JsonBinary\")]";
 
@@ -104,33 +103,21 @@ fn read_column(
     let written = types::written(&field.ty);
     let is_optional = matches!(&meaning, Ok(Meaning { nullable: true, .. }))
         || written.replace(' ', "").starts_with("Option<");
+    let span = field.ident.as_ref().map_or_else(proc_macro2::Span::call_site, syn::Ident::span);
     let sea_type = match attributes.get("column_type") {
         Some(told) => {
-            match told.parse::<syn::Expr>().map(|expression| types::told(&reader.tree, module, &expression)) {
-                Ok(Some(meaning)) => {
-                    column::note_enum(reader, &meaning);
-                    meaning.sea_type
-                }
-                Ok(None) => {
-                    let text = told.text().unwrap_or_default();
-                    let message =
-                        format!("{described}: {text} is no column type of SeaORM that a source can tell");
-                    complain(reader, module, told.span, message);
-                    None
-                }
-                Err(error) => accept(reader, module, Err(error)),
-            }?
+            let expression = accept(reader, module, told.parse::<syn::Expr>())?;
+            types::told(&reader.tree, module, &expression).and_then(|meaning| {
+                column::note_enum(reader, &meaning);
+                meaning.sea_type
+            })
         }
         None => match meaning {
             Ok(meaning) => {
                 column::note_enum(reader, &meaning);
-                meaning.sea_type.clone().or_else(|| SeaType::of(&meaning.column_type)).or_else(|| {
-                    let place = reader.tree.place(module, syn::spanned::Spanned::span(&field.ty));
-                    let fault = Fault::UnknownType { field: described.clone(), written, remedy: REMEDY };
-                    reader.tree.complain(place, fault);
-                    None
-                })?
+                meaning.sea_type.clone().or_else(|| SeaType::of(&meaning.column_type))
             }
+            Err(Unclear::Unknown) => None,
             Err(unclear) => {
                 let complaint = unclear.complaint(&reader.tree, module, described, &field.ty, REMEDY);
                 reader.tree.complaints.push(complaint);
@@ -138,8 +125,15 @@ fn read_column(
             }
         },
     };
-    let span = field.ident.as_ref().map_or_else(proc_macro2::Span::call_site, syn::Ident::span);
-    let mut column = column::new(reader, setting, span, &described, name, &sea_type)?;
+    let mut column = match sea_type {
+        Some(sea_type) => column::new(reader, setting, span, &described, name, &sea_type)?,
+        None => {
+            let told = attributes.get("column_type");
+            let span = told.map_or_else(|| syn::spanned::Spanned::span(&field.ty), |told| told.span);
+            let what = told.and_then(Item::text).unwrap_or(written);
+            column::unknown(reader, setting, span, &described, name, what)
+        }
+    };
     column.nullable = is_optional || attributes.has("nullable");
     column::describe(reader, setting, &mut column, attributes, &described);
     Some(column)

@@ -164,6 +164,14 @@ fn entity_within(ty: &Type) -> Option<Path> {
     }
 }
 
+impl Entity {
+    /// Whether some columns are a key of it, in whatever order.
+    fn is_key(&self, columns: &[String]) -> bool {
+        let mut keys = self.uniques.iter().chain([&self.primary_key]);
+        keys.any(|key| key.len() == columns.len() && key.iter().all(|name| columns.contains(name)))
+    }
+}
+
 fn add(reader: &mut Reader, entities: &[Entity], entity: &Entity, relation: BelongsTo) {
     let place = reader.tree.place(entity.module, relation.span);
     let target = match reader.tree.resolve(entity.module, &relation.entity) {
@@ -196,6 +204,13 @@ fn add(reader: &mut Reader, entities: &[Entity], entity: &Entity, relation: Belo
     for (column, table) in lost {
         let fault = Fault::NoColumn { relation: relation.described.clone(), column, table };
         reader.tree.complain(place.clone(), fault);
+    }
+    // Some say so whatever they join by, from either end of it.
+    if !referred.is_empty() && !target.is_key(&referred) {
+        let (table, columns) = (&target.name, referred.join(", "));
+        let message =
+            format!("{}: {table} has no key over {columns}, so this is no foreign key", relation.described);
+        return reader.tree.warn(place, message);
     }
     let reference = Reference {
         schema: target.schema.clone(),

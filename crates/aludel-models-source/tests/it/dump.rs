@@ -29,6 +29,9 @@ fn table_lines(out: &mut String, table: &Table) {
     for column in &table.columns {
         column_line(out, column);
     }
+    if !table.left.is_empty() {
+        let _ = writeln!(out, "  left ({})", table.left.join(", "));
+    }
     if let Some(key) = &table.primary_key {
         key_line(out, "primary key", key);
     }

@@ -31,7 +31,7 @@ pub(crate) fn meant(
     default: &str,
     words: &dyn Words,
 ) -> Result<Catalog, Vec<Refusal>> {
-    let path = |schema: Option<&String>, name: &String| path(schema, name, models, default);
+    let path = |schema: Option<&String>, name: &str| path(schema, name, models, default);
     let tables = said.tables.iter().map(|table| (path(table.schema.as_ref(), &table.name), table)).collect();
     let unordered = said.unordered.iter().map(|(schema, name)| path(schema.as_ref(), name)).collect();
     let views = Views::new(base, models, said, words);
@@ -60,10 +60,10 @@ pub(crate) fn meant(
 }
 
 /// The path of something in a catalog: with a schema where the dialect has them.
-fn path(schema: Option<&String>, name: &String, models: &Catalog, default: &str) -> Vec<String> {
+fn path(schema: Option<&String>, name: &str, models: &Catalog, default: &str) -> Vec<String> {
     let has_schemas = models.dialect() == aludel::Dialect::Postgres;
     let schema = has_schemas.then(|| schema.cloned().unwrap_or_else(|| default.to_owned()));
-    schema.into_iter().chain([name.clone()]).collect()
+    schema.into_iter().chain([name.to_owned()]).collect()
 }
 
 struct Meaning<'a> {
@@ -412,6 +412,15 @@ impl<'a> Meaning<'a> {
         builder.finish()
     }
 
+    /// Whether a column of the base itself bears a check, as on MariaDB.
+    fn is_at_column(&self, check: Entry<'a>) -> bool {
+        let text = |of: Entry<'_>, key: &str| Some(super::members(of).ok()?.get(key)?.as_str()?.to_owned());
+        let table = self.table(check).and_then(|table| self.base.find(table.id()));
+        let columns = table.into_iter().flat_map(|table| table.owned());
+        let Some(expression) = text(check, "expression") else { return false };
+        columns.filter_map(|one| text(one, "check")).any(|own| own == expression)
+    }
+
     /// Whether something of the models comes to the base.
     fn is_added(&self, object: Entry<'a>, kept: &impl Fn(&Entry<'_>) -> bool) -> bool {
         let twin = self.base.find(object.id());
@@ -427,7 +436,8 @@ impl<'a> Meaning<'a> {
             (Role::Relation(relation), extent) => {
                 let stands = self
                     .relations(object, relation, self.base)
-                    .any(|one| kept(&one) && self.is_alike(object, one, relation, said));
+                    .any(|one| kept(&one) && self.is_alike(object, one, relation, said))
+                    || (relation == Relation::Check && self.is_at_column(object));
                 let is_named = said.named.contains(object.id().name()) && !extent.is_loose();
                 let is_new = object.needs().any(|one| {
                     self.role(one) == Role::Column
@@ -435,6 +445,9 @@ impl<'a> Meaning<'a> {
                         && self.base.find(one.id()).is_none()
                 });
                 let may = match (extent, relation) {
+                    (Extent::Related, Relation::Foreign) if said.may_only_join => {
+                        is_new || self.leads_to(object).into_iter().any(|to| self.base.find(to).is_none())
+                    }
                     (Extent::Whole | Extent::Related, _) | (Extent::Columns, Relation::Primary) => true,
                     (Extent::Columns, _) => is_new,
                 };

@@ -60,13 +60,34 @@ pub(crate) fn merged_values(base: Entry<'_>, models: Entry<'_>) -> Result<Option
     let (was, mut wanted) = (members(base)?, members(models)?);
     let values =
         |of: &Map<String, Value>| of.get(VALUES).and_then(Value::as_array).cloned().unwrap_or_default();
-    let (old, new) = (values(&was), values(&wanted));
-    let mut kept: Vec<Value> = old.iter().filter(|value| new.contains(value)).cloned().collect();
-    if !kept.iter().eq(new.iter().filter(|value| old.contains(value))) {
-        kept.extend(new.iter().filter(|value| !old.contains(value)).cloned());
-        wanted.insert(VALUES.to_owned(), Value::Array(kept));
-    }
+    let merged = in_order_of(&values(&was), values(&wanted));
+    wanted.insert(VALUES.to_owned(), Value::Array(merged));
     Ok((wanted != was).then(|| Value::Object(wanted).to_string()))
+}
+
+/// New values in the order of old ones, if they are in another; then what is new comes last.
+fn in_order_of<T: Clone + PartialEq>(old: &[T], new: Vec<T>) -> Vec<T> {
+    let mut kept: Vec<T> = old.iter().filter(|value| new.contains(value)).cloned().collect();
+    if kept.iter().eq(new.iter().filter(|value| old.contains(value))) {
+        return new;
+    }
+    kept.extend(new.into_iter().filter(|value| !old.contains(value)));
+    kept
+}
+
+/// The values of `enum('a','it''s')`, each with its quotes.
+fn listed(written: &str) -> Option<Vec<String>> {
+    let list = written.strip_prefix("enum(")?.strip_suffix(')')?;
+    let mut values = vec![String::new()];
+    let mut is_within = false;
+    for letter in list.chars() {
+        is_within ^= letter == '\'';
+        match values.last_mut() {
+            Some(last) if is_within || letter != ',' => last.push(letter),
+            _ => values.push(String::new()),
+        }
+    }
+    Some(values)
 }
 
 const VALUES: &str = "values";
@@ -100,7 +121,14 @@ fn loosely(
     let mut merged = was.clone();
     if !is_meant {
         for key in keys.of_type {
-            put(&mut merged, key, wanted.get(*key));
+            // A text stays in its letters and order: what the models' has is the database's default.
+            if *key != "collation" || !was.contains_key(*key) || !wanted.contains_key(*key) {
+                put(&mut merged, key, wanted.get(*key));
+            }
+        }
+        if let (Some(old), Some(new)) = (listed(type_of(was)), listed(type_of(wanted))) {
+            let list = in_order_of(&old, new).join(",");
+            merged.insert("type".to_owned(), Value::String(format!("enum({list})")));
         }
     }
     let is_set =
@@ -118,4 +146,20 @@ fn put(definition: &mut Map<String, Value>, key: &str, value: Option<&Value>) {
         Some(value) => definition.insert(key.to_owned(), value.clone()),
         None => definition.remove(key),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_values_of_an_enum_are_listed() {
+        let values = listed("enum('a,b','it''s','')").expect("an enum");
+        assert_eq!(values, ["'a,b'", "'it''s'", "''"]);
+        assert_eq!(
+            in_order_of(&values, vec!["''".to_owned(), "'new'".to_owned(), "'a,b'".to_owned()]),
+            ["'a,b'", "''", "'new'"]
+        );
+        assert_eq!(listed("varchar(3)"), None);
+    }
 }

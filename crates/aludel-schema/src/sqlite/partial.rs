@@ -39,7 +39,7 @@ impl Words for ModelWords {
         let (was, wanted): (Definition, Definition) = (base.read()?, models.read()?);
         let mut merged = match said.extent {
             Extent::Whole => to_the_letter(&was, wanted),
-            Extent::Related => related(base, &was, wanted),
+            Extent::Related => related(base, &was, wanted, said),
             Extent::Columns => with_new_columns(base, &was, wanted),
         };
         if merged == was {
@@ -144,7 +144,7 @@ fn with_new_columns(base: Entry<'_>, was: &Definition, wanted: Definition) -> De
 }
 
 /// As it was, with keys that only the models have.
-fn related(base: Entry<'_>, was: &Definition, wanted: Definition) -> Definition {
+fn related(base: Entry<'_>, was: &Definition, wanted: Definition, said: &SaidTable) -> Definition {
     let names =
         |unique: &Unique| unique.columns.iter().map(|term| term.name.clone()).collect::<BTreeSet<_>>();
     let mut unique: Vec<BTreeSet<String>> = was.uniques.iter().map(names).collect();
@@ -162,8 +162,19 @@ fn related(base: Entry<'_>, was: &Definition, wanted: Definition) -> Definition 
                 one.on_delete = wanted.on_delete.or(one.on_delete.take());
                 one.on_update = wanted.on_update.or(one.on_update.take());
             }
+            None if said.may_only_join && is_between_old(base, &wanted) => {}
             None => merged.foreign_keys.push(wanted),
         }
     }
     merged
+}
+
+/// Whether the columns of a foreign key are there already, and the table that it leads to.
+fn is_between_old(base: Entry<'_>, key: &ForeignKey) -> bool {
+    let is_there =
+        |name: &String| base.owned_of("column").any(|column| column.id().name().eq_ignore_ascii_case(name));
+    let leads_to_old = |parent: &String| {
+        base.catalog().of_kind("table").any(|table| table.id().name().eq_ignore_ascii_case(parent))
+    };
+    key.columns.iter().all(is_there) && key.parent.as_ref().is_none_or(leads_to_old)
 }

@@ -38,6 +38,7 @@ fn said(wanted: &str) -> Said {
         extent: Extent::Columns,
         named: [].into(),
         columns: columns.into(),
+        may_only_join: false,
         unknown: [].into(),
         left: Default::default(),
     };

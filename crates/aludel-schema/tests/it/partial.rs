@@ -23,6 +23,7 @@ struct Models<'a> {
     tables: &'a [TableOf<'a>],
     enums: &'a [&'a str],
     left: &'a [&'a str],
+    may_only_join: bool,
     named: &'a [&'a str],
     rest_is_said: bool,
 }
@@ -45,6 +46,7 @@ impl Models<'_> {
                 .map(|(column, types)| ((*column).to_owned(), means(types)))
                 .collect::<BTreeMap<_, _>>(),
             left: self.left.iter().map(ToString::to_string).collect(),
+            may_only_join: self.may_only_join,
             unknown: BTreeMap::new(),
         });
         let enums = self.enums.iter().map(ToString::to_string).collect();
@@ -151,6 +153,7 @@ fn columns(sql: &str) -> Models<'_> {
         tables: LOOSE,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     }
@@ -244,6 +247,7 @@ fn whole_models_are_to_the_letter_but_for_names() {
         tables: LOOSE,
         enums: &["mood"],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -298,6 +302,7 @@ fn models_again() -> Models<'static> {
         tables: LOOSE,
         enums: &["mood"],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     }
@@ -317,6 +322,22 @@ fn loose_models_give_the_values_of_an_enum_no_order_and_may_leave_a_column() {
     assert!(same.ends_with("ALTER TABLE public.a DROP COLUMN old;\n") && !same.contains("mood"), "{same}");
     assert!(plan("'calm', 'dull', 'happy', 'sad'").contains("mood ADD VALUE 'dull';"));
     assert!(plan("'sad', 'dull', 'happy', 'calm'").contains("ADD VALUE 'dull' AFTER 'sad'"));
+}
+
+#[test]
+fn foreign_keys_that_may_only_join_come_with_a_column_or_a_table() {
+    let base =
+        "CREATE TABLE a (id integer PRIMARY KEY); CREATE TABLE b (id integer PRIMARY KEY, a_id integer);";
+    let sql = "CREATE TABLE a (id integer PRIMARY KEY); CREATE TABLE c (id integer PRIMARY KEY);
+        CREATE TABLE b (id integer PRIMARY KEY, a_id integer REFERENCES a (id), new_id integer REFERENCES a (id),
+            FOREIGN KEY (a_id) REFERENCES c (id));";
+    let tables: &[TableOf<'_>] = &[("a", &[]), ("b", &[]), ("c", &[])];
+    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        let models = Models { sql, extent: Extent::Related, tables, enums: &[], ..models_again() };
+        let count = |models: &Models<'_>| plan(dialect, base, models).unwrap().matches("REFERENCES").count();
+        assert_eq!(count(&models), 3);
+        assert_eq!(count(&Models { may_only_join: true, ..models }), 2);
+    }
 }
 
 #[test]
@@ -353,6 +374,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -367,6 +389,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -386,6 +409,7 @@ fn on_sqlite() {
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -405,6 +429,7 @@ CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -435,6 +460,7 @@ fn a_view_that_is_called_a_table_stays_a_view() {
     for dialect in [Dialect::Postgres, Dialect::Sqlite] {
         let loose = Models {
             left: &[],
+            may_only_join: false,
             sql,
             extent: Extent::Columns,
             tables: &tables[..3],
@@ -472,8 +498,16 @@ fn on_sqlite_a_new_key_leads_to_a_table_that_is_there() {
     let base = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id));";
     let sql = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id), team_id INTEGER REFERENCES teams (id));";
     let tables: &[TableOf<'_>] = &[("users", &[])];
-    let whole =
-        Models { sql, extent: Extent::Whole, tables, enums: &[], left: &[], named: &[], rest_is_said: false };
+    let whole = Models {
+        sql,
+        extent: Extent::Whole,
+        tables,
+        enums: &[],
+        left: &[],
+        may_only_join: false,
+        named: &[],
+        rest_is_said: false,
+    };
     let told = plan(Dialect::Sqlite, base, &whole).unwrap_err();
     assert!(told.contains("table users: it refers to teams, and there is no table of that name"), "{told}");
     assert!(!told.contains("lost"), "{told}");
@@ -511,6 +545,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };
@@ -518,6 +553,14 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
     let more = sql.replace("age int", "age int NOT NULL, note text");
     let done = plan(Dialect::Mysql, base, &Models { sql: &more, ..loose }).unwrap();
     assert!(done.contains("note") && done.contains("NOT NULL") && !done.contains("email"), "{done}");
+    let at_column = base.replace("age int,", "age int CHECK (age < 200),");
+    let at_table = sql.replace("age int,", "age int, CHECK (age < 200),");
+    let related = Models { sql: &at_table, extent: Extent::Related, ..loose };
+    assert_eq!(plan(Dialect::Mysql, &at_column, &related).unwrap(), "");
+    let base_mood = base.replace("age int,", "age int, mood enum('b','a') CHARACTER SET ascii,");
+    let mood = sql.replace("age int,", "age int, mood enum('a','b','c'),");
+    let done = plan(Dialect::Mysql, &base_mood, &Models { sql: &mood, ..related }).unwrap();
+    assert!(done.contains("enum('b','a','c') CHARACTER SET ascii"), "{done}");
     let whole = "\
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
@@ -528,6 +571,7 @@ CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT
         tables,
         enums: &[],
         left: &[],
+        may_only_join: false,
         named: &[],
         rest_is_said: false,
     };

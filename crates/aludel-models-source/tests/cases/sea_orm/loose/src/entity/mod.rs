@@ -1,0 +1,5 @@
+pub mod document;
+pub mod ids;
+pub mod node;
+pub mod node_name;
+pub mod shard;
