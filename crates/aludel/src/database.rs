@@ -342,6 +342,7 @@ where
     drive(runtime, std::pin::pin!(async { output = Some(future.await) }));
     match output {
         Some(output) => output,
+        // `drive` gives back only when the future is done, and its last step fills it.
         None => unreachable!("a future that was driven to its end has an output"),
     }
 }

@@ -102,7 +102,7 @@ fn what_is_kept_needs_no_scratch_database() {
         let kept =
             workshop.partial(&base, &said("text"), Renames::default(), Some(&key), load(MODELS)).unwrap();
         assert_eq!(objects(&kept.catalog), first);
-        workshop.filter.tables = Patterns::new(&["!trees"]);
+        workshop.filter.tables = Patterns::new(["!trees"]);
         let other = workshop.partial_key(&base, &said("text"), &[], std::slice::from_ref(&text));
         let told = workshop
             .partial(&base, &said("text"), Renames::default(), Some(&other), load(MODELS))
