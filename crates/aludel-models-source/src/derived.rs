@@ -2,13 +2,12 @@
 
 use aludel_table::syntax::{self, TypeSyntax, Want};
 use aludel_table::{ColumnType, Table};
-use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use crate::complaint::Fault;
 use crate::names::name_of;
 use crate::reader::Reader;
-use crate::tree::ModuleId;
+use crate::tree::{Derived, ModuleId};
 use crate::types::{self, Meaning, derives};
 
 const REMEDY: &str = "say it at the field, as in #[column(type = \"citext\")] or #[column(json)]";
@@ -16,16 +15,11 @@ const REMEDY: &str = "say it at the field, as in #[column(type = \"citext\")] or
 /// Takes every derived table and every enum of some modules.
 pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
     for &module in modules {
+        for found in std::mem::take(&mut reader.tree.modules[module.0].tables) {
+            table(reader, module, found);
+        }
         for index in 0..reader.tree.module(module).items.len() {
             match reader.tree.item(module, index) {
-                Item::Struct(item) if is_table(&item.attrs) => {
-                    // Nothing else asks for it: a table is no column's type.
-                    let nothing = Item::Verbatim(TokenStream::new());
-                    let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
-                    if let Item::Struct(item) = item {
-                        table(reader, module, DeriveInput::from(item));
-                    }
-                }
                 Item::Struct(item) if item.attrs.iter().any(|one| one.path().is_ident("table")) => {
                     let name = item.ident.clone();
                     let place = reader.tree.place(module, name.span());
@@ -43,7 +37,7 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
 }
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
-fn is_table(attributes: &[syn::Attribute]) -> bool {
+pub(crate) fn is_table(attributes: &[syn::Attribute]) -> bool {
     types::derived(attributes).iter().any(|path| match path.as_slice() {
         [name] => name == "Table",
         [of, .., name] => name == "Table" && of.to_string().starts_with("aludel"),
@@ -51,9 +45,9 @@ fn is_table(attributes: &[syn::Attribute]) -> bool {
     })
 }
 
-fn table(reader: &mut Reader, module: ModuleId, input: DeriveInput) {
-    let ident = input.ident.clone();
-    let read = match syntax::table(input) {
+fn table(reader: &mut Reader, module: ModuleId, found: Derived) {
+    let Derived { ident, read } = found;
+    let read = match read {
         Ok(read) => read,
         Err(errors) => return refuse(reader, module, &errors),
     };

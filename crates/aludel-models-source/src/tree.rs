@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use aludel_table::Place;
+use aludel_table::syntax::TableSyntax;
 use proc_macro2::Span;
-use syn::Item;
+use syn::{Ident, Item};
 
 use crate::cfg::Configuration;
 use crate::complaint::{Complaint, Fault, Warning};
@@ -38,6 +39,8 @@ pub(crate) struct Module {
     pub(crate) of: usize,
     /// What is declared in it; functions and the like are left out.
     pub(crate) items: Vec<Item>,
+    /// The structs with aludel's `#[derive(Table)]`, which are not among the items.
+    pub(crate) tables: Vec<Derived>,
     /// What its names mean.
     pub(crate) scope: HashMap<String, Name>,
     /// `use a::b::*`
@@ -46,6 +49,12 @@ pub(crate) struct Module {
     pub(crate) is_read: bool,
     /// Whether its tables are models, or it only says what names mean.
     pub(crate) is_model: bool,
+}
+
+/// A struct with aludel's `#[derive(Table)]`, understood as soon as it is read: its syntax takes the most room.
+pub(crate) struct Derived {
+    pub(crate) ident: Ident,
+    pub(crate) read: syn::Result<TableSyntax>,
 }
 
 /// What a name in a module stands for.
