@@ -1,3 +1,5 @@
+//! What is taken out of a text and what stays, for each form that Rust has of hiding a bracket.
+
 use syn::Item;
 
 use super::skim;
