@@ -1,8 +1,13 @@
 //! The log: what was applied, when, by whom, from which text.
 
+mod columns;
+
 use std::collections::HashMap;
 
 use crate::revision::RevisionId;
+
+pub(crate) use columns::declarations;
+pub use columns::{COLUMNS, LogColumn};
 
 /// What an entry of the log tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -9,7 +9,7 @@ mod postgres;
 mod sqlite;
 
 use crate::database::{Database, DatabaseError, ErrorKind, Row, Server};
-use crate::log::{LogEntry, LogRecord, NewEntry, words};
+use crate::log::{self, LogEntry, LogRecord, NewEntry, words};
 use crate::revision::RevisionId;
 use crate::settings::TableName;
 use crate::{Dialect, Settings};
@@ -233,11 +233,12 @@ impl Store {
     }
 
     fn to_create_log(&self) -> String {
-        match self.dialect {
-            Dialect::Postgres => postgres::to_create_log(self),
-            Dialect::Sqlite => sqlite::to_create_log(self),
-            Dialect::Mysql => mysql::to_create_log(self),
-        }
+        let options = match self.dialect {
+            Dialect::Postgres | Dialect::Sqlite => "",
+            Dialect::Mysql => " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+        };
+        let columns = log::declarations(self.dialect);
+        format!("CREATE TABLE IF NOT EXISTS {} ({columns}){options}", self.log)
     }
 
     /// The statements that bring the rows of the version table from one set to another.
