@@ -17,7 +17,7 @@ mod file;
 mod key;
 
 use file::ConfigFile;
-pub(crate) use key::Key;
+pub(crate) use key::{Fallback, Key, OTHERS};
 
 /// The name that a configuration has where none is named.
 pub(crate) const FILE_NAME: &str = "aludel.toml";
@@ -211,25 +211,21 @@ impl Reader<'_> {
             file: self.file.map(|file| file.path().to_owned()),
             url,
             migrations: self.migrations(),
-            version_table: self
-                .one(Key::VersionTable, parse_table)
-                .unwrap_or_else(|| (None, "aludel_version".to_owned())),
-            id_scheme: self.one(Key::IdScheme, parse_word).unwrap_or_default(),
-            transaction: self.one(Key::Transaction, parse_word).unwrap_or_default(),
-            ahead: self.one(Key::Ahead, parse_word).unwrap_or_default(),
+            version_table: self.or_fallback(Key::VersionTable, parse_table),
+            id_scheme: self.or_fallback(Key::IdScheme, parse_word),
+            transaction: self.or_fallback(Key::Transaction, parse_word),
+            ahead: self.or_fallback(Key::Ahead, parse_word),
             wait: self.one(Key::Wait, parse_duration),
-            lock_wait: self.one(Key::LockWait, parse_duration).unwrap_or(Duration::from_secs(300)),
-            lock_timeout: off_at_zero(
-                self.one(Key::LockTimeout, parse_duration).unwrap_or(Duration::from_secs(5)),
-            ),
-            lock_retry: self.one(Key::LockRetry, parse_duration).unwrap_or(Duration::from_secs(120)),
-            lease: self.one(Key::Lease, parse_duration).unwrap_or(Duration::from_secs(30)),
+            lock_wait: self.or_fallback(Key::LockWait, parse_duration),
+            lock_timeout: off_at_zero(self.or_fallback(Key::LockTimeout, parse_duration)),
+            lock_retry: self.or_fallback(Key::LockRetry, parse_duration),
+            lease: self.or_fallback(Key::Lease, parse_duration),
             statement_timeout: self.one(Key::StatementTimeout, parse_duration).and_then(off_at_zero),
-            create_database: self.one(Key::CreateDatabase, parse_bool).unwrap_or(false),
+            create_database: self.or_fallback(Key::CreateDatabase, parse_bool),
             models,
             models_folder,
             scratch: self.one(Key::Scratch, |text| Ok(text.to_owned())),
-            privileges: self.one(Key::Privileges, parse_bool).unwrap_or(false),
+            privileges: self.or_fallback(Key::Privileges, parse_bool),
             schemas: self.several(Key::Schemas),
             tables: self.several(Key::Tables),
             kinds: self.several(Key::Kinds),
@@ -245,14 +241,12 @@ impl Reader<'_> {
             }
         }
         if let Some(text) = variable(self.environment, &key.variable()) {
-            let texts = match key {
-                Key::Migrations => {
+            let texts = match (key, key.separator()) {
+                (Key::Migrations, _) => {
                     std::env::split_paths(&text).map(|path| path.display().to_string()).collect()
                 }
-                Key::Schemas | Key::Tables | Key::Kinds => {
-                    text.split(',').map(|pattern| pattern.trim().to_owned()).collect()
-                }
-                _ => vec![text],
+                (_, Some(between)) => text.split(between).map(|pattern| pattern.trim().to_owned()).collect(),
+                (_, None) => vec![text],
             };
             return Some(Value { texts, origin: Origin::Variable(key.variable()) });
         }
@@ -272,6 +266,11 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// The same; where nobody says it, what holds then.
+    fn or_fallback<T: Default>(&mut self, key: Key, parse: impl Fn(&str) -> Result<T, String>) -> T {
+        self.one(key, &parse).or_else(|| parse(key.fallback()).ok()).unwrap_or_default()
     }
 
     /// All values of a key.
@@ -308,7 +307,7 @@ impl Reader<'_> {
     /// Folders of the file are relative to the file, others to the current folder.
     fn migrations(&mut self) -> Vec<PathBuf> {
         let Some(Value { texts, origin }) = self.find(Key::Migrations) else {
-            return vec![self.beside_file("migrations")];
+            return vec![self.beside_file(Key::Migrations.fallback())];
         };
         match origin {
             Origin::File { .. } => texts.iter().map(|folder| self.beside_file(folder)).collect(),
@@ -382,10 +381,9 @@ impl Reader<'_> {
 
 /// Environment variables that are nearly a setting: mistyped, most likely.
 pub(crate) fn mistyped_variables(names: impl Iterator<Item = String>) -> Vec<String> {
-    const OTHERS: [&str; 5] =
-        ["ALUDEL_CONFIG", "ALUDEL_ENVIRONMENT", "ALUDEL_OUTPUT", "ALUDEL_LOG", "ALUDEL_CACHE"];
     let variables: Vec<String> = Key::ALL.iter().map(|key| key.variable()).collect();
-    let known: Vec<&str> = variables.iter().map(String::as_str).chain(OTHERS).collect();
+    let others = OTHERS.iter().map(|(_, variable, ..)| *variable);
+    let known: Vec<&str> = variables.iter().map(String::as_str).chain(others).collect();
     names
         .filter(|name| name.starts_with("ALUDEL_") && !known.contains(&name.as_str()))
         .filter_map(|name| {

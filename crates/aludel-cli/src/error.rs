@@ -16,8 +16,26 @@ pub(crate) struct Failure {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Exit codes, as the manual lists them.
+/// Exit codes; the manual is made from them.
 pub(crate) mod exit {
+    /// What each means, as Markdown.
+    pub(crate) const MEANINGS: [(u8, &str); 10] = [
+        (0, "done, or nothing to do"),
+        (FAILED, "failed"),
+        (USAGE, "the command line or the configuration can't be understood"),
+        (FOUND, "a check found something: `check`, `verify`, `current --check-heads`, `doctor`"),
+        (
+            UNREACHED,
+            "the database was not reached in time, or not brought up to date in time (`run --no-migrate`)",
+        ),
+        (LOCKED, "another process held the lock for too long"),
+        (NOT_EXECUTABLE, "`run`: the application can't be executed"),
+        (NOT_FOUND, "`run`: the application was not found"),
+        // As a shell says it of who was ended by a signal.
+        (128 + 2, "ended by SIGINT"),
+        (128 + 15, "ended by SIGTERM"),
+    ];
+
     /// It failed.
     pub(crate) const FAILED: u8 = 1;
     /// The command line or the configuration can't be understood.

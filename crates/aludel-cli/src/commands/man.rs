@@ -1,6 +1,7 @@
 //! `aludel man`: the manual pages, made from the help.
 
 mod markdown;
+mod parts;
 
 use std::path::PathBuf;
 
@@ -28,9 +29,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
 
-    /// All commands as one page of Markdown: for the documentation
-    #[arg(long, hide = true, conflicts_with_all = ["command", "to"])]
-    markdown: bool,
+    /// All commands as one page of Markdown, or a table: for the documentation
+    #[arg(long, hide = true, value_name = "PART", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "commands", conflicts_with_all = ["command", "to"])]
+    markdown: Option<parts::Part>,
 }
 
 /// The files that were written.
@@ -48,8 +50,8 @@ impl Report for Written {
 impl Arguments {
     pub(crate) fn run(self, _: &Flags, output: &Output) -> Outcome {
         let aludel = crate::Cli::command();
-        if self.markdown {
-            output.data(&markdown::page(&aludel));
+        if let Some(part) = self.markdown {
+            output.data(&parts::part(part, &aludel));
             return Ok(0);
         }
         if let Some(folder) = self.to {

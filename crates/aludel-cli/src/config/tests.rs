@@ -119,15 +119,12 @@ fn mistyped_variables_are_found() {
 }
 
 #[test]
-fn the_documentation_tells_of_each_key() {
-    let page = include_str!("../../../../docs/configuration.md");
-    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
-    for key in Key::ALL {
-        let name = format!("`{}`", key.name());
-        let row = rows.iter().find(|row| row.split('|').nth(1).is_some_and(|cell| cell.contains(&name)));
-        let row = row.unwrap_or_else(|| panic!("docs/configuration.md does not tell of {name}"));
-        // `schemas`, `tables` and `kinds` share a row.
-        let shares = row.contains("`ALUDEL_SCHEMAS`");
-        assert!(shares || row.contains(&format!("`{}`", key.variable())), "{}: {row}", key.variable());
-    }
+fn what_holds_where_nobody_says_anything_can_be_read() {
+    let config = config("", Flags::default(), &[]).expect("right");
+    assert_eq!(config.version_table, (None, "aludel_version".to_owned()));
+    assert_eq!((config.lock_wait, config.lease), (Duration::from_secs(300), Duration::from_secs(30)));
+    assert_eq!(config.lock_timeout, Some(Duration::from_secs(5)));
+    assert_eq!(config.lock_retry, Duration::from_secs(120));
+    assert_eq!((config.id_scheme, config.ahead), (IdScheme::Sequential, Ahead::Start));
+    assert_eq!(config.transaction, TransactionMode::PerRevision);
 }

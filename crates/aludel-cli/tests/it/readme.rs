@@ -151,34 +151,6 @@ fn the_table_of_alembic_is_complete() {
 }
 
 #[test]
-fn the_log_is_described_whole() {
-    let (root, _) = readme();
-    let page = fs::read_to_string(root.join("docs/running.md")).expect("it is there");
-    let script = testkit::run(&mut in_shell(
-        &root,
-        "aludel upgrade --sql --dialect sqlite --migrations examples/retailstore/migrations",
-    ))
-    .success()
-    .stdout;
-    let table = script.lines().find(|line| line.contains("EXISTS \"aludel_log\"")).expect("the log is made");
-    let (_, columns) = table.split_once('(').expect("it has columns");
-    let names: Vec<&str> = columns.split(", ").filter_map(|column| column.split(' ').next()).collect();
-    let missing: Vec<&&str> = names.iter().filter(|name| !page.contains(&format!("`{name}`"))).collect();
-    assert!(names.len() > 10 && missing.is_empty(), "docs/running.md does not describe {missing:?}");
-}
-
-#[test]
-fn exit_codes_are_told_alike() {
-    let (root, _) = readme();
-    for page in ["docs/errors.md", "docs/commands.md"] {
-        let text = fs::read_to_string(root.join(page)).expect("it is there");
-        for code in ["| 0 |", "| 1 |", "| 2 |", "| 3 |", "| 4 |", "| 5 |", "126", "127", "130", "143"] {
-            assert!(text.contains(code), "{page} does not tell of exit code {code}");
-        }
-    }
-}
-
-#[test]
 fn the_two_commands_are_there() {
     use std::os::unix::fs::PermissionsExt as _;
     let (root, text) = readme();
