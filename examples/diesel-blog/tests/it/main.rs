@@ -1,6 +1,17 @@
 //! The blog, each test with a database of its own, and its revisions.
 
 use aludel_testing::{Databases, Error};
+use diesel::prelude::*;
+use diesel_blog::schema::users;
+
+/// Code that the guide to tests has, word for word.
+macro_rules! as_documented {
+    ($code:expr) => {{
+        let page = include_str!("../../../../docs/testing.md");
+        assert!(page.contains(concat!("`", stringify!($code), "`")), "docs/testing.md has it otherwise");
+        $code
+    }};
+}
 
 /// The blog's own databases stand on no server: `sqlite:` is all that has to be said.
 fn databases() -> Result<Databases, Error> {
@@ -28,6 +39,16 @@ fn nobody_comments_on_what_is_not_there() -> Result<(), Box<dyn std::error::Erro
     let database = databases()?.fresh()?;
     let mut connection = diesel_blog::open(&format!("sqlite:{}", database.name()))?;
     assert!(diesel_blog::comment(&mut connection, "ada", 7, "Hello?").is_err());
+    Ok(())
+}
+
+#[test]
+fn diesel_takes_the_url_as_it_is() -> Result<(), Box<dyn std::error::Error>> {
+    let database = databases()?.fresh()?;
+    let mut connection = as_documented!(SqliteConnection::establish(database.url())?);
+    diesel::insert_into(users::table).values(users::name.eq("ada")).execute(&mut connection)?;
+    let rows = database.connect()?.query("SELECT name FROM users")?;
+    assert_eq!(rows, [[Some("ada".to_owned())]]);
     Ok(())
 }
 
