@@ -4,6 +4,7 @@ mod service;
 
 use std::thread;
 
+use aludel_testing::{Database, Databases};
 use serde_json::json;
 use service::{PROGRAM, Service, aludel};
 use testkit::{Postgres, TestDatabase};
@@ -11,6 +12,33 @@ use testkit::{Postgres, TestDatabase};
 /// An empty database of each kind; a server that this machine lacks is left out aloud.
 fn databases() -> Vec<TestDatabase> {
     testkit::sqlite().into_iter().chain(testkit::postgres().map(Postgres::database)).collect()
+}
+
+/// Code that the guide to tests has, word for word.
+macro_rules! as_documented {
+    ($code:expr) => {{
+        let page = include_str!("../../../../docs/testing.md");
+        assert!(page.contains(concat!("`", stringify!($code), "`")), "docs/testing.md has it otherwise");
+        $code
+    }};
+}
+
+/// The registry has SeaORM without a driver of its own: there the code is compiled, and sqlx, which SeaORM
+/// hands the URL to, runs with it.
+#[tokio::test]
+async fn a_database_for_a_test_is_reached_by_its_url() -> Result<(), Box<dyn std::error::Error>> {
+    async fn of_sea_orm(database: &Database) -> Result<sea_orm::DatabaseConnection, sea_orm::DbErr> {
+        Ok(as_documented!(sea_orm::Database::connect(database.url()).await?))
+    }
+    let database =
+        Databases::new("migrations", "sqlite:registry.db")?.folder(std::env::temp_dir()).fresh()?;
+    let refused = of_sea_orm(&database).await.expect_err("it has no driver").to_string();
+    assert!(refused.contains("no supporting driver"), "{refused}");
+
+    let pool = sqlx::SqlitePool::connect(database.url()).await?;
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM audit_log").fetch_one(&pool).await?;
+    assert_eq!(count, 0);
+    Ok(())
 }
 
 #[test]
