@@ -166,7 +166,7 @@ pub(super) fn index(
 fn databases(item: &Item, complaints: &mut Complaints) -> Databases {
     let mut databases = Databases::default();
     let words = item.list(complaints);
-    check_names(&words, &["postgres", "sqlite", "mysql"], &[], complaints);
+    check_names(words, &["postgres", "sqlite", "mysql"], &[], complaints);
     if words.is_empty() {
         complaints.say(item.span, "expected the databases that have it: `only(postgres, sqlite)`");
     }
