@@ -19,6 +19,7 @@ import re
 import sys
 from pathlib import Path
 
+DIESEL = re.compile(r"(?P<version>\d[^_]*)(?:_(?P<title>.*))?")
 NAMED = re.compile(r"(?P<version>\d[\d-]*)_(?P<title>.+?)(?P<half>\.up|\.down)?\.sql")
 FLYWAY = re.compile(r"(?P<half>[VU])(?P<version>\d[\d._]*?)__(?P<title>.+)\.sql")
 WITHOUT_TRANSACTION = ("-- no-transaction", "-- transaction:no", "-- transaction:false", "-- migrate:up transaction:false")
@@ -36,7 +37,8 @@ def main():
     for key in sorted(migrations):
         migration = migrations[key]
         revision, title = migration["revision"], migration["title"]
-        path = new / f"{revision}_{re.sub(r'[^a-z0-9]+', '_', title.lower()).strip('_')}.sql"
+        words = re.findall(r"[a-z0-9]+", title.lower())
+        path = new / f"{'_'.join([revision, *words])}.sql"
         if path.exists():
             sys.exit(f"{path} is there already: nothing more was written")
         text = f"-- revision: {revision}\n-- revises: {parent}\n--\n-- {title}\n"
@@ -45,9 +47,10 @@ def main():
         for half, marker in [("up", "-- upgrade"), ("down", "-- downgrade")]:
             if half in migration:
                 sql = migration[half]
-                section = " [no-transaction]" if sql.lstrip().startswith(WITHOUT_TRANSACTION) else ""
+                is_alone = migration["no_transaction"] or sql.lstrip().startswith(WITHOUT_TRANSACTION)
+                section = " [no-transaction]" if is_alone else ""
                 text += f"\n{marker}{section}\n{sql.strip()}\n"
-                if re.search(r"\$\{\w+", sql):
+                if FLYWAY.fullmatch(migration["path"].name) and re.search(r"\$\{\w+", sql):
                     left.append(f"{path}: placeholders (`${{…}}`) are not replaced: write the values")
         path.write_text(text, encoding="utf-8")
         print(path, flush=True)
@@ -61,11 +64,13 @@ def read(folder):
     """The migrations by their versions, and what is none."""
     migrations, left = {}, []
 
-    def add(version, title, path, **halves):
-        key = tuple(int(part) for part in re.split(r"[._]", version.replace("-", "")))
+    def add(version, title, path, no_transaction=False, **halves):
         revision = version.replace("-", "").replace("_", ".")
+        # Diesel compares versions as text, whatever their length.
+        is_diesel = path.name in ("up.sql", "down.sql")
+        key = (revision,) if is_diesel else tuple(part.zfill(20) for part in revision.split("."))
         known = {"revision": revision, "title": title.replace("_", " "), "path": path}
-        migration = migrations.setdefault(key, known)
+        migration = migrations.setdefault(key, known | {"no_transaction": no_transaction})
         for half in halves:
             if half in migration:
                 sys.exit(f"two migrations have the version {version}: {migration['path']} and {path}")
@@ -75,12 +80,11 @@ def read(folder):
         if path.is_dir():
             continue
         name, place = path.name, path.relative_to(folder)
-        in_folder = NAMED.fullmatch(path.parent.name + ".sql")
+        in_folder = DIESEL.fullmatch(path.parent.name)
         named, flyway = NAMED.fullmatch(name), FLYWAY.fullmatch(name)
         if name in ("up.sql", "down.sql") and in_folder:
-            add(in_folder["version"], in_folder["title"], place, **{path.stem: text(path)})
-        elif name == "metadata.toml" and in_folder and "run_in_transaction = false" in text(path):
-            left.append(f"{place}: write `-- upgrade [no-transaction]` in the revision")
+            alone = without_transaction(path.with_name("metadata.toml"))
+            add(in_folder["version"], in_folder["title"] or "", place, alone, **{path.stem: text(path)})
         elif flyway:
             half = "up" if flyway["half"] == "V" else "down"
             add(flyway["version"], flyway["title"], place, **{half: text(path)})
@@ -96,6 +100,12 @@ def read(folder):
         elif name not in ("README.md", ".keep", ".gitkeep", ".diesel_lock", "metadata.toml"):
             left.append(f"{place}: it is no migration with a version and a way up in SQL")
     return migrations, left
+
+
+def without_transaction(metadata):
+    """What Diesel's metadata.toml says beside a migration."""
+    said = text(metadata) if metadata.exists() else ""
+    return bool(re.search(r"^\s*run_in_transaction\s*=\s*false\b", said, re.M))
 
 
 def text(path):

@@ -1,6 +1,6 @@
 //! What the commands that compare schemas share: their flags, their workshop, their sources.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -8,13 +8,13 @@ use aludel::Migrations;
 use aludel::database::{self, ConnectOptions};
 use aludel::target::Target;
 use aludel::url::DatabaseUrl;
+use aludel_models_source::Told;
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
-use aludel_schema::partial::Said;
 use aludel_schema::rename::Wish;
 use aludel_schema::scratch;
 use aludel_schema::source::{self, BrokenRoutine, LoadWarning, Loaded, Source, SqlText};
-use aludel_schema::workshop::{self, Schema, Workshop};
+use aludel_schema::workshop::{self, Keeping, Schema, Workshop};
 use clap::{ArgAction, Args};
 
 use crate::config::Key;
@@ -96,8 +96,9 @@ pub(crate) fn with_workshop<T>(
             planning: PlanOptions { offline: flags.offline },
             observer: session.observer(),
             stop: session.stop.clone(),
-            catalogs: session.caches().map(|caches| caches.join("catalogs")),
-            version: Cell::new(None),
+            keeping: session
+                .caches()
+                .map_or_else(Keeping::nothing, |caches| Keeping::in_folder(caches.join("catalogs"))),
         })
     })
 }
@@ -255,9 +256,9 @@ fn text(
     }
     if !rust.is_empty() {
         let rest_is_said = !texts.is_empty();
-        let (from_rust, said) = rust_models::read(session, workshop, &rust, rest_is_said)?;
+        let (from_rust, told) = rust_models::read(session, workshop, &rust, rest_is_said)?;
         texts.push(from_rust);
-        return partial(session, workshop, &texts, &said, beside);
+        return partial(session, workshop, &texts, &told, beside);
     }
     let key = workshop::digest(
         [workshop.dialect.name(), "models 1"].into_iter().chain(texts.iter().map(|text| text.text.as_str())),
@@ -281,7 +282,7 @@ fn partial(
     session: &Session,
     workshop: &Workshop<'_>,
     texts: &[SqlText],
-    said: &Said,
+    rust: &Told,
     beside: Option<&Schema<'_>>,
 ) -> Result<Schema<'static>, Failure> {
     let failed = |error| session.ended(schema_failures::work_with(session, error, texts));
@@ -289,19 +290,20 @@ fn partial(
         Some(_) => None,
         None => Some(workshop.empty().map_err(failed)?),
     };
-    let told = RefCell::new(Vec::new());
+    let Some(base) = beside.or(empty.as_ref()) else { return Err(no_models()) };
+    let said = &rust.said;
+    let key = workshop.partial_key(base, said, texts);
+    let told = RefCell::new(None);
     let make = |database: &mut dyn database::Database| {
-        *told.borrow_mut() = words_of(&source::load(database, texts, &session.stop)?);
+        let loaded = source::load(database, texts, &session.stop);
+        // The text from Rust is the last.
+        let path = texts.last().map_or(Path::new(""), |text| &text.path);
+        *told.borrow_mut() = Some(words_of(&loaded.map_err(|error| rust.traced(path, error))?));
         Ok(())
     };
-    let mut schema = match beside.or(empty.as_ref()) {
-        Some(base) => workshop.partial(base, said, make).map_err(failed)?,
-        None => return Err(no_models()),
-    };
+    let mut schema = workshop.partial(base, said, Some(&key), make).map_err(failed)?;
     schema.renamed = source::renamed(workshop.dialect, texts);
-    for words in told.take() {
-        session.output.warning("models", &words, fields([]));
-    }
+    tell(session, &key, told.take());
     Ok(schema)
 }
 
@@ -362,7 +364,7 @@ fn live(session: &Session, workshop: &Workshop<'_>, url: &DatabaseUrl) -> Result
     let refused = |error| failures::connection(aludel::wait::WaitError::Refused(error), &url);
     let options = session.connect_options(Access::Read);
     let mut database = database::connect(&url, &options).map_err(refused)?;
-    workshop.live(&mut *database).map_err(|error| schema_failures::work(session, error))
+    workshop.elsewhere(&mut *database).map_err(|error| schema_failures::work(session, error))
 }
 
 fn parse_url(session: &Session, text: &str) -> Result<DatabaseUrl, Failure> {

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use aludel_models_source::{Complaint, Options};
-use aludel_schema::partial::Said;
+use aludel_models_source::{Complaint, Options, Told};
 use aludel_schema::source::{Source, SqlText};
 use aludel_schema::workshop::Workshop;
 use aludel_table::Problems;
@@ -29,7 +28,7 @@ pub(crate) fn read(
     workshop: &Workshop<'_>,
     paths: &[PathBuf],
     rest_is_said: bool,
-) -> Result<(SqlText, Said), Failure> {
+) -> Result<(SqlText, Told), Failure> {
     let dialect = workshop.dialect;
     let found = aludel_models_source::read(paths, dialect, &Options::default()).map_err(complained)?;
     for warning in &found.warnings {
@@ -45,7 +44,7 @@ pub(crate) fn read(
     }
     let told = aludel_models_source::tell(models, dialect, rest_is_said).map_err(unsayable)?;
     let path = PathBuf::from(format!("{} (as SQL)", named.join(", ")));
-    Ok((SqlText { path, text: told.sql }, told.said))
+    Ok((SqlText { path, text: told.script.sql.clone() }, told))
 }
 
 fn complained(complaints: Vec<Complaint>) -> Failure {

@@ -1,5 +1,6 @@
 //! What the schema library's errors mean to a person.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use aludel::database::DatabaseError;
@@ -102,13 +103,13 @@ pub(crate) fn work_with(session: &Session, error: WorkError, texts: &[SqlText]) 
 fn load(error: &LoadError, texts: &[SqlText]) -> Failure {
     let place = |path: &Path, (line, column): (usize, usize)| {
         let source = texts.iter().find(|text| text.path == path);
-        let source_line = source.and_then(|text| text.text.lines().nth(line.saturating_sub(1)));
-        Place {
-            line: Some(line),
-            column: Some(column),
-            source_line: source_line.map(str::to_owned),
-            ..Place::file(path)
-        }
+        // What comes from Rust is told at its source, which is none of the texts.
+        let text = source.map_or_else(
+            || Cow::Owned(std::fs::read_to_string(path).unwrap_or_default()),
+            |text| Cow::Borrowed(text.text.as_str()),
+        );
+        let source_line = text.lines().nth(line.saturating_sub(1)).map(str::to_owned);
+        Place { line: Some(line), column: Some(column), source_line, ..Place::file(path) }
     };
     let problems = match error {
         LoadError::Texts { faults } => faults

@@ -235,6 +235,7 @@ impl Session {
             observer: self.observer(),
             create: access == Access::Write,
             read_only: access == Access::Read,
+            ..ConnectOptions::default()
         }
     }
 

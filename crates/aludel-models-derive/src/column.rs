@@ -1,9 +1,9 @@
-//! The implementations that the derives write, and the checks that only the compiler can make.
+//! Columns and their types, and the checks of them that only the compiler can make.
 //!
 //! What a type stands for is asked of its trait. What an attribute wants of the type is asked in a
 //! constant, which does not compile where it is not so; its message stands at the attribute.
 
-use aludel_table::syntax::{Field, TableSyntax, Want};
+use aludel_table::syntax::{Field, Want};
 use aludel_table::{Column, EnumType, Place, Refinement};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,45 +12,10 @@ use syn::{DeriveInput, Ident, Type};
 
 use crate::literal;
 
-/// `impl Table for …`
-pub(crate) fn table(name: &Ident, found: &TableSyntax) -> TokenStream {
-    let TableSyntax { table, fields } = found;
-    let columns = table.columns.iter().zip(fields).map(|(column, field)| column_of(column, field));
-    let place = place(name.span());
-    let table = literal::table(table, &place, columns);
-    let typed = || fields.iter().filter(|field| field.needs_type);
-    let enums = typed().map(|field| {
-        let ty = &field.ty;
-        quote_spanned!(ty.span()=> <#ty as ::aludel_models::ColumnType>::enums(into);)
-    });
-    let checks =
-        typed().flat_map(|field| field.wants.iter().map(|(want, span)| check(*want, *span, &field.ty)));
-    let keys = found.table.primary_key.iter().flat_map(|key| &key.columns);
-    let of_keys = keys.filter_map(|name| {
-        let at = found.table.columns.iter().position(|column| column.name == *name)?;
-        let field = fields.get(at).filter(|field| field.needs_type)?;
-        let is_said = field.wants.iter().any(|(want, _)| *want == Want::NotEmpty);
-        (!is_said).then(|| check(Want::NotEmpty, field.ident.span(), &field.ty))
-    });
-    quote! {
-        #[automatically_derived]
-        impl ::aludel_models::Table for #name {
-            fn table() -> ::aludel_models::table::Table {
-                #table
-            }
-            fn enums(into: &mut ::std::vec::Vec<::aludel_models::table::EnumType>) {
-                let _ = &into;
-                #(#enums)*
-            }
-        }
-        #(#checks)*
-        #(#of_keys)*
-    }
-}
-
 /// A column as a program makes it.
-fn column_of(column: &Column, field: &Field) -> TokenStream {
-    let literal = literal::column(column, &place(field.ident.span()));
+pub(crate) fn column_of(column: &Column, field: &Field) -> TokenStream {
+    let literal =
+        literal::column(column, &literal::place(Some(&place(field.ident.span()))), field.references.as_ref());
     if !field.needs_type {
         return literal;
     }
@@ -59,7 +24,7 @@ fn column_of(column: &Column, field: &Field) -> TokenStream {
     quote_spanned!(ty.span()=> ::aludel_models::__private::column::<#ty>(#literal, &#refinement))
 }
 
-fn check(want: Want, span: Span, ty: &Type) -> TokenStream {
+pub(crate) fn check(want: Want, span: Span, ty: &Type) -> TokenStream {
     let class = |class: &str, what: &str| {
         let class = Ident::new(class, span);
         quote_spanned! {span=>
@@ -86,7 +51,7 @@ fn check(want: Want, span: Span, ty: &Type) -> TokenStream {
 pub(crate) fn enumeration(name: &Ident, found: &EnumType) -> TokenStream {
     let schema = literal::optional_text(found.schema.as_deref());
     let type_name = literal::text(&found.name);
-    let place = place(name.span());
+    let place = literal::place(Some(&place(name.span())));
     let found = literal::enum_type(found, &place);
     quote! {
         #[automatically_derived]
@@ -158,18 +123,9 @@ pub(crate) fn stand_in(input: &DeriveInput) -> TokenStream {
     }
 }
 
-/// Where something is written.
-fn place(span: Span) -> TokenStream {
+/// Where a span stands, but for the path: only the macro `file!` says it as all other messages do.
+pub(crate) fn place(span: Span) -> Place {
     // We are in a macro, where a span is the compiler's own.
     let at = span.unwrap();
-    // The path is left out: only the macro `file!` says it as all other messages do.
-    let place = Place { path: std::path::PathBuf::new(), line: at.line(), column: at.column() };
-    let (line, column) = (place.line, place.column);
-    quote! {
-        ::std::option::Option::Some(::aludel_models::table::Place {
-            path: ::std::path::PathBuf::from(::core::file!()),
-            line: #line,
-            column: #column,
-        })
-    }
+    Place { path: std::path::PathBuf::new(), line: at.line(), column: at.column() }
 }

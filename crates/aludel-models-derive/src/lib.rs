@@ -10,14 +10,22 @@ use syn::DeriveInput;
 
 mod column;
 mod literal;
+mod table;
 
 /// Makes a struct a table: implements `aludel_models::Table`.
 #[proc_macro_derive(Table, attributes(table, column, sqlx))]
 pub fn derive_table(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    let name = input.ident.clone();
-    let tokens = syntax::table(input).map(|it| column::table(&name, &it));
-    tokens.unwrap_or_else(|error| error.into_compile_error()).into()
+    let tokens = syntax::table(input.clone(), &places()).map(|it| table::table(&input.ident, &it));
+    tokens.unwrap_or_else(|error| refused(&error, &table::stand_in(&input))).into()
+}
+
+/// Lets the columns of a struct stand in tables: implements `aludel_models::Columns`.
+#[proc_macro_derive(Columns, attributes(table, column, sqlx))]
+pub fn derive_columns(input: TokenStream) -> TokenStream {
+    let input = syn::parse_macro_input!(input as DeriveInput);
+    let tokens = syntax::columns(input.clone(), &places()).map(|it| table::columns(&input.ident, &it));
+    tokens.unwrap_or_else(|error| refused(&error, &table::stand_in_of_columns(&input))).into()
 }
 
 /// Makes an enum, or a struct around one value, a column's type: implements `aludel_models::ColumnType`.
@@ -29,11 +37,15 @@ pub fn derive_column_type(input: TokenStream) -> TokenStream {
         TypeSyntax::Enum(found) => column::enumeration(name, &found),
         TypeSyntax::Alias { ty, needs_type, refinement } => column::alias(name, &ty, needs_type, &refinement),
     });
-    let tokens = tokens.unwrap_or_else(|error| {
-        // Whoever has it as a column's type should not be told that it is none, too.
-        let error = error.into_compile_error();
-        let stand_in = column::stand_in(&input);
-        quote!(#error #stand_in)
-    });
-    tokens.into()
+    tokens.unwrap_or_else(|error| refused(&error, &column::stand_in(&input))).into()
+}
+
+fn places() -> syntax::Places {
+    std::rc::Rc::new(column::place)
+}
+
+/// What is wrong, and an implementation beside it: whoever uses the type should not be told that it has none, too.
+fn refused(error: &syn::Error, stand_in: &proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let error = error.to_compile_error();
+    quote!(#error #stand_in)
 }

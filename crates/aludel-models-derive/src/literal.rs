@@ -2,18 +2,22 @@
 //!
 //! Every value is taken apart without `..`, so what a table gains can't be forgotten here.
 
+use aludel_table::syntax::StructReference;
 use aludel_table::{
     Check, Column, ColumnType, Databases, EnumType, EnumValue, ForeignKey, Generated, Identity, Index, Key,
-    Reference, ReferenceAction, Refinement, Sql, Table, Term,
+    Place, Reference, ReferenceAction, Refinement, Sql, Table, Term,
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 
 /// A table, but for its columns, which are given.
 pub(crate) fn table(
     table: &Table,
     place: &TokenStream,
     columns: impl Iterator<Item = TokenStream>,
+    foreign: &[Option<StructReference>],
 ) -> TokenStream {
     let Table {
         schema,
@@ -25,7 +29,10 @@ pub(crate) fn table(
         foreign_keys,
         checks,
         comment,
+        left: _,
         renamed_from,
+        is_strict,
+        without_rowid,
         origin: _,
         place: _,
     } = table;
@@ -33,7 +40,7 @@ pub(crate) fn table(
     let primary_key = optional(primary_key.as_ref().map(key));
     let uniques = uniques.iter().map(key);
     let indexes = indexes.iter().map(index);
-    let foreign_keys = foreign_keys.iter().map(foreign_key);
+    let foreign_keys = foreign_keys.iter().zip(foreign).map(|(key, to)| foreign_key(key, to.as_ref()));
     let checks = checks.iter().map(check);
     let (comment, renamed_from) = (optional_text(comment.as_deref()), optional_text(renamed_from.as_deref()));
     quote! {
@@ -48,6 +55,9 @@ pub(crate) fn table(
             checks: ::std::vec![#(#checks),*],
             comment: #comment,
             renamed_from: #renamed_from,
+            is_strict: #is_strict,
+            without_rowid: #without_rowid,
+            left: ::std::vec::Vec::new(),
             origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }
@@ -55,7 +65,7 @@ pub(crate) fn table(
 }
 
 /// A column; a type that is not known yet stands there as [`ColumnType::Unknown`].
-pub(crate) fn column(column: &Column, place: &TokenStream) -> TokenStream {
+pub(crate) fn column(column: &Column, place: &TokenStream, to: Option<&StructReference>) -> TokenStream {
     let Column {
         name,
         column_type,
@@ -82,7 +92,7 @@ pub(crate) fn column(column: &Column, place: &TokenStream) -> TokenStream {
     }));
     let collation = optional(collation.as_ref().map(sql));
     let (comment, renamed_from) = (optional_text(comment.as_deref()), optional_text(renamed_from.as_deref()));
-    let references = optional(references.as_ref().map(reference));
+    let references = optional(references.as_ref().map(|it| reference(it, to)));
     quote! {
         ::aludel_models::table::Column {
             name: #name,
@@ -131,7 +141,7 @@ pub(crate) fn refinement(refinement: &Refinement) -> TokenStream {
 }
 
 pub(crate) fn enum_type(found: &EnumType, place: &TokenStream) -> TokenStream {
-    let EnumType { schema, name, values, renamed_from, comment, place: _ } = found;
+    let EnumType { schema, name, values, renamed_from, comment, origin: _, place: _ } = found;
     let (schema, name) = (optional_text(schema.as_deref()), text(name));
     let (comment, renamed_from) = (optional_text(comment.as_deref()), optional_text(renamed_from.as_deref()));
     let values = values.iter().map(|EnumValue { name, renamed_from }| {
@@ -145,13 +155,15 @@ pub(crate) fn enum_type(found: &EnumType, place: &TokenStream) -> TokenStream {
             values: ::std::vec![#(#values),*],
             renamed_from: #renamed_from,
             comment: #comment,
+            origin: ::aludel_models::table::Origin::Derived,
             place: #place,
         }
     }
 }
 
 fn key(key: &Key) -> TokenStream {
-    let Key { name, columns, nulls_not_distinct, deferrable } = key;
+    let Key { name, columns, nulls_not_distinct, deferrable, place } = key;
+    let place = self::place(place.as_ref());
     let (name, columns, deferrable) = (optional_text(name.as_deref()), texts(columns), flag(*deferrable));
     quote! {
         ::aludel_models::table::Key {
@@ -159,12 +171,14 @@ fn key(key: &Key) -> TokenStream {
             columns: #columns,
             nulls_not_distinct: #nulls_not_distinct,
             deferrable: #deferrable,
+            place: #place,
         }
     }
 }
 
 fn index(index: &Index) -> TokenStream {
-    let Index { name, terms, is_unique, method, include, predicate, nulls_not_distinct, only } = index;
+    let Index { name, terms, is_unique, method, include, predicate, nulls_not_distinct, only, place } = index;
+    let place = self::place(place.as_ref());
     let (name, method, include) =
         (optional_text(name.as_deref()), optional_text(method.as_deref()), texts(include));
     let predicate = optional(predicate.as_ref().map(sql));
@@ -191,31 +205,56 @@ fn index(index: &Index) -> TokenStream {
             predicate: #predicate,
             nulls_not_distinct: #nulls_not_distinct,
             only: #only,
+            place: #place,
         }
     }
 }
 
-fn foreign_key(key: &ForeignKey) -> TokenStream {
+fn foreign_key(key: &ForeignKey, to: Option<&StructReference>) -> TokenStream {
     let ForeignKey { name, columns, reference: other } = key;
-    let (name, columns, other) = (optional_text(name.as_deref()), texts(columns), reference(other));
+    let (name, columns, other) = (optional_text(name.as_deref()), texts(columns), reference(other, to));
     quote!(::aludel_models::table::ForeignKey { name: #name, columns: #columns, reference: #other })
 }
 
-fn reference(reference: &Reference) -> TokenStream {
-    let Reference { schema, table, columns, on_delete, on_update, deferrable } = reference;
+fn reference(reference: &Reference, to: Option<&StructReference>) -> TokenStream {
+    let Reference { schema, is_exact, table, columns, on_delete, on_update, deferrable, place } = reference;
+    let place = self::place(place.as_ref());
     let (schema, table, columns) = (optional_text(schema.as_deref()), text(table), texts(columns));
     let (on_delete, on_update) = (optional(on_delete.map(action)), optional(on_update.map(action)));
     let deferrable = flag(*deferrable);
-    quote! {
+    let known = quote! {
         ::aludel_models::table::Reference {
             schema: #schema,
+            is_exact: #is_exact,
             table: #table,
             columns: #columns,
             on_delete: #on_delete,
             on_update: #on_update,
             deferrable: #deferrable,
+            place: #place,
+        }
+    };
+    match to {
+        None => known,
+        Some(StructReference { path, fields }) => {
+            let fields = fields.iter().map(|field| field.unraw().to_string());
+            quote_spanned!(path.span()=> ::aludel_models::__private::reference::<#path>(#known, &[#(#fields),*]))
         }
     }
+}
+
+/// Where something is written.
+pub(crate) fn place(place: Option<&Place>) -> TokenStream {
+    // The path is left out: only the macro `file!` says it as all other messages do.
+    optional(place.map(|Place { path: _, line, column }| {
+        quote! {
+            ::aludel_models::table::Place {
+                path: ::std::path::PathBuf::from(::core::file!()),
+                line: #line,
+                column: #column,
+            }
+        }
+    }))
 }
 
 fn action(action: ReferenceAction) -> TokenStream {
@@ -235,14 +274,20 @@ fn check(check: &Check) -> TokenStream {
 }
 
 fn sql(sql: &Sql) -> TokenStream {
-    let Sql { any, postgres, sqlite, mysql } = sql;
+    let Sql { any, postgres, sqlite, mysql, place } = sql;
+    let place = self::place(place.as_ref());
     let [any, postgres, sqlite, mysql] =
         [any, postgres, sqlite, mysql].map(|text| optional_text(text.as_deref()));
-    quote!(::aludel_models::table::Sql { any: #any, postgres: #postgres, sqlite: #sqlite, mysql: #mysql })
+    quote!(::aludel_models::table::Sql { any: #any, postgres: #postgres, sqlite: #sqlite, mysql: #mysql, place: #place })
 }
 
 pub(crate) fn text(text: &str) -> TokenStream {
     quote!(::std::string::String::from(#text))
+}
+
+/// A text that may be missing, in a constant.
+pub(crate) fn constant(value: Option<&str>) -> TokenStream {
+    optional(value.map(|text| quote!(#text)))
 }
 
 pub(crate) fn optional_text(value: Option<&str>) -> TokenStream {

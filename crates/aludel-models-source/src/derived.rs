@@ -1,26 +1,56 @@
-//! aludel's own `#[derive(Table)]` and `#[derive(ColumnType)]`, by the same code as the derives.
+//! aludel's own `#[derive(Table)]`, `#[derive(Columns)]` and `#[derive(ColumnType)]`, by the same code as the derives.
 
-use aludel_table::syntax::{self, TypeSyntax, Want};
-use aludel_table::{ColumnType, Table};
+use std::collections::HashMap;
+
+use aludel_table::Part;
+use aludel_table::syntax::{self, TableSyntax, TypeSyntax};
+use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use crate::complaint::Fault;
-use crate::names::name_of;
 use crate::reader::Reader;
-use crate::tree::{Derived, ModuleId};
-use crate::types::{self, Meaning, derives};
+use crate::tree::ModuleId;
+use crate::types::{self, derives};
 
-const REMEDY: &str = "say it at the field, as in #[column(type = \"citext\")] or #[column(json)]";
+mod columns;
+mod embedded;
+mod references;
+
+/// A struct that is a table or a part of some, before it is known what its names mean.
+struct Declared {
+    module: ModuleId,
+    name: syn::Ident,
+    syntax: TableSyntax,
+    /// What is embedded in it.
+    parts: Vec<Part>,
+}
+
+/// Where the tables stand, by module and item; `None`: it was refused.
+type Tables = HashMap<(ModuleId, usize), Option<usize>>;
 
 /// Takes every derived table and every enum of some modules.
 pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
+    let (mut declared, mut tables): (Vec<Declared>, Tables) = Default::default();
     for &module in modules {
-        for found in std::mem::take(&mut reader.tree.modules[module.0].tables) {
-            table(reader, module, found);
-        }
         for index in 0..reader.tree.module(module).items.len() {
             match reader.tree.item(module, index) {
-                Item::Struct(item) if item.attrs.iter().any(|one| one.path().is_ident("table")) => {
+                Item::Struct(item) if is_table(&item.attrs) => {
+                    // What refers to it finds it among the tables: a table is no column's type.
+                    let nothing = Item::Verbatim(TokenStream::new());
+                    let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
+                    let Item::Struct(item) = item else { continue };
+                    let name = item.ident.clone();
+                    let read = syntax::table(DeriveInput::from(item), &reader.tree.places(module));
+                    tables.insert((module, index), read.is_ok().then_some(declared.len()));
+                    match read {
+                        Ok(syntax) => declared.push(Declared { module, name, syntax, parts: Vec::new() }),
+                        Err(errors) => refuse(reader, module, &errors),
+                    }
+                }
+                Item::Struct(item)
+                    if item.attrs.iter().any(|one| one.path().is_ident("table"))
+                        && !derives(&item.attrs, "Columns") =>
+                {
                     let name = item.ident.clone();
                     let place = reader.tree.place(module, name.span());
                     let message = format!("{name} has #[table(…)] and no #[derive(Table)]: it is no table");
@@ -34,81 +64,24 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
             }
         }
     }
+    references::tell(reader, &mut declared, &tables);
+    for at in 0..declared.len() {
+        let parts = embedded::parts(reader, &declared, &tables, &declared[at]);
+        declared[at].parts = parts;
+    }
+    for declared in declared {
+        let table = columns::table(reader, declared);
+        reader.models.tables.push(table);
+    }
 }
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
-pub(crate) fn is_table(attributes: &[syn::Attribute]) -> bool {
+fn is_table(attributes: &[syn::Attribute]) -> bool {
     types::derived(attributes).iter().any(|path| match path.as_slice() {
         [name] => name == "Table",
         [of, .., name] => name == "Table" && of.to_string().starts_with("aludel"),
         [] => false,
     })
-}
-
-fn table(reader: &mut Reader, module: ModuleId, found: Derived) {
-    let Derived { ident, read } = found;
-    let read = match read {
-        Ok(read) => read,
-        Err(errors) => return refuse(reader, module, &errors),
-    };
-    let mut table: Table = read.table;
-    table.place = Some(reader.tree.place(module, ident.span()));
-    for (column, field) in table.columns.iter_mut().zip(&read.fields) {
-        column.place = Some(reader.tree.place(module, field.ident.span()));
-        if !field.needs_type {
-            if let ColumnType::Unknown(_) = column.column_type
-                && let Ok(column_type) = field.refinement.apply(ColumnType::Text)
-            {
-                column.column_type = column_type;
-            }
-            continue;
-        }
-        let described = || format!("{}.{}", name_of(&ident), name_of(&field.ident));
-        let meaning = match types::meaning(&reader.tree, module, &field.ty) {
-            Ok(meaning) => meaning,
-            Err(unclear) => {
-                let complaint = unclear.complaint(&reader.tree, module, described(), &field.ty, REMEDY);
-                reader.tree.complaints.push(complaint);
-                continue;
-            }
-        };
-        let unmet: Vec<_> =
-            field.wants.iter().filter_map(|(want, span)| Some((unmet(*want, &meaning)?, *span))).collect();
-        for (message, span) in &unmet {
-            let place = reader.tree.place(module, *span);
-            reader.tree.complain(place, Fault::Refused(format!("{}: {message}", described())));
-        }
-        if !unmet.is_empty() {
-            continue;
-        }
-        let Meaning { column_type, nullable, made, .. } = meaning;
-        reader.models.enums.extend(made);
-        if let Err(misfit) = field.resolve(column, column_type, nullable) {
-            let place = reader.tree.place(module, field.ident.span());
-            reader.tree.complain(place, Fault::Refused(format!("{}: {misfit}", described())));
-        }
-    }
-    reader.models.tables.push(table);
-}
-
-/// What an attribute wants and the type is not.
-fn unmet(want: Want, meaning: &Meaning) -> Option<&'static str> {
-    use ColumnType::{BigInt, Char, Integer, Numeric, SmallInt, String, Text, TinyInt, Unsigned, Varchar};
-    let is_met = match want {
-        Want::Integer => {
-            matches!(meaning.column_type, TinyInt | SmallInt | Integer | BigInt | Unsigned(_))
-        }
-        Want::Text => matches!(meaning.column_type, String | Text | Varchar(_) | Char(_)),
-        Want::Decimal => matches!(meaning.column_type, Numeric(_)),
-        Want::NotEmpty => !meaning.nullable,
-    };
-    let message = match want {
-        Want::Integer => "an identity counts integers",
-        Want::Text => "a length and a collation are for text",
-        Want::Decimal => "digits are for decimal numbers",
-        Want::NotEmpty => "a primary key is never empty",
-    };
-    (!is_met).then_some(message)
 }
 
 fn enumeration(reader: &mut Reader, module: ModuleId, input: &DeriveInput) {

@@ -7,10 +7,10 @@ mod custom;
 mod sql_type;
 mod syntax;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use aludel::Dialect;
-use aludel_table::{Column, ColumnType, ForeignKey, Key, Origin, Reference, Table};
+use aludel_table::{Column, ColumnType, ForeignKey, Key, Origin, Place, Reference, Table};
 use syn::Item;
 
 use crate::complaint::Fault;
@@ -21,6 +21,9 @@ use syntax::{ColumnSyntax, Joinable, TableSyntax};
 
 /// Where the tables of a module's names are in the models.
 type Names = HashMap<(ModuleId, String), usize>;
+
+/// Tables that only `joinable!` knows, each with where it is named.
+type Missing = BTreeMap<String, Vec<Place>>;
 
 /// Takes every `table!` of some modules, then what `joinable!` says of them.
 pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
@@ -37,8 +40,8 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                 "table" => match syn::parse2::<TableSyntax>(tokens) {
                     Ok(syntax) => {
                         let table = to_table(reader, module, &syntax);
-                        names.insert((module, name_of(&syntax.ident)), reader.models.tables.len());
-                        reader.models.tables.push(table);
+                        let index = add_table(reader, table);
+                        names.insert((module, name_of(&syntax.ident)), index);
                     }
                     Err(error) => refuse(reader, module, &error),
                 },
@@ -50,8 +53,20 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
             }
         }
     }
+    let mut missing = Missing::new();
     for (module, join) in joins {
-        add_reference(reader, &names, module, &join);
+        match add_reference(reader, &names, module, &join) {
+            Ok(()) => {}
+            Err(name) => missing.entry(name).or_default().push(reader.tree.place(module, join.span)),
+        }
+    }
+    for (name, places) in missing {
+        let others = match places.len() - 1 {
+            0 => String::new(),
+            more => format!("; {more} more do"),
+        };
+        let message = format!("joinable! names {name}, and no one table of that name was read{others}");
+        reader.tree.warn(places[0].clone(), message);
     }
 }
 
@@ -60,10 +75,35 @@ fn refuse(reader: &mut Reader, module: ModuleId, error: &syn::Error) {
     reader.tree.complain(place, Fault::Syntax(error.to_string()));
 }
 
-fn to_table(reader: &Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
+/// Adds a table; one that says the same as another is that one: each part of a program may have its own.
+fn add_table(reader: &mut Reader, table: Table) -> usize {
+    let tables = &mut reader.models.tables;
+    tables.iter().position(|there| is_same(there, &table)).unwrap_or_else(|| {
+        tables.push(table);
+        tables.len() - 1
+    })
+}
+
+/// The order of columns in one of them is only that.
+fn is_same(one: &Table, other: &Table) -> bool {
+    let has = |wanted: &Column| {
+        let found = other.columns.iter().find(|column| column.name == wanted.name);
+        found.is_some_and(|found| Column { place: wanted.place.clone(), ..found.clone() } == *wanted)
+    };
+    one.origin == Origin::Diesel
+        && (&one.schema, &one.name, &one.primary_key) == (&other.schema, &other.name, &other.primary_key)
+        && one.columns.len() == other.columns.len()
+        && one.columns.iter().all(has)
+}
+
+fn to_table(reader: &mut Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
     let imports = custom::Imports::new(module, &syntax.uses);
-    let there = syntax.columns.iter().filter(|column| is_there(reader, module, column));
-    let mut columns: Vec<_> = there.map(|column| to_column(reader, module, &imports, column)).collect();
+    let mut columns = Vec::with_capacity(syntax.columns.len());
+    for column in &syntax.columns {
+        if is_there(reader, module, column) {
+            columns.push(to_column(reader, module, &imports, syntax, column));
+        }
+    }
     // Without brackets it is `id`.
     let keys = syntax.primary_key.clone().unwrap_or_else(|| vec!["id".to_owned()]);
     let keys: Vec<_> = keys.iter().map(|key| sql_name(syntax, key)).collect();
@@ -78,6 +118,9 @@ fn to_table(reader: &Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
         // Only `integer` is the row's number, which `bigint` would not be.
         column.column_type = (**class).clone();
     }
+    for column in columns.iter_mut().filter(|column| keys.contains(&column.name)) {
+        sql_type::to_key(reader.dialect, &mut column.column_type);
+    }
     Table {
         schema: syntax.schema.as_ref().map(name_of),
         name: syntax.name.clone(),
@@ -90,16 +133,35 @@ fn to_table(reader: &Reader, module: ModuleId, syntax: &TableSyntax) -> Table {
 }
 
 /// A column may stand behind a feature.
-fn is_there(reader: &Reader, module: ModuleId, column: &ColumnSyntax) -> bool {
+fn is_there(reader: &mut Reader, module: ModuleId, column: &ColumnSyntax) -> bool {
     let configuration = reader.tree.crates[reader.tree.module(module).of].configuration.clone();
-    configuration.keeps(&mut column.attributes.clone(), &mut crate::cfg::Notes::default())
+    let mut notes = crate::cfg::Notes::default();
+    let is_there = configuration.keeps(&mut column.attributes.clone(), &mut notes);
+    let path = reader.tree.module(module).path.clone();
+    reader.tree.note(&path, notes);
+    is_there
 }
 
-fn to_column(reader: &Reader, module: ModuleId, imports: &custom::Imports, syntax: &ColumnSyntax) -> Column {
+fn to_column(
+    reader: &mut Reader,
+    module: ModuleId,
+    imports: &custom::Imports,
+    table: &TableSyntax,
+    syntax: &ColumnSyntax,
+) -> Column {
     let meaning = sql_type::meaning(&reader.tree, reader.dialect, imports, &syntax.ty, syntax.max_length);
+    let place = reader.tree.place(module, syntax.ident.span());
+    if let Some(written) = sql_type::of_nobody(&meaning.column_type, imports, &syntax.ty) {
+        let fault = Fault::UnknownType {
+            field: format!("{}.{}", table.name, syntax.name),
+            written,
+            remedy: "if it is no slip of the pen, name it in a `use` within the table!",
+        };
+        reader.tree.complain(place.clone(), fault);
+    }
     let mut column = Column::new(&syntax.name, meaning.column_type);
     column.nullable = meaning.nullable;
-    column.place = Some(reader.tree.place(module, syntax.ident.span()));
+    column.place = Some(place);
     column
 }
 
@@ -109,28 +171,40 @@ fn sql_name(syntax: &TableSyntax, name: &str) -> String {
     column.map_or_else(|| name.to_owned(), |column| column.name.clone())
 }
 
-/// `joinable!(posts -> users (user_id))`: the column refers to the other's primary key; nothing more is known.
-fn add_reference(reader: &mut Reader, names: &Names, module: ModuleId, join: &Joinable) {
+/// `joinable!(posts -> users (user_id))`: the column refers to the other's primary key; nothing more is known. Else the
+/// table that was not read.
+fn add_reference(
+    reader: &mut Reader,
+    names: &Names,
+    module: ModuleId,
+    join: &Joinable,
+) -> Result<(), String> {
     let find = |name: &str| {
         names.get(&(module, name.to_owned())).copied().or_else(|| {
             let mut all = names.iter().filter(|((_, known), _)| known == name).map(|(_, index)| *index);
-            all.next().filter(|_| all.next().is_none())
+            let first = all.next()?;
+            all.all(|other| other == first).then_some(first)
         })
     };
-    let (Some(child), Some(parent)) = (find(&join.child), find(&join.parent)) else {
-        let place = reader.tree.place(module, join.span);
-        let message = format!("joinable! names {} and {}, and not both were read", join.child, join.parent);
-        return reader.tree.warn(place, message);
-    };
+    let child = find(&join.child).ok_or_else(|| join.child.clone())?;
+    let parent = find(&join.parent).ok_or_else(|| join.parent.clone())?;
     let parent = &reader.models.tables[parent];
     let reference =
         Reference { schema: parent.schema.clone(), table: parent.name.clone(), ..Reference::default() };
+    let keys = parent.primary_key.as_ref().map(|key| key.columns.as_slice());
+    let referred = parent.columns.iter().find(|column| keys == Some(std::slice::from_ref(&column.name)));
+    let referred = referred.map_or(ColumnType::Unknown(String::new()), |column| column.column_type.clone());
     let column = sql_column(reader, child, &join.column);
-    reader.models.tables[child].foreign_keys.push(ForeignKey {
-        name: None,
-        columns: vec![column],
-        reference,
-    });
+    let key = ForeignKey { name: None, columns: vec![column], reference };
+    let dialect = reader.dialect;
+    let child = &mut reader.models.tables[child];
+    if let Some(column) = child.columns.iter_mut().find(|column| column.name == key.columns[0]) {
+        sql_type::to_reference(dialect, &mut column.column_type, &referred);
+    }
+    if !child.foreign_keys.contains(&key) {
+        child.foreign_keys.push(key);
+    }
+    Ok(())
 }
 
 /// A column's name in the database, by its name in Rust: they differ only by `#[sql_name]`, and are found by

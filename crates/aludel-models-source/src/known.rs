@@ -36,6 +36,15 @@ pub(crate) fn known(path: &[String]) -> Option<Known> {
         ["u16"] => unsigned(ColumnType::SmallInt),
         ["u32"] => unsigned(ColumnType::Integer),
         ["u64"] => unsigned(ColumnType::BigInt),
+        ["NonZero"] => Some(Known::Wrapper),
+        ["NonZeroI8"] => scalar(ColumnType::TinyInt),
+        ["NonZeroI16"] => scalar(ColumnType::SmallInt),
+        ["NonZeroI32"] => scalar(ColumnType::Integer),
+        ["NonZeroI64"] => scalar(ColumnType::BigInt),
+        ["NonZeroU8"] => unsigned(ColumnType::TinyInt),
+        ["NonZeroU16"] => unsigned(ColumnType::SmallInt),
+        ["NonZeroU32"] => unsigned(ColumnType::Integer),
+        ["NonZeroU64"] => unsigned(ColumnType::BigInt),
         ["f32"] => scalar(ColumnType::Real),
         ["f64"] => scalar(ColumnType::Double),
         ["char"] => scalar(ColumnType::Char(None)),
@@ -67,6 +76,12 @@ pub(crate) fn known(path: &[String]) -> Option<Known> {
             name: Sql { sqlite: Some("text".into()), mysql: Some("char(36)".into()), ..Sql::default() },
             otherwise: Some(Box::new(ColumnType::Uuid)),
         }),
+        ["uuid", "Simple"] => scalar(ColumnType::Written {
+            name: Sql { sqlite: Some("text".into()), mysql: Some("char(32)".into()), ..Sql::default() },
+            otherwise: Some(Box::new(ColumnType::Uuid)),
+        }),
+        // SeaORM alone keeps these, as it keeps every UUID.
+        ["uuid", "Braced" | "Urn"] => scalar(ColumnType::Uuid),
         ["rust_decimal", "Decimal"] | ["bigdecimal", "BigDecimal"] => scalar(ColumnType::Numeric(None)),
         ["serde_json", "Value" | "Map"] => scalar(ColumnType::JsonBinary),
         ["sqlx", "Json"] => Some(Known::JsonOf),
@@ -151,11 +166,12 @@ fn normal<'a>(path: &[&'a str]) -> Vec<&'a str> {
             "primitive" | "string" | "option" | "vec" | "boxed" | "rc" | "sync" | "borrow",
             last,
         ]
-        | ["std" | "core", "collections" | "time" | "net", last] => vec![*last],
+        | ["std" | "core", "collections" | "time" | "net" | "num", last] => vec![*last],
         // A bare name is the language's own only where it needs no import.
         [
             "Duration" | "SystemTime" | "HashSet" | "BTreeSet" | "VecDeque" | "Rc" | "Arc" | "Cow" | "IpAddr"
-            | "Ipv4Addr" | "Ipv6Addr",
+            | "Ipv4Addr" | "Ipv6Addr" | "NonZero" | "NonZeroI8" | "NonZeroI16" | "NonZeroI32" | "NonZeroI64"
+            | "NonZeroU8" | "NonZeroU16" | "NonZeroU32" | "NonZeroU64",
         ] => vec!["", path[0]],
         [
             of @ ("chrono" | "uuid" | "bytes" | "rust_decimal" | "bigdecimal" | "ipnetwork" | "ipnet"

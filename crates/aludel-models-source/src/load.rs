@@ -8,16 +8,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, ExprLit, Item, ItemMod, Lit, Meta, UseTree};
 
 use crate::Options;
 use crate::cfg::{self, Configuration, Notes};
 use crate::complaint::{Complaint, Fault};
-use crate::derived;
 use crate::manifest::{self, Manifest};
 use crate::names::name_of;
-use crate::tree::{Crate, Derived, Module, ModuleId, Name, Tree, place};
+use crate::tree::{Crate, Module, ModuleId, Name, Tree, place};
 
 /// Reads every file below some roots.
 pub(crate) fn load(roots: &[PathBuf], options: &Options) -> Tree {
@@ -181,7 +179,6 @@ impl Loader<'_> {
             parent,
             of,
             items: Vec::new(),
-            tables: Vec::new(),
             scope: HashMap::new(),
             globs: Vec::new(),
             is_read: false,
@@ -249,15 +246,6 @@ impl Loader<'_> {
                     self.tree.modules[module.0].scope.insert(name.to_string(), Name::Use(path));
                     continue;
                 }
-                Item::Struct(declared) if around.is_model && derived::is_table(&declared.attrs) => {
-                    let ident = declared.ident.clone();
-                    let name = ident.to_string();
-                    let read = aludel_table::syntax::table(declared.into());
-                    self.tree.modules[module.0].tables.push(Derived { ident, read });
-                    // Its name is taken, and nothing is behind it: a table is no column's type.
-                    item = Item::Verbatim(TokenStream::new());
-                    Some(name)
-                }
                 Item::Struct(ref declared) => Some(declared.ident.to_string()),
                 Item::Enum(ref declared) => Some(declared.ident.to_string()),
                 Item::Type(ref declared) => Some(declared.ident.to_string()),
@@ -270,15 +258,8 @@ impl Loader<'_> {
             }
             into.items.push(item);
         }
-        if !around.is_model {
-            return;
-        }
-        for fault in notes.faults {
-            self.tree.complain(place(&around.path, fault.span()), Fault::Syntax(fault.to_string()));
-        }
-        for (span, text) in notes.undecided {
-            let message = format!("cfg({text}) is taken as not set: only the compiler knows");
-            self.tree.warn(place(&around.path, span), message);
+        if around.is_model {
+            self.tree.note(&around.path, notes);
         }
     }
 

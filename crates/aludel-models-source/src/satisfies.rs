@@ -7,13 +7,14 @@
 
 mod declared;
 mod mysql;
-mod postgres;
+pub(crate) mod postgres;
 mod sqlite;
 
 use aludel::Dialect;
 use aludel_table::{ColumnType, Origin};
 
 use declared::Declared;
+pub(crate) use mysql::has_values;
 
 /// Whether a column that the database declares so is what a model's type means.
 ///

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use aludel_table::Place;
-use aludel_table::syntax::TableSyntax;
+use aludel_table::syntax::Places;
 use proc_macro2::Span;
-use syn::{Ident, Item};
+use syn::Item;
 
-use crate::cfg::Configuration;
+use crate::cfg::{Configuration, Notes};
 use crate::complaint::{Complaint, Fault, Warning};
 
 /// All that was read.
@@ -39,8 +39,6 @@ pub(crate) struct Module {
     pub(crate) of: usize,
     /// What is declared in it; functions and the like are left out.
     pub(crate) items: Vec<Item>,
-    /// The structs with aludel's `#[derive(Table)]`, which are not among the items.
-    pub(crate) tables: Vec<Derived>,
     /// What its names mean.
     pub(crate) scope: HashMap<String, Name>,
     /// `use a::b::*`
@@ -49,12 +47,6 @@ pub(crate) struct Module {
     pub(crate) is_read: bool,
     /// Whether its tables are models, or it only says what names mean.
     pub(crate) is_model: bool,
-}
-
-/// A struct with aludel's `#[derive(Table)]`, understood as soon as it is read: its syntax takes the most room.
-pub(crate) struct Derived {
-    pub(crate) ident: Ident,
-    pub(crate) read: syn::Result<TableSyntax>,
 }
 
 /// What a name in a module stands for.
@@ -92,8 +84,25 @@ impl Tree {
         place(&self.module(module).path, span)
     }
 
+    /// Where the spans of a module are.
+    pub(crate) fn places(&self, module: ModuleId) -> Places {
+        let path = Rc::clone(&self.module(module).path);
+        Rc::new(move |span| place(&path, span))
+    }
+
     pub(crate) fn complain(&mut self, place: Place, fault: Fault) {
         self.complaints.push(Complaint { place: Some(place), fault });
+    }
+
+    /// Tells what deciding the attributes in a file brought to light.
+    pub(crate) fn note(&mut self, path: &std::path::Path, notes: Notes) {
+        for fault in notes.faults {
+            self.complain(place(path, fault.span()), Fault::Syntax(fault.to_string()));
+        }
+        for (span, text) in notes.undecided {
+            let message = format!("cfg({text}) is taken as not set: only the compiler knows");
+            self.warn(place(path, span), message);
+        }
     }
 
     pub(crate) fn warn(&mut self, place: Place, message: String) {

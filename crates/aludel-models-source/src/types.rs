@@ -8,7 +8,7 @@ use aludel_table::{ColumnType, EnumType, Misfit, Sql};
 use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned as _;
 use syn::{
-    Attribute, DeriveInput, Fields, GenericArgument, Ident, Item, Meta, PathArguments, Type, TypePath,
+    Attribute, DeriveInput, Expr, Fields, GenericArgument, Ident, Item, Meta, PathArguments, Type, TypePath,
 };
 
 use crate::complaint::{Complaint, Fault};
@@ -59,6 +59,11 @@ const DEEP: usize = 24;
 /// What a type that is written in a module stands for.
 pub(crate) fn meaning(tree: &Tree, module: ModuleId, ty: &Type) -> Result<Meaning, Unclear> {
     Types { tree }.meaning(module, ty, &Vec::new(), DEEP)
+}
+
+/// What SeaORM makes of a column's type that an expression tells: `Char(Some(2))`, `Tea::db_type()`.
+pub(crate) fn told(tree: &Tree, module: ModuleId, expression: &Expr) -> Option<Meaning> {
+    Types { tree }.told(module, expression, DEEP)
 }
 
 impl Unclear {
@@ -228,7 +233,7 @@ impl<'a> Types<'a> {
                     let inner = if needs_type {
                         Types { tree: self.tree }.meaning(module, &ty, &Vec::new(), depth)?
                     } else {
-                        Meaning::plain(ColumnType::Text)
+                        Meaning::plain(ColumnType::Unknown(String::new()))
                     };
                     let nullable = refinement.nullable.unwrap_or(inner.nullable);
                     let applied = refinement.apply(inner.column_type);
@@ -237,7 +242,31 @@ impl<'a> Types<'a> {
                 }
             };
         }
-        Err(Unclear::Unknown)
+        let by_hand = value_type::by_hand(&self.tree.module(module).items, &name_of(&input.ident));
+        by_hand.and_then(|told| self.told(module, told, depth)).ok_or(Unclear::Unknown)
+    }
+
+    /// A column's type in SeaORM's words, or the one that another type says of itself.
+    fn told(&self, module: ModuleId, expression: &Expr, depth: usize) -> Option<Meaning> {
+        let depth = depth.checked_sub(1)?;
+        if let Some(sea_type) = SeaType::parse(expression) {
+            return Some(Meaning::of_sea_orm(sea_type, None));
+        }
+        match expression {
+            // `.get_column_type().to_owned()`
+            Expr::MethodCall(call) => self.told(module, &call.receiver, depth),
+            Expr::Reference(inner) => self.told(module, &inner.expr, depth),
+            Expr::Call(call) => {
+                if let Some(ty) = value_type::asked(call) {
+                    let meaning = Types { tree: self.tree }.meaning(module, &ty, &Vec::new(), depth).ok()?;
+                    let sea_type = meaning.sea_type.or_else(|| SeaType::of(&meaning.column_type))?;
+                    return Some(Meaning::of_sea_orm(sea_type, meaning.made));
+                }
+                let meaning = self.told(module, SeaType::element(call)?, depth)?;
+                Some(Meaning::of_sea_orm(SeaType::Array(Box::new(meaning.sea_type?)), meaning.made))
+            }
+            _ => None,
+        }
     }
 
     /// A struct around one value.

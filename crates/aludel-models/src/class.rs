@@ -9,11 +9,54 @@ use crate::table;
     note = "a struct becomes one by `#[derive(aludel_models::Table)]`"
 )]
 pub trait Table {
+    /// Its name.
+    const NAME: &'static str;
+
+    /// Its schema; `None`: where the session makes things.
+    const SCHEMA: Option<&'static str> = None;
+
+    /// Its fields that are columns: what others may refer to.
+    const MEMBERS: &'static [Member] = &[];
+
     /// The table.
     fn table() -> table::Table;
 
     /// Adds the enums that its columns need.
     fn enums(into: &mut Vec<table::EnumType>);
+}
+
+/// A struct whose columns stand in other tables: `#[column(flatten)]`; [derive](derive@crate::Columns) it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no columns that could stand in a table",
+    label = "what columns has this?",
+    note = "a struct with named fields has them by `#[derive(aludel_models::Columns)]`"
+)]
+pub trait Columns {
+    /// Its fields that are columns.
+    const MEMBERS: &'static [Member];
+
+    /// Whether the primary key is among them.
+    const HAS_PRIMARY_KEY: bool = false;
+
+    /// The columns, and the keys, indexes and checks that come with them: a table without a name.
+    fn columns() -> table::Table;
+
+    /// Adds the enums that they need.
+    fn enums(into: &mut Vec<table::EnumType>);
+}
+
+/// A field of a struct that is a table or a part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// It is a column.
+    Column {
+        /// What the field is called.
+        field: &'static str,
+        /// What the column is called.
+        column: &'static str,
+    },
+    /// It is a struct with columns of its own.
+    Embedded(&'static [Member]),
 }
 
 /// A type that a column can be of.

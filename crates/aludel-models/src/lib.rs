@@ -35,6 +35,35 @@
 ///
 /// All attributes: [the crate's page](crate#column_type-at-an-enum-or-a-struct-around-one-value).
 pub use aludel_models_derive::ColumnType;
+/// Lets the columns of a struct stand in tables.
+///
+/// ```
+/// use aludel_models::{Columns, Table};
+///
+/// #[derive(Columns)]
+/// struct Address {
+///     street: String,
+///     #[column(length = 2, check = "country = upper(country)")]
+///     country: String,
+/// }
+///
+/// #[derive(Table)]
+/// #[table(index(country, name))] // the fields of what is embedded may be named too
+/// struct Customer {
+///     #[column(primary_key, identity)]
+///     id: i64,
+///     name: String,
+///     #[column(flatten)] // or `#[sqlx(flatten)]`, which sqlx::FromRow wants anyway
+///     address: Address,
+/// }
+///
+/// let columns: Vec<String> = Customer::table().columns.into_iter().map(|column| column.name).collect();
+/// assert_eq!(columns, ["id", "name", "street", "country"]);
+/// ```
+///
+/// At a field stands what stands there in a table; at the struct `rename_all`, `unique`, `index`, `check` and
+/// `foreign_key`. A name that stands in both structs, or a second primary key, is a compile error.
+pub use aludel_models_derive::Columns;
 /// Makes a struct a table.
 ///
 /// ```
@@ -48,6 +77,15 @@ pub use aludel_models_derive::ColumnType;
 ///     #[column(references = "teams", on_delete = "cascade")]
 ///     team_id: i64,
 ///     email: Option<String>,
+/// }
+///
+/// #[derive(Table)]
+/// #[table(name = "teams")]
+/// struct Team {
+///     #[column(primary_key)]
+///     id: i64,
+///     #[column(references = User)] // or `references(User, id)`: a field that is not there does not compile
+///     leader_id: Option<i64>,
 /// }
 ///
 /// assert_eq!(User::table().columns.len(), 3);
@@ -64,5 +102,5 @@ mod class;
 mod metadata;
 mod types;
 
-pub use class::{Class, ColumnType, Table};
+pub use class::{Class, ColumnType, Columns, Member, Table};
 pub use metadata::Metadata;

@@ -41,6 +41,30 @@ types! {
     std::time::SystemTime: Other = T::TimestampTz;
 }
 
+/// Whole numbers that are never 0.
+macro_rules! non_zero {
+    ($($name:ident of $number:ty;)*) => {$(
+        impl ColumnType for std::num::$name {
+            const CLASS: Class = Class::Integer;
+
+            fn column_type() -> T {
+                <$number>::column_type()
+            }
+        }
+    )*};
+}
+
+non_zero! {
+    NonZeroI8 of i8;
+    NonZeroI16 of i16;
+    NonZeroI32 of i32;
+    NonZeroI64 of i64;
+    NonZeroU8 of u8;
+    NonZeroU16 of u16;
+    NonZeroU32 of u32;
+    NonZeroU64 of u64;
+}
+
 impl ColumnType for u8 {
     const CLASS: Class = Class::Integer;
 

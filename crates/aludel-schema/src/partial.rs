@@ -12,6 +12,8 @@
 
 mod meant;
 mod merge;
+mod nowhere;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -23,10 +25,12 @@ use crate::catalog::{Catalog, Entry};
 use crate::dialect::{self, PlanOptions};
 use crate::kind::Refusal;
 use crate::object::DefinitionError;
-use crate::workshop::{Schema, WorkError, Workshop, run, way};
+use crate::source::SqlText;
+use crate::workshop::{Schema, WorkError, Workshop, digest, run, way};
 
 pub(crate) use meant::meant;
-pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column};
+pub(crate) use merge::{ColumnKeys, is_unique, members, merged_column, merged_values};
+pub(crate) use views::views_meant;
 
 /// What models say, and of which tables.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +39,8 @@ pub struct Said {
     pub tables: Vec<SaidTable>,
     /// The enums that they make, each named as SQL does.
     pub enums: Vec<String>,
+    /// Of those, the ones whose values have no order to the models: schema, where it is named, and name.
+    pub unordered: Vec<(Option<String>, String)>,
     /// Whether something that can say everything stands beside them, as SQL files do: then what nobody says goes.
     pub rest_is_said: bool,
 }
@@ -52,6 +58,8 @@ pub struct SaidTable {
     pub named: BTreeSet<String>,
     /// For each column, which of a database's types are meant.
     pub columns: BTreeMap<String, Means>,
+    /// Columns that they do not have and yet leave where they are.
+    pub left: BTreeSet<String>,
     /// Columns whose type the models only name, each with that name: they can't be made, but may be there.
     pub unknown: BTreeMap<String, String>,
 }
@@ -76,11 +84,27 @@ impl Extent {
 
 /// Whether a type, as the database writes it, is what a model means.
 #[derive(Clone)]
-pub struct Means(pub Arc<dyn Fn(&str) -> bool + Send + Sync>);
+pub struct Means {
+    wanted: String,
+    is_meant: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+}
+
+impl Means {
+    /// What `is_meant` says of a type. `wanted` is all that this depends on, in words: where those are the same, so are
+    /// the answers.
+    pub fn new(wanted: impl Into<String>, is_meant: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        Self { wanted: wanted.into(), is_meant: Arc::new(is_meant) }
+    }
+
+    /// Whether a column of this type is meant.
+    pub fn takes(&self, written: &str) -> bool {
+        (self.is_meant)(written)
+    }
+}
 
 impl fmt::Debug for Means {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Means")
+        f.debug_tuple("Means").field(&self.wanted).finish()
     }
 }
 
@@ -153,18 +177,39 @@ pub(crate) trait Words: Sync {
         Ok(None)
     }
 
+    /// The tables that foreign keys in a table's own definition lead to, where making it asks nobody whether they are
+    /// there.
+    ///
+    /// # Errors
+    /// The definition can't be read.
+    fn parents(&self, table: Entry<'_>) -> Result<Vec<String>, DefinitionError> {
+        let _ = table;
+        Ok(Vec::new())
+    }
+
     /// What takes away from a copy of `base` all that models will make in it; `None`: they need nothing
     /// of what is in there, and are made in an empty database.
-    fn to_clear(&self, base: &Catalog, enums: &[String]) -> Option<Vec<String>> {
-        let _ = (base, enums);
+    fn to_clear(&self, base: &Catalog, said: &Said) -> Option<Vec<String>> {
+        let _ = (base, said);
         None
     }
 }
 
 impl Workshop<'_> {
+    /// A digest of all that the schema depends on which models mean beside `base`; `texts` are what makes them.
+    pub fn partial_key(&self, base: &Schema<'_>, said: &Said, texts: &[SqlText]) -> String {
+        const OURS: &str = concat!("aludel ", env!("CARGO_PKG_VERSION"), " partial 1");
+        // Even a closure (`Means`) says there in words what it does.
+        let (said, filter) = (format!("{said:?}"), format!("{:?}", self.filter));
+        let beside = base.catalog.to_text();
+        let ours = [OURS, self.dialect.name(), &said, &filter, base.key(), &beside];
+        digest(ours.into_iter().chain(texts.iter().map(|text| text.text.as_str())))
+    }
+
     /// The schema that models mean which can't say everything, beside what is in `base`.
     ///
-    /// `make` makes what they say.
+    /// `make` makes what they say. With a `key`, which is [`Workshop::partial_key`]'s, the schema is made once, and kept
+    /// where that is possible.
     ///
     /// # Errors
     /// As `make`; what the models take away is needed by something that they can't say.
@@ -172,8 +217,23 @@ impl Workshop<'_> {
         &self,
         base: &Schema<'_>,
         said: &Said,
+        key: Option<&str>,
         make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
     ) -> Result<Schema<'static>, WorkError> {
+        let catalog = match key {
+            Some(key) => self.kept(key, || self.meant(base, said, make))?,
+            None => self.meant(base, said, make)?,
+        };
+        Ok(self.copied(Arc::new(catalog)))
+    }
+
+    /// What models mean beside what is in `base`, in the server's own words.
+    fn meant(
+        &self,
+        base: &Schema<'_>,
+        said: &Said,
+        make: impl Fn(&mut dyn Database) -> Result<(), WorkError>,
+    ) -> Result<Catalog, WorkError> {
         let words = dialect::words(self.dialect);
         let read = |database: &mut dyn Database| {
             let default = database.server().schema.clone();
@@ -181,7 +241,7 @@ impl Workshop<'_> {
         };
         let to_clear = match said.rest_is_said {
             true => None,
-            false => words.to_clear(&base.catalog, &said.enums),
+            false => words.to_clear(&base.catalog, said),
         };
         let (models, default) = match to_clear {
             Some(statements) => self.copy(base, "the models", |database| {
@@ -200,14 +260,13 @@ impl Workshop<'_> {
         };
         let meant = meant(&base.catalog, &models, said, &default, words).map_err(WorkError::Refused)?;
         let plan = way(&base.catalog, &meant, self.registry(), &PlanOptions { offline: true })?;
-        let catalog = match plan.is_empty() {
-            true => Arc::clone(&base.catalog),
-            false => Arc::new(self.copy(base, "what the models mean", |database| {
+        match plan.is_empty() {
+            true => Ok(Catalog::clone(&base.catalog)),
+            false => self.copy(base, "what the models mean", |database| {
                 run(database, &plan)?;
                 Ok(self.catalog(database)?)
-            })?),
-        };
-        Ok(self.copied(catalog))
+            }),
+        }
     }
 }
 

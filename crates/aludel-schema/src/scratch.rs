@@ -83,6 +83,14 @@ pub struct Scratch {
     place: Mutex<Option<Arc<place::Place>>>,
 }
 
+/// What has been filled.
+enum Filled {
+    /// The template of that name.
+    Template(String),
+    /// A database that is used once.
+    Once(place::Made),
+}
+
 /// Hands out scratch databases for as long as `work` runs.
 ///
 /// The place for them is looked for when the first one is asked for; the connection to it, and a
@@ -129,15 +137,10 @@ impl Scratch {
         work: impl FnOnce(&mut dyn Database) -> Result<T, E>,
     ) -> Result<T, E> {
         let place = self.place()?;
-        let Some(template) = place.template(&self.settings, key) else {
-            return self.with(purpose, |database| {
-                fill(database)?;
-                work(database)
-            });
-        };
-        self.ready(&place, &template, purpose, fill)?;
-        let made = place.copy(&self.settings, &template, purpose)?;
-        self.use_it(made, work)
+        match self.filled(&place, key, purpose, fill)? {
+            Filled::Template(name) => self.use_it(place.copy(&self.settings, &name, purpose)?, work),
+            Filled::Once(made) => self.use_it(made, work),
+        }
     }
 
     /// Reads the template itself, without a copy: for `work` that writes nothing.
@@ -152,15 +155,44 @@ impl Scratch {
         work: impl FnOnce(&mut dyn Database) -> Result<T, E>,
     ) -> Result<T, E> {
         let place = self.place()?;
-        let Some(template) = place.template(&self.settings, key) else {
-            return self.with(purpose, |database| {
-                fill(database)?;
-                work(database)
-            });
-        };
-        self.ready(&place, &template, purpose, fill)?;
-        let mut database = place.read(&self.settings, &template)?;
-        self.watch(&mut *database, work)
+        match self.filled(&place, key, purpose, fill)? {
+            Filled::Template(name) => self.watch(&mut *place.read(&self.settings, &name)?, work),
+            Filled::Once(made) => self.use_it(made, work),
+        }
+    }
+
+    /// Fills a template if nobody has; where none can be kept, a database for once.
+    fn filled<E: From<ScratchError>>(
+        &self,
+        place: &Arc<place::Place>,
+        key: &str,
+        purpose: &str,
+        fill: impl FnOnce(&mut dyn Database) -> Result<(), E>,
+    ) -> Result<Filled, E> {
+        match place.template(&self.settings, key) {
+            Some(name) => {
+                self.ready(place, &name, purpose, fill)?;
+                Ok(Filled::Template(name))
+            }
+            None => Ok(Filled::Once(self.filled_once(place, purpose, fill)?)),
+        }
+    }
+
+    /// Makes a database and fills it.
+    fn filled_once<E: From<ScratchError>>(
+        &self,
+        place: &Arc<place::Place>,
+        purpose: &str,
+        fill: impl FnOnce(&mut dyn Database) -> Result<(), E>,
+    ) -> Result<place::Made, E> {
+        let mut made = place.make(&self.settings, purpose)?;
+        match self.watch(made.database()?, fill) {
+            Ok(()) => Ok(made),
+            Err(error) => {
+                self.give_back(made);
+                Err(error)
+            }
+        }
     }
 
     /// Sees to it that the template is there.
@@ -176,8 +208,7 @@ impl Scratch {
         }
         // One fills it, the others wait.
         let Some(turn) = place.turn(&self.settings, template)? else { return Ok(()) };
-        let mut made = place.make(&self.settings, purpose)?;
-        self.watch(made.database()?, fill)?;
+        let made = self.filled_once(place, purpose, fill)?;
         made.become_template(&self.settings, template)?;
         drop(turn);
         Ok(())
@@ -189,10 +220,14 @@ impl Scratch {
         work: impl FnOnce(&mut dyn Database) -> Result<T, E>,
     ) -> Result<T, E> {
         let result = self.watch(made.database()?, work);
+        self.give_back(made);
+        result
+    }
+
+    fn give_back(&self, mut made: place::Made) {
         if let Err(error) = made.give_back() {
             (self.settings.connect.observer)(Event::Warning(format!("a scratch database was left: {error}")));
         }
-        result
     }
 
     /// Lets a wish to end cancel what runs.
@@ -217,6 +252,17 @@ impl Scratch {
         *place = Some(Arc::clone(&found));
         Ok(found)
     }
+}
+
+/// All of a database by which the same SQL means the same in two, and of the server that says it.
+pub(crate) fn likeness(database: &mut dyn Database) -> Result<String, DatabaseError> {
+    let of_its_dialect = match database.server().dialect {
+        Dialect::Postgres => postgres::likeness(database)?,
+        Dialect::Mysql => mysql::likeness(database)?,
+        Dialect::Sqlite => String::new(),
+    };
+    let server = database.server();
+    Ok(format!("{} {} {:?} {of_its_dialect}", server.product, server.version, server.schema))
 }
 
 /// Connects as the settings say, to write.

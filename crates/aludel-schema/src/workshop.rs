@@ -3,15 +3,12 @@
 //! Whatever a schema is taken from, it comes down to two things: its catalog, and a way to make it
 //! in a scratch database. Everything else, comparing and verifying among it, needs no more.
 
-use std::cell::Cell;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use aludel::database::{Database, DatabaseError};
 use aludel::event::Observer;
 use aludel::target::Target;
 use aludel::{Dialect, MigrateError, Migrations, Runner, Settings, Stop};
-use sha2::{Digest as _, Sha256};
 
 use crate::catalog::Catalog;
 use crate::dialect::{self, InspectError, InspectOptions, PlanOptions};
@@ -23,6 +20,10 @@ use crate::plan::{Plan, PlanError, plan};
 use crate::rename::WishError;
 use crate::scratch::{Scratch, ScratchError};
 use crate::source::RenamedFrom;
+
+mod keeping;
+
+pub use keeping::{Keeping, digest};
 
 /// What is done with schemas, and by which rules.
 pub struct Workshop<'a> {
@@ -42,10 +43,8 @@ pub struct Workshop<'a> {
     pub observer: Observer,
     /// Ends the work.
     pub stop: Stop,
-    /// Where catalogs are kept of what can't have changed; `None`: nowhere.
-    pub catalogs: Option<PathBuf>,
-    /// The version of the server, once a database was read: a kept catalog must be of the same.
-    pub version: Cell<Option<(u32, u32)>>,
+    /// Where catalogs are kept of what can't have changed.
+    pub keeping: Keeping,
 }
 
 /// Fills an empty database.
@@ -139,6 +138,11 @@ impl<'f> Schema<'f> {
         Self { catalog, renamed: Vec::new(), key, fill }
     }
 
+    /// A digest of all that making it depends on; empty where that is its catalog alone, or is not known.
+    pub(crate) fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or_default()
+    }
+
     /// Whether copies of it are made by what it was read from.
     pub(crate) fn is_template(&self) -> bool {
         self.key.is_some()
@@ -161,7 +165,7 @@ impl Workshop<'_> {
     }
 
     fn read(&self, database: &mut dyn Database) -> Result<Catalog, InspectError> {
-        self.version.set(Some(database.server().version_number));
+        self.keeping.learn(database)?;
         dialect::inspect(database, &self.inspect)
     }
 
@@ -188,29 +192,14 @@ impl Workshop<'_> {
     }
 
     /// The catalog of what has this key, from the file where it is kept, else read and kept.
-    fn kept(
+    pub(crate) fn kept(
         &self,
         key: &str,
         read: impl FnOnce() -> Result<Catalog, WorkError>,
     ) -> Result<Catalog, WorkError> {
-        let file = self.catalogs.as_ref().map(|folder| {
-            let InspectOptions { privileges } = self.inspect;
-            folder.join(format!("{}.json", digest([key, if privileges { "with privileges" } else { "" }])))
-        });
-        // Which server would be asked is known once one was: kept catalogs of others are no use.
-        let known = file.as_ref().zip(self.version.get());
-        if let Some((file, version)) = known
-            && let Some(catalog) = Catalog::kept(file, self.dialect, self.registry())
-            && catalog.version() == version
-        {
-            return Ok(catalog);
-        }
-        let catalog = read()?;
-        if let Some(file) = file {
-            // What can't be kept is only slower the next time.
-            let _ = catalog.keep(&file);
-        }
-        Ok(catalog)
+        let InspectOptions { privileges } = self.inspect;
+        let parts = [key, if privileges { "with privileges" } else { "" }];
+        self.keeping.kept(&parts, self.dialect, self.registry(), read)
     }
 
     /// The schema of a database that holds nothing.
@@ -249,6 +238,15 @@ impl Workshop<'_> {
     /// The database can't be read.
     pub fn live(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
         let catalog = self.catalog(database)?;
+        Ok(self.copied(Arc::new(catalog)))
+    }
+
+    /// The schema of a database that scratch databases need not be like, as [`Workshop::live`].
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn elsewhere(&self, database: &mut dyn Database) -> Result<Schema<'static>, WorkError> {
+        let catalog = self.filter.apply(dialect::inspect(database, &self.inspect)?, self.registry());
         Ok(self.copied(Arc::new(catalog)))
     }
 
@@ -306,20 +304,6 @@ impl Workshop<'_> {
         }
         Ok(digest(parts))
     }
-}
-
-/// Text as a digest, for what is kept by what it was made from.
-pub fn digest<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
-    let mut digest = Sha256::new();
-    for part in parts {
-        digest.update(part.len().to_le_bytes());
-        digest.update(part.as_bytes());
-    }
-    hex(&digest.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The way from one catalog to another, written as its dialect would have it.

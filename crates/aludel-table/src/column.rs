@@ -62,6 +62,8 @@ pub struct Sql {
     pub sqlite: Option<String>,
     /// For MySQL and MariaDB.
     pub mysql: Option<String>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 impl Sql {
@@ -225,7 +227,10 @@ impl Refinement {
                 Ok(ColumnType::Written { name: name.clone(), otherwise: None })
             }
             Some(name) => {
-                let otherwise = Some(Box::new(self.sized(column_type)?));
+                let otherwise = match self.sized(column_type)? {
+                    ColumnType::Unknown(_) => None,
+                    known => Some(Box::new(known)),
+                };
                 Ok(ColumnType::Written { name: name.clone(), otherwise })
             }
         }

@@ -11,6 +11,7 @@
 //! ```
 
 pub mod column;
+mod embed;
 #[cfg(feature = "sql")]
 mod sql;
 #[cfg(feature = "syntax")]
@@ -20,8 +21,9 @@ pub mod table;
 #[cfg(feature = "sql")]
 pub use aludel::Dialect;
 pub use column::{Column, ColumnType, Generated, Identity, Misfit, Refinement, Sql};
+pub use embed::Part;
 #[cfg(feature = "sql")]
-pub use sql::{Problem, Problems};
+pub use sql::{Problem, Problems, Script};
 pub use table::{Check, Databases, ForeignKey, Index, Key, Place, Reference, ReferenceAction, Table, Term};
 
 /// Models: what a schema shall be, as far as their source can say it.
@@ -47,6 +49,8 @@ pub struct EnumType {
     pub renamed_from: Option<String>,
     /// What is said of it in the database.
     pub comment: Option<String>,
+    /// Who wrote it: only to aludel's own derive does the order of the values count.
+    pub origin: Origin,
     /// Where it is written.
     pub place: Option<Place>,
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use aludel::Dialect;
 
-use crate::{EnumType, Models, Reference, Table};
+use crate::{EnumType, Models, Place, Reference, Table};
 
 mod create;
 mod enums;
@@ -15,11 +15,13 @@ mod index;
 mod name;
 mod notes;
 mod problems;
+mod script;
 #[cfg(test)]
 mod tests;
 mod types;
 
 pub use problems::{Problem, Problems};
+pub use script::Script;
 
 impl Models {
     /// The SQL that makes them in an empty database of this dialect.
@@ -52,9 +54,17 @@ impl Models {
     /// All that can't be: two tables of one name, a key over a column that is not there, a type that
     /// the database does not have, and the like.
     pub fn to_sql(&self, dialect: Dialect) -> Result<String, Problems> {
+        self.to_script(dialect).map(|script| script.sql)
+    }
+
+    /// The same SQL with where its parts are written, so that what the database says of it can be told there.
+    ///
+    /// # Errors
+    /// As [`to_sql`](Self::to_sql).
+    pub fn to_script(&self, dialect: Dialect) -> Result<Script, Problems> {
         let mut problems = problems::of(self);
         let mut writer = Writer { models: self, dialect, problems: &mut problems };
-        let mut statements = writer.schemas();
+        let mut statements: Vec<Script> = writer.schemas();
         for enum_type in &self.enums {
             statements.extend(writer.enum_type(enum_type));
         }
@@ -68,7 +78,7 @@ impl Models {
         // What is wrong with a table is met again with each of its indexes.
         let mut said = HashSet::new();
         problems.retain(|problem| said.insert(problem.to_string()));
-        if problems.is_empty() { Ok(statements.concat()) } else { Err(Problems(problems)) }
+        if problems.is_empty() { Ok(Script::join(statements, "")) } else { Err(Problems(problems)) }
     }
 }
 
@@ -80,7 +90,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn schemas(&self) -> Vec<String> {
+    fn schemas(&self) -> Vec<Script> {
         if self.dialect != Dialect::Postgres {
             return Vec::new();
         }
@@ -92,7 +102,7 @@ impl Writer<'_> {
         schemas.retain(|schema| *schema != "public");
         schemas
             .iter()
-            .map(|schema| format!("CREATE SCHEMA IF NOT EXISTS {};\n", self.quote(schema)))
+            .map(|schema| format!("CREATE SCHEMA IF NOT EXISTS {};\n", self.quote(schema)).into())
             .collect()
     }
 
@@ -109,10 +119,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Says that the database lacks something.
-    fn lacks(&mut self, table: &Table, what: &str) {
+    /// Says that the database lacks something; `place`: where that is asked for.
+    fn lacks(&mut self, table: &Table, place: Option<&Place>, what: &str) {
         let product = self.product();
-        self.problems.push(Problem::of_table(table, format!("{product} has no {what}")));
+        self.problems.push(Problem::of_table(table, format!("{product} has no {what}")).at(place));
     }
 
     /// A schema before a name; only PostgreSQL has them within a database.
@@ -150,6 +160,5 @@ impl Writer<'_> {
 
 /// Whether a reference leads to this table.
 fn is_meant(from: &Table, reference: &Reference, table: &Table) -> bool {
-    let schema = reference.schema.as_ref().or(from.schema.as_ref());
-    table.name == reference.table && table.schema.as_ref() == schema
+    table.name == reference.table && table.schema.as_deref() == reference.schema_from(from)
 }

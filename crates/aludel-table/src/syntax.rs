@@ -8,7 +8,7 @@
 use syn::DeriveInput;
 
 use crate::column::{Column, ColumnType, Refinement};
-use crate::table::Table;
+use crate::table::{Place, Table};
 use crate::{EnumType, Misfit};
 
 mod case;
@@ -29,7 +29,10 @@ pub use syn;
 /// The attributes that `#[derive(Table)]` reads.
 pub const TABLE_ATTRIBUTES: [&str; 3] = ["table", "column", "sqlx"];
 
-/// A struct with `#[derive(Table)]`.
+/// Where a span stands: the compiler and a reader of text each know it in their own way.
+pub type Places = std::rc::Rc<dyn Fn(proc_macro2::Span) -> Place>;
+
+/// A struct with `#[derive(Table)]`, or one that is embedded in such.
 #[derive(Clone)]
 pub struct TableSyntax {
     /// The table; of a column whose type only its Rust type says, the type is [`ColumnType::Unknown`]
@@ -37,6 +40,35 @@ pub struct TableSyntax {
     pub table: Table,
     /// Where each column was written, in the order of the table's columns.
     pub fields: Vec<Field>,
+    /// The structs that the table's foreign keys refer to, in the order of those; `None`: it names a table.
+    pub foreign: Vec<Option<StructReference>>,
+    /// The structs whose columns stand in this table too.
+    pub embedded: Vec<Embedded>,
+    /// What keys and indexes name and is no field of this struct: the embedded ones must have it.
+    pub awaited: Vec<syn::Ident>,
+}
+
+/// A field whose struct's columns stand in the table: `#[column(flatten)]`.
+#[derive(Clone)]
+pub struct Embedded {
+    /// The field.
+    pub ident: syn::Ident,
+    /// Its struct.
+    pub ty: syn::Type,
+    /// How many columns of the table's own stand before it.
+    pub at: usize,
+}
+
+/// What is referred to by its struct: `references = Team`, `references(crate::models::Team, id)`.
+///
+/// A [`Reference`](crate::Reference) with no table and no columns stands for it, until whoever knows the struct
+/// [tells](crate::Reference::tell) them.
+#[derive(Clone)]
+pub struct StructReference {
+    /// The struct; never `Self`.
+    pub path: syn::Path,
+    /// The fields, or the columns; none: its primary key.
+    pub fields: Vec<syn::Ident>,
 }
 
 /// Where a column was written.
@@ -52,6 +84,8 @@ pub struct Field {
     pub refinement: Refinement,
     /// What the attributes want of the type, each with where it is written.
     pub wants: Vec<(Want, proc_macro2::Span)>,
+    /// The struct that the column refers to, where it names one.
+    pub references: Option<StructReference>,
 }
 
 /// What an attribute wants of the type that it stands at.
@@ -87,8 +121,16 @@ pub enum TypeSyntax {
 ///
 /// # Errors
 /// All that is wrong with it, each complaint with where it is written.
-pub fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
-    container::table(input)
+pub fn table(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    container::table(input, places)
+}
+
+/// Reads a struct with `#[derive(Columns)]`: a part of tables, which has no name.
+///
+/// # Errors
+/// All that is wrong with it, each complaint with where it is written.
+pub fn columns(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    container::columns(input, places)
 }
 
 /// Reads an enum or a struct around one value, with `#[derive(ColumnType)]`.

@@ -27,8 +27,14 @@ pub struct Table {
     pub checks: Vec<Check>,
     /// What is said of it in the database.
     pub comment: Option<String>,
+    /// Columns that it does not have and yet leaves where they are, as SeaORM's `#[sea_orm(ignore)]`.
+    pub left: Vec<String>,
     /// What it was called before.
     pub renamed_from: Option<String>,
+    /// Whether SQLite refuses a value of another type than its column's: `STRICT`.
+    pub is_strict: bool,
+    /// Whether SQLite keeps the rows by their primary key alone: `WITHOUT ROWID`.
+    pub without_rowid: bool,
     /// Who wrote it, and so what it can say.
     pub origin: Origin,
     /// Where it is written.
@@ -64,6 +70,8 @@ pub struct Key {
     pub nulls_not_distinct: bool,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 /// An index.
@@ -85,6 +93,8 @@ pub struct Index {
     pub nulls_not_distinct: bool,
     /// The databases that have it; `None`: every one.
     pub only: Option<Databases>,
+    /// Where it is written.
+    pub place: Option<Place>,
 }
 
 /// Some of the databases.
@@ -138,8 +148,11 @@ pub struct ForeignKey {
 /// What a foreign key refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
-    /// The table's schema; `None`: that of the referring table.
+    /// The table's schema; `None`: that of the referring table, unless it [is exact](Self::is_exact).
     pub schema: Option<String>,
+    /// Whether the schema is the table's own as it says it, as that of a struct is: `None` is then where
+    /// the session makes things.
+    pub is_exact: bool,
     /// The table.
     pub table: String,
     /// Its columns; empty: its primary key.
@@ -150,6 +163,23 @@ pub struct Reference {
     pub on_update: Option<ReferenceAction>,
     /// Whether it may be checked at the end of a transaction; and whether that is so from its beginning.
     pub deferrable: Option<bool>,
+    /// Where it is written.
+    pub place: Option<Place>,
+}
+
+impl Reference {
+    /// Tells the table that it is to; `columns`: none where it is its primary key.
+    pub fn tell(&mut self, schema: Option<&str>, table: &str, columns: Vec<String>) {
+        self.schema = schema.map(str::to_owned);
+        self.table = table.to_owned();
+        self.columns = columns;
+    }
+
+    /// The schema of what a table refers to by this.
+    pub fn schema_from<'a>(&'a self, from: &'a Table) -> Option<&'a str> {
+        let schema = self.schema.as_deref();
+        if self.is_exact { schema } else { schema.or(from.schema.as_deref()) }
+    }
 }
 
 /// What becomes of a referring row.

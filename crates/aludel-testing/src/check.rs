@@ -3,7 +3,6 @@
 //! One head; every revision up, down and up again in a scratch database; and where models are named, the
 //! revisions make what they say. All that is wrong is told at once.
 
-use std::cell::Cell;
 use std::path::Path;
 
 use aludel::revision::{Direction, RevisionId};
@@ -14,7 +13,7 @@ use aludel_schema::render;
 use aludel_schema::scratch::{self, Settings};
 use aludel_schema::source::SqlText;
 use aludel_schema::verify::{Finding, Left};
-use aludel_schema::workshop::{WorkError, Workshop};
+use aludel_schema::workshop::{Keeping, WorkError, Workshop};
 
 use crate::databases::Databases;
 use crate::error::Error;
@@ -109,8 +108,7 @@ impl Check {
             planning: PlanOptions { offline: true },
             observer: event::silent(),
             stop: Stop::new(),
-            catalogs: None,
-            version: Cell::new(None),
+            keeping: Keeping::nothing(),
         };
         let failed = |error: WorkError| self.failed(error);
         let targets = [Target::heads()];

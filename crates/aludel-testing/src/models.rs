@@ -91,12 +91,13 @@ fn of_rust(
     let told = tell(found.models, workshop.dialect, !texts.is_empty()).map_err(|problems| {
         lines(problems.0.iter().map(|one| format!("{}: {}", one.subject, one.what)).collect())
     })?;
-    texts.push(SqlText { path: "the Rust models, as SQL".into(), text: told.sql });
+    let path = std::path::PathBuf::from("the Rust models, as SQL");
+    texts.push(SqlText { path: path.clone(), text: told.script.sql.clone() });
     let make = |database: &mut dyn aludel::database::Database| {
-        source::load(database, &texts, &workshop.stop)?;
+        source::load(database, &texts, &workshop.stop).map_err(|error| told.traced(&path, error))?;
         Ok(())
     };
-    Ok(workshop.partial(beside, &told.said, make)?)
+    Ok(workshop.partial(beside, &told.said, None, make)?)
 }
 
 #[cfg(not(feature = "models"))]

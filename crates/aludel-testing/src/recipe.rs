@@ -4,7 +4,6 @@
 //! empty database makes the objects; it is tried once, and where the copy is not as the template is, or
 //! something is in there whose state no statement carries over, there is no recipe.
 
-use std::cell::Cell;
 use std::collections::HashSet;
 
 use aludel::database::{Database, DatabaseError};
@@ -14,7 +13,7 @@ use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::filter::{Filter, Patterns};
 use aludel_schema::plan::Plan;
 use aludel_schema::scratch::{MARKER, Scratch, ScratchError};
-use aludel_schema::workshop::{WorkError, Workshop};
+use aludel_schema::workshop::{Keeping, WorkError, Workshop};
 
 /// The statements that copy `template`; none where that can't be done truly.
 pub(crate) fn of(
@@ -45,8 +44,7 @@ fn write(scratch: &Scratch, template: &str, database: &mut dyn Database) -> Resu
         planning: PlanOptions { offline: true },
         observer: event::silent(),
         stop: Stop::new(),
-        catalogs: None,
-        version: Cell::new(None),
+        keeping: Keeping::nothing(),
     };
     let wanted = workshop.catalog(database)?;
     let tables = Tables::of(database, &wanted).map_err(aludel_schema::dialect::InspectError::from)?;

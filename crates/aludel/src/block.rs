@@ -13,10 +13,15 @@ impl Wake for Unpark {
     }
 }
 
+/// Wakes this thread when it is parked.
+pub(crate) fn unpark() -> Waker {
+    Waker::from(Arc::new(Unpark(thread::current())))
+}
+
 /// Blocks this thread until the future is done.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let waker = unpark();
     let mut context = Context::from_waker(&waker);
     loop {
         match future.as_mut().poll(&mut context) {

@@ -11,13 +11,15 @@ use crate::Dialect;
 use crate::event::Observer;
 use crate::url::DatabaseUrl;
 
-#[cfg(feature = "mysql")]
+#[cfg(any(feature = "_mysql", feature = "sqlx-postgres", feature = "sqlx-sqlite"))]
+pub(crate) mod answers;
+#[cfg(feature = "_mysql")]
 pub(crate) mod mysql;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "_postgres")]
 pub(crate) mod postgres;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 mod tls;
 
 /// One connection.
@@ -103,17 +105,50 @@ pub struct ConnectOptions {
     pub create: bool,
     /// Whether the session must not write.
     pub read_only: bool,
+    /// Whose copy of sqlx's code is used.
+    #[doc(hidden)]
+    pub link: Linked,
+}
+
+/// Whose copy of sqlx's code is used: of the crate that calls [`Linked::here`].
+///
+/// What awaits one of sqlx's futures has the code of that future in its own crate. A service that has a pool has
+/// sqlx's way to a connection already: made there, ours is that one, and not another hundred KiB.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Linked {
+    #[cfg(feature = "sqlx-postgres")]
+    postgres: postgres::by_sqlx::Calls,
+}
+
+impl Linked {
+    /// The copy of the crate that this is called in; each caller up to there is inline too.
+    #[inline]
+    pub fn here() -> Self {
+        Self {
+            #[cfg(feature = "sqlx-postgres")]
+            postgres: postgres::by_sqlx::Calls::here(),
+        }
+    }
 }
 
 /// As `aludel`, ten seconds an attempt, silent, to an existing file, to write.
 impl Default for ConnectOptions {
+    #[inline]
     fn default() -> Self {
+        Self::with(Linked::here())
+    }
+}
+
+impl ConnectOptions {
+    pub(crate) fn with(link: Linked) -> Self {
         Self {
             application: "aludel".to_owned(),
             timeout: Duration::from_secs(10),
             observer: crate::event::silent(),
             create: false,
             read_only: false,
+            link,
         }
     }
 }
@@ -124,11 +159,11 @@ impl Default for ConnectOptions {
 /// [`ErrorKind`] tells whether another attempt can cure it.
 pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Database>, DatabaseError> {
     match url.dialect() {
-        #[cfg(feature = "postgres")]
+        #[cfg(feature = "_postgres")]
         Dialect::Postgres => postgres::connect(url, options),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => sqlite::connect(url, options),
-        #[cfg(feature = "mysql")]
+        #[cfg(feature = "_mysql")]
         Dialect::Mysql => mysql::connect(url, options),
         #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
         dialect => {
@@ -139,6 +174,16 @@ pub fn connect(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Da
             ))
         }
     }
+}
+
+/// Connects to PostgreSQL by sqlx's driver, as where our own is not built in: for our own tests.
+#[cfg(feature = "sqlx-postgres")]
+#[doc(hidden)]
+pub fn connect_by_sqlx(
+    url: &DatabaseUrl,
+    options: &ConnectOptions,
+) -> Result<Box<dyn Database>, DatabaseError> {
+    postgres::by_sqlx::connect(url, options)
 }
 
 /// Whether a URL names a SQLite file that is not there yet; of no other database is that known without asking it.
@@ -165,11 +210,11 @@ pub enum Created {
 /// The server is not reached, or refuses.
 pub fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
     match url.dialect() {
-        #[cfg(feature = "postgres")]
+        #[cfg(feature = "_postgres")]
         Dialect::Postgres => postgres::create_database(url, options),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => sqlite::create_database(url, options),
-        #[cfg(feature = "mysql")]
+        #[cfg(feature = "_mysql")]
         Dialect::Mysql => mysql::create_database(url, options),
         #[allow(unreachable_patterns, reason = "reached only where a driver is left out")]
         _ => connect(url, options).map(|_| Created::AlreadyThere),
@@ -265,7 +310,7 @@ pub(crate) fn version_number(version: &str) -> (u32, u32) {
 }
 
 /// The words of the operating system, without Rust's `(os error 2)`.
-#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "sqlite", feature = "_mysql"))]
 fn io_words(error: &std::io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or_default();
@@ -277,7 +322,7 @@ fn io_words(error: &std::io::Error) -> String {
 }
 
 /// A runtime for the libraries that need one; it works only while a driver waits in it.
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 fn runtime() -> Result<tokio::runtime::Runtime, DatabaseError> {
     tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build().map_err(|error| {
         DatabaseError::new(ErrorKind::Unsupported, format!("no event loop: {}", io_words(&error)))
@@ -287,26 +332,72 @@ fn runtime() -> Result<tokio::runtime::Runtime, DatabaseError> {
 /// Waits for a future in a runtime of ours, also where the caller stands in a runtime of its own.
 ///
 /// tokio panics when a thread that drives one runtime waits in another: there, a thread is lent.
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
 fn wait<F>(runtime: &tokio::runtime::Runtime, future: F) -> F::Output
 where
     F: Future + Send,
     F::Output: Send,
 {
+    let mut output = None;
+    drive(runtime, std::pin::pin!(async { output = Some(future.await) }));
+    match output {
+        Some(output) => output,
+        None => unreachable!("a future that was driven to its end has an output"),
+    }
+}
+
+/// The part of [`wait`] that is the same for all futures: a service links it once.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+fn drive(runtime: &tokio::runtime::Runtime, future: std::pin::Pin<&mut (dyn Future<Output = ()> + Send)>) {
     if tokio::runtime::Handle::try_current().is_err() {
         return runtime.block_on(future);
     }
     std::thread::scope(|scope| match scope.spawn(|| runtime.block_on(future)).join() {
-        Ok(output) => output,
+        Ok(()) => {}
         Err(panic) => std::panic::resume_unwind(panic),
     })
 }
 
+/// Waits so long for a future; `None`: it was too long.
+///
+/// It is boxed at once: a driver's futures are large, and each one around them would have room for another.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+fn within<'f, F>(time: Duration, future: F) -> impl Future<Output = Option<F::Output>> + Send
+where
+    F: Future + Send + 'f,
+    F::Output: Send,
+{
+    let future = Box::pin(future);
+    async move {
+        let mut output = None;
+        timed(time, std::pin::pin!(async { output = Some(future.await) })).await;
+        output
+    }
+}
+
+/// As [`within`], and it is an error when it was too long.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+fn in_time<'f, T: Send>(
+    time: Duration,
+    answer: impl Future<Output = Result<T, DatabaseError>> + Send + 'f,
+) -> impl Future<Output = Result<T, DatabaseError>> + Send {
+    let answer = within(time, answer);
+    async move {
+        let too_long = || DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {time:?}"));
+        answer.await.unwrap_or_else(|| Err(too_long()))
+    }
+}
+
+/// The part of [`within`] that is the same for all futures.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+async fn timed(time: Duration, future: std::pin::Pin<&mut (dyn Future<Output = ()> + Send)>) {
+    // Who asks sees by what came of it whether there was time enough.
+    let _ = tokio::time::timeout(time, future).await;
+}
+
 /// Ends a runtime once a future has said goodbye to the server, or 200 ms have passed.
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future + Send) {
-    let time = std::time::Duration::from_millis(200);
-    // The timer is made inside: it needs the runtime around it.
-    let _ = wait(&runtime, async { tokio::time::timeout(time, goodbye).await.is_ok() });
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future<Output = ()> + Send) {
+    wait(&runtime, within(Duration::from_millis(200), goodbye));
     runtime.shutdown_background();
 }

@@ -11,16 +11,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::Dialect;
 use crate::block::block_on;
 use crate::database::{Database, DatabaseError, ErrorKind, Row};
 use crate::directory::{DirectoryError, Migrations};
+use crate::mailbox::{Mailbox, Postbox, Taken, mailbox};
 use crate::revision::Header;
 use crate::script::{self, Control, Nature};
-use crate::service::{Postbox, mailbox};
 use crate::stop::Stop;
 
 mod batches;
@@ -95,26 +94,26 @@ impl Functions {
             let words = format!("nobody has handed over the Rust function {name}");
             return Err(DatabaseError::new(ErrorKind::Unsupported, words));
         };
-        let (requests, inbox) = mpsc::channel();
+        let (requests, mut inbox) = mailbox();
         let dialect = database.server().dialect;
         let outcome = function(Connection { requests: requests.clone(), dialect });
         let call: Call = Box::pin(async move {
-            let _ = requests.send(Request::Finished(outcome.await));
+            requests.put(Request::Finished(outcome.await));
         });
         match &self.driver {
             Some(driver) => driver(call),
             None => drive(call)?,
         }
-        serve(database, &inbox, in_transaction, stop)
+        serve(database, &mut inbox, in_transaction, stop)
     }
 }
 
 /// Drives a call in a thread of its own, in the runtime in which we stand, if any.
 fn drive(call: Call) -> Result<(), DatabaseError> {
-    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    #[cfg(any(feature = "_postgres", feature = "_mysql"))]
     let runtime = tokio::runtime::Handle::try_current().ok();
     let work = move || {
-        #[cfg(any(feature = "postgres", feature = "mysql"))]
+        #[cfg(any(feature = "_postgres", feature = "_mysql"))]
         let _inside = runtime.as_ref().map(tokio::runtime::Handle::enter);
         block_on(call);
     };
@@ -132,27 +131,27 @@ enum Request {
 
 fn serve(
     database: &mut dyn Database,
-    inbox: &Receiver<Request>,
+    inbox: &mut Mailbox<Request>,
     in_transaction: bool,
     stop: &Stop,
 ) -> Result<(), DatabaseError> {
     const LOOK: Duration = Duration::from_millis(50);
     let cancelled = || DatabaseError::new(ErrorKind::Cancelled, "stopped on request");
     loop {
-        match inbox.recv_timeout(LOOK) {
-            Ok(Request::Execute(text, reply)) => {
+        match inbox.take(LOOK) {
+            Taken::Message(Request::Execute(text, reply)) => {
                 reply.put(execute(database, &text, in_transaction).map(|()| Vec::new()));
             }
-            Ok(Request::Query(text, reply)) => {
+            Taken::Message(Request::Query(text, reply)) => {
                 let answer =
                     refuse_control(database, &text, in_transaction).and_then(|()| database.query(&text));
                 reply.put(answer);
             }
-            Ok(Request::Finished(result)) => return result.map_err(into_database_error),
-            Err(RecvTimeoutError::Timeout) if stop.is_requested() => return Err(cancelled()),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) if stop.is_requested() => return Err(cancelled()),
-            Err(RecvTimeoutError::Disconnected) => {
+            Taken::Message(Request::Finished(result)) => return result.map_err(into_database_error),
+            Taken::Nothing if stop.is_requested() => return Err(cancelled()),
+            Taken::Nothing => {}
+            Taken::Closed if stop.is_requested() => return Err(cancelled()),
+            Taken::Closed => {
                 return Err(DatabaseError::new(ErrorKind::Statement, "the Rust function has panicked"));
             }
         }
@@ -211,7 +210,7 @@ fn into_database_error(error: BoxError) -> DatabaseError {
 /// It is in the transaction of the revision, unless its section is marked `[no-transaction]`.
 #[derive(Clone, Debug)]
 pub struct Connection {
-    requests: Sender<Request>,
+    requests: Postbox<Request>,
     dialect: Dialect,
 }
 
@@ -265,7 +264,8 @@ impl Connection {
     ) -> Result<Vec<Row>, DatabaseError> {
         let over = || DatabaseError::new(ErrorKind::Cancelled, "the migration is over");
         let (reply, mut answer) = mailbox();
-        self.requests.send(request(reply)).map_err(|_| over())?;
+        // Nobody answers once the migration is over.
+        self.requests.put(request(reply));
         answer.next().await.unwrap_or_else(|| Err(over()))
     }
 }

@@ -20,6 +20,7 @@ pub mod function;
 pub mod graph;
 mod lock;
 pub mod log;
+mod mailbox;
 pub mod migrator;
 pub mod naming;
 pub mod revision;

@@ -9,7 +9,6 @@ mod call;
 mod connect;
 mod error;
 mod events;
-mod mailbox;
 mod revisions;
 mod served;
 #[cfg(any(feature = "sqlx-postgres", feature = "sqlx-sqlite", feature = "sqlx-mysql"))]
@@ -24,7 +23,6 @@ use std::time::Duration;
 pub use connect::{Connect, Link};
 pub use error::Error;
 pub use events::Events;
-pub(crate) use mailbox::{Mailbox, Postbox, mailbox};
 pub use revisions::Revisions;
 
 use crate::event::Observer;

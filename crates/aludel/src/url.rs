@@ -355,7 +355,7 @@ impl DatabaseUrl {
             .collect()
     }
 
-    #[cfg(feature = "postgres")]
+    #[cfg(feature = "_postgres")]
     pub(crate) fn home(&self) -> Option<&std::path::Path> {
         self.home.as_deref()
     }

@@ -3,12 +3,12 @@
 //! What waiting can't cure (a wrong password, an unknown database, refused encryption) fails at
 //! once: a deployment that would never become ready must not look as if it were starting.
 
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crate::Dialect;
 use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
 use crate::event::Event;
+use crate::mailbox::{Mailbox, Taken, mailbox};
 use crate::stop::Stop;
 use crate::url::DatabaseUrl;
 
@@ -115,7 +115,7 @@ pub fn until_begun(
 /// It has a thread of its own: a server that takes the call and says nothing must not keep us from
 /// ending.
 #[derive(Debug)]
-pub struct Attempt(Option<Receiver<Result<Box<dyn Database>, DatabaseError>>>);
+pub struct Attempt(Option<Mailbox<Result<Box<dyn Database>, DatabaseError>>>);
 
 impl Attempt {
     /// Begins to connect to a server; a file is opened only when the attempt is waited for.
@@ -125,11 +125,11 @@ impl Attempt {
         if url.dialect() == Dialect::Sqlite {
             return Self(None);
         }
-        let (sender, receiver) = mpsc::channel();
+        let (postbox, mailbox) = mailbox();
         let (url, options) = (url.clone(), ConnectOptions { timeout, ..options.clone() });
-        let attempt = move || sender.send(database::connect(&url, &options));
+        let attempt = move || postbox.put(database::connect(&url, &options));
         let begun = std::thread::Builder::new().name("connecting".to_owned()).spawn(attempt);
-        Self(begun.ok().map(|_| receiver))
+        Self(begun.ok().map(|_| mailbox))
     }
 
     /// What came of it; `None`: we were asked to end.
@@ -140,13 +140,13 @@ impl Attempt {
         stop: &Stop,
     ) -> Option<Result<Box<dyn Database>, DatabaseError>> {
         const LOOK: Duration = Duration::from_millis(50);
-        let Some(receiver) = self.0 else { return Some(database::connect(url, options)) };
+        let Some(mut mailbox) = self.0 else { return Some(database::connect(url, options)) };
         loop {
-            match receiver.recv_timeout(LOOK) {
-                Ok(result) => return Some(result),
-                Err(RecvTimeoutError::Timeout) if stop.is_requested() => return None,
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Some(database::connect(url, options)),
+            match mailbox.take(LOOK) {
+                Taken::Message(result) => return Some(result),
+                Taken::Nothing if stop.is_requested() => return None,
+                Taken::Nothing => {}
+                Taken::Closed => return Some(database::connect(url, options)),
             }
         }
     }

@@ -43,6 +43,14 @@ impl Imports {
         }
     }
 
+    /// Whether a type that is none of those of Diesel's that are known here may be there all the same. Without an
+    /// import, only Diesel's own are.
+    pub(super) fn may_bring(&self, path: &Path) -> bool {
+        let Some(only) = path.get_ident().map(name_of) else { return true };
+        let is_diesels = |glob: &Vec<String>| glob.first().is_some_and(|first| first == "diesel");
+        self.named.iter().any(|(name, _)| *name == only) || self.globs.iter().any(|glob| !is_diesels(glob))
+    }
+
     /// What a path in the `table!` means.
     fn resolve(&self, tree: &Tree, path: &Path) -> Target {
         let path: Vec<_> = path.segments.iter().map(|segment| name_of(&segment.ident)).collect();

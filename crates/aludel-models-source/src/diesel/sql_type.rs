@@ -9,6 +9,7 @@ use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 use super::custom::{self, Imports};
 use crate::names::name_of;
+use crate::satisfies::postgres::of_printed;
 use crate::tree::Tree;
 
 /// A column's type, and whether it may be empty.
@@ -35,11 +36,35 @@ pub(super) fn meaning(
         ("Array", Some(inner)) => column_type(ColumnType::Array(Box::new(of(inner)))),
         ("Unsigned", Some(inner)) => column_type(ColumnType::Unsigned(Box::new(of(inner)))),
         ("Range" | "Multirange", Some(inner)) => column_type(range(&name, inner)),
-        _ => column_type(match custom::named(tree, dialect, imports, &ty.path) {
-            Some(custom) => custom,
-            None => built_in(dialect, &name, max_length)
-                .map_or(ColumnType::Unknown(name), |column_type| told_apart(dialect, column_type)),
-        }),
+        _ => {
+            let found = custom::named(tree, dialect, imports, &ty.path).or_else(|| {
+                built_in(dialect, &name, max_length).map(|column_type| told_apart(dialect, column_type))
+            });
+            // A type of PostgreSQL's that Diesel has no word for is printed all the same.
+            let printed = || match dialect {
+                Dialect::Postgres if !imports.may_bring(&ty.path) => of_printed(&name).map(postgres),
+                _ => None,
+            };
+            column_type(found.or_else(printed).unwrap_or(ColumnType::Unknown(name)))
+        }
+    }
+}
+
+/// The name of a type that no import of its `table!` can bring: the compiler doesn't know it either.
+pub(super) fn of_nobody(column_type: &ColumnType, imports: &Imports, ty: &TypePath) -> Option<String> {
+    match column_type {
+        ColumnType::Array(of) | ColumnType::Unsigned(of) => of_nobody(of, imports, ty),
+        ColumnType::Unknown(name) => {
+            let mut path = &ty.path;
+            while let Some(last) = path.segments.last()
+                && ["Nullable", "Array", "Unsigned"].contains(&name_of(&last.ident).as_str())
+                && let Some(inner) = inner(&last.arguments)
+            {
+                path = &inner.path;
+            }
+            (!imports.may_bring(path)).then(|| name.clone())
+        }
+        _ => None,
     }
 }
 
@@ -51,10 +76,59 @@ fn inner(arguments: &PathArguments) -> Option<&TypePath> {
     }
 }
 
+/// Makes a type one that a key may be over: MySQL wants to know how long the longest is.
+/// <https://dev.mysql.com/doc/refman/8.4/en/column-indexes.html>
+pub(super) fn to_key(dialect: Dialect, column_type: &mut ColumnType) {
+    if let Some(class) = unmeasured(dialect, column_type) {
+        let name = if class == ColumnType::Bytes { "varbinary(255)" } else { "varchar(255)" };
+        *column_type = on_mysql(name, class);
+    }
+}
+
+/// Makes a type one of the same length as the key that it refers to.
+pub(super) fn to_reference(dialect: Dialect, column_type: &mut ColumnType, key: &ColumnType) {
+    let name = match key {
+        ColumnType::Written { name, .. } => name.of(dialect).map(str::to_owned),
+        ColumnType::Varchar(Some(length)) => Some(format!("varchar({length})")),
+        ColumnType::Char(Some(length)) => Some(format!("char({length})")),
+        _ => None,
+    };
+    match (unmeasured(dialect, column_type), name) {
+        (Some(class), Some(name)) => *column_type = on_mysql(&name, class),
+        (_, None) => to_key(dialect, column_type),
+        (None, _) => {}
+    }
+}
+
+/// Whether MySQL has no length for a type; the class that it is of.
+fn unmeasured(dialect: Dialect, column_type: &ColumnType) -> Option<ColumnType> {
+    match column_type {
+        _ if dialect != Dialect::Mysql => None,
+        ColumnType::Text | ColumnType::Varchar(None) => Some(ColumnType::Text),
+        ColumnType::Bytes => Some(ColumnType::Bytes),
+        ColumnType::Written { otherwise: Some(class), .. } => unmeasured(dialect, class),
+        _ => None,
+    }
+}
+
+/// What MySQL shall make, where anything of the class is meant.
+fn on_mysql(name: &str, class: ColumnType) -> ColumnType {
+    let name = Sql { mysql: Some(name.to_owned()), ..Sql::default() };
+    ColumnType::Written { name, otherwise: Some(Box::new(class)) }
+}
+
+/// MySQL has texts and blobs of four sizes.
+fn sized(dialect: Dialect, name: &str, class: ColumnType) -> ColumnType {
+    match dialect {
+        Dialect::Mysql if name != "Text" => on_mysql(&name.to_lowercase(), class),
+        _ => class,
+    }
+}
+
 /// A type of Diesel's own, by any of its names.
 fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<ColumnType> {
     Some(match name {
-        "Bool" => ColumnType::Boolean,
+        "Bool" | "Boolean" => ColumnType::Boolean,
         "TinyInt" | "Tinyint" => ColumnType::TinyInt,
         "SmallInt" | "Smallint" | "Int2" | "SmallSerial" | "Smallserial" => ColumnType::SmallInt,
         "Integer" | "Int4" | "Serial" => ColumnType::Integer,
@@ -71,11 +145,14 @@ fn built_in(dialect: Dialect, name: &str, max_length: Option<u32>) -> Option<Col
         "Char" | "Bpchar" => ColumnType::Char(max_length),
         "Text" | "Tinytext" | "Mediumtext" | "Longtext" => match max_length {
             Some(length) => ColumnType::Varchar(Some(length)),
-            None => ColumnType::Text,
+            None => sized(dialect, name, ColumnType::Text),
         },
-        "Binary" | "Bytea" | "Varbinary" | "Blob" | "Tinyblob" | "Mediumblob" | "Longblob" => {
-            ColumnType::Bytes
+        "Binary" | "Varbinary" if dialect == Dialect::Mysql && max_length.is_some() => {
+            let length = max_length.map(|length| format!("{}({length})", name.to_lowercase()));
+            ColumnType::Written { name: Sql { mysql: length, ..Sql::default() }, otherwise: None }
         }
+        "Blob" | "Tinyblob" | "Mediumblob" | "Longblob" => sized(dialect, name, ColumnType::Bytes),
+        "Binary" | "Bytea" | "Varbinary" => ColumnType::Bytes,
         "Bit" if dialect == Dialect::Mysql => ColumnType::Bytes,
         "Date" => ColumnType::Date,
         "Time" => ColumnType::Time,

@@ -37,9 +37,6 @@ fn named(module: &Module) -> Vec<Vec<String>> {
         })
         .collect();
     paths.extend(module.globs.iter().cloned());
-    for table in module.tables.iter().filter_map(|table| table.read.as_ref().ok()) {
-        table.fields.iter().for_each(|field| in_type(&field.ty, &mut paths));
-    }
     for item in &module.items {
         match item {
             Item::Struct(item) => match &item.fields {

@@ -10,8 +10,16 @@ use std::ops::Range;
 
 use scan::Scan;
 
-/// The traits of SeaORM's expanded format.
-const TRAITS: [&str; 4] = ["EntityName", "ColumnTrait", "RelationTrait", "PrimaryKeyTrait"];
+/// The traits of SeaORM's expanded format, and those by which a type says what it is kept as.
+const TRAITS: [&str; 7] = [
+    "EntityName",
+    "ColumnTrait",
+    "RelationTrait",
+    "PrimaryKeyTrait",
+    "IdenStatic",
+    "ValueType",
+    "ActiveEnum",
+];
 
 /// A file's text, with line ends and blanks for items that no model is in.
 ///

@@ -1,5 +1,7 @@
 //! Types of MySQL and MariaDB, by the `COLUMN_TYPE` of the information schema.
 
+use std::collections::BTreeSet;
+
 use aludel_table::{ColumnType, Origin};
 
 use super::declared::Declared;
@@ -26,6 +28,18 @@ pub(super) fn is_made_by_users(declared: &Declared) -> bool {
             | "inet6"
             | "uuid"
     )
+}
+
+/// Whether `enum('a','b')` has just these values, in any order.
+pub(crate) fn has_values(declared: &str, values: &[String]) -> bool {
+    let Some(listed) = declared.strip_prefix("enum(").and_then(|rest| rest.strip_suffix(')')) else {
+        return false;
+    };
+    let quoted: BTreeSet<String> =
+        values.iter().map(|value| format!("'{}'", value.replace('\'', "''"))).collect();
+    let length: usize = quoted.iter().map(String::len).sum();
+    // Each once, with commas between: then nothing else has a place there.
+    listed.len() + 1 == length + quoted.len() && quoted.iter().all(|value| listed.contains(value.as_str()))
 }
 
 pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) -> bool {

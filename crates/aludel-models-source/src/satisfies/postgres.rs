@@ -98,18 +98,29 @@ pub(super) fn is_made_by_users(declared: &Declared) -> bool {
 /// Whether `print-schema` calls a type so, which it does with every type, known to Diesel or not.
 pub(super) fn is_printed(declared: &Declared, name: &str) -> bool {
     let canonical = canonical(declared.clone());
-    let own = match canonical.without_schema() {
-        "bit varying" => "varbit",
-        "time with time zone" => "timetz",
-        own => own,
-    };
-    !declared.is_array && own.to_upper_camel_case() == name
+    !declared.is_array && printed(canonical.without_schema()) == name
+}
+
+/// The type of the server's own that `print-schema` calls so.
+pub(crate) fn of_printed(name: &str) -> Option<&'static str> {
+    BUILT_IN.into_iter().find(|own| printed(own) == name)
+}
+
+fn printed(own: &str) -> String {
+    match own {
+        "bit varying" => "Varbit".to_owned(),
+        "time with time zone" => "Timetz".to_owned(),
+        own => own.to_upper_camel_case(),
+    }
 }
 
 pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) -> bool {
     let declared = &canonical(declared.clone());
     let name = declared.without_schema();
     let is_loose = origin != Origin::Derived;
+    if origin == Origin::SeaOrm && stands_in(name, wanted) {
+        return true;
+    }
     match wanted {
         ColumnType::Boolean => name == "boolean",
         ColumnType::TinyInt => matches!(name, "smallint" | "\"char\""),
@@ -161,6 +172,18 @@ pub(super) fn means(declared: &Declared, wanted: &ColumnType, origin: Origin) ->
             };
             is_there && name == wanted
         }
+        _ => false,
+    }
+}
+
+/// Whether `sea-orm-cli generate entity` has a field of a type for a column of another, and tells no `column_type`.
+fn stands_in(name: &str, wanted: &ColumnType) -> bool {
+    match wanted {
+        ColumnType::Varchar(None) => matches!(name, "interval" | "macaddr" | "ltree"),
+        ColumnType::Numeric(None) => name == "money",
+        ColumnType::Time => name == "time with time zone",
+        ColumnType::Boolean => name == "bit",
+        ColumnType::Bytes => matches!(name, "bit" | "bit varying"),
         _ => false,
     }
 }

@@ -133,8 +133,18 @@ fn sea_orm_on_postgres() {
         ("interval", Interval),
         ("citext", postgres("citext")),
         ("timestamp(0) with time zone", postgres("timestamptz(0)")),
+        // What sea-orm-cli has fields of other types for.
+        ("money", Numeric(None)),
+        ("interval day to second(3)", Varchar(None)),
+        ("interval[]", array(Varchar(None))),
+        ("macaddr", Varchar(None)),
+        ("time with time zone", Time),
+        ("bit(1)", Boolean),
+        ("bit varying(5)", Bytes),
     ];
     let no = [
+        ("money", Numeric(Some((10, 2)))),
+        ("interval", Text),
         ("character varying(255)", Text),
         ("character varying(80)", Varchar(Some(255))),
         ("text", Varchar(Some(255))),
@@ -193,6 +203,9 @@ fn diesel_on_sqlite() {
         ("TIME", Time),
         ("JSON", Json),
         ("TEXT", Json),
+        ("INTEGER", SmallInt),
+        ("BYTEA", Bytes),
+        ("uuid", Text),
         ("anything", Unknown("Mood".to_owned())),
     ];
     let no = [
@@ -345,4 +358,13 @@ fn sea_orm_on_mysql() {
         ("int", BigInt),
     ];
     check(Dialect::Mysql, Origin::SeaOrm, &yes, &no);
+}
+
+#[test]
+fn values_of_an_enum_on_mysql() {
+    let values = ["b".to_owned(), "it's".to_owned()];
+    assert!(has_values("enum('it''s','b')", &values));
+    assert!(!has_values("enum('it''s','b','c')", &values));
+    assert!(!has_values("enum('it''s')", &values));
+    assert!(!has_values("varchar(10)", &values));
 }

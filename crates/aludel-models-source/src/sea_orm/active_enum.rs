@@ -1,6 +1,6 @@
 //! `#[derive(DeriveActiveEnum)]`: an enum in the database, or a number or a text there.
 
-use aludel_table::{EnumType, EnumValue};
+use aludel_table::{EnumType, EnumValue, Origin};
 use heck::ToUpperCamelCase as _;
 use syn::{Data, DeriveInput, Expr};
 
@@ -48,7 +48,12 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<ActiveEnum> {
     }
     let named = values.iter().map(|value| EnumValue { name: value.clone(), renamed_from: None }).collect();
     Ok(ActiveEnum {
-        made: Some(EnumType { name: name.clone(), values: named, ..EnumType::default() }),
+        made: Some(EnumType {
+            name: name.clone(),
+            values: named,
+            origin: Origin::SeaOrm,
+            ..EnumType::default()
+        }),
         sea_type: SeaType::Enum { name, values },
     })
 }

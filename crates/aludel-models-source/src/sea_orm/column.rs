@@ -46,6 +46,7 @@ fn make_enum(reader: &mut Reader, setting: Setting, span: Span, name: &str, valu
     reader.models.enums.push(aludel_table::EnumType {
         name: name.to_owned(),
         values: values.iter().map(value).collect(),
+        origin: aludel_table::Origin::SeaOrm,
         place: Some(reader.tree.place(setting.module, span)),
         ..Default::default()
     });

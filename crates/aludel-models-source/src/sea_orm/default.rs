@@ -1,6 +1,6 @@
 //! Defaults of entities: literals, and the few expressions that a source tells.
 
-use syn::{Expr, ExprLit, Lit, UnOp};
+use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit, UnOp};
 
 /// `default_value = …` as SQL.
 pub(super) fn literal(value: &Expr) -> Option<String> {
@@ -15,7 +15,7 @@ pub(super) fn literal(value: &Expr) -> Option<String> {
         },
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => Some(format!("-{}", literal(&unary.expr)?)),
         // `"new".to_owned()` and the like.
-        Expr::MethodCall(call) => literal(&call.receiver),
+        Expr::MethodCall(call) if only_converts(call) => literal(&call.receiver),
         Expr::Paren(inner) => literal(&inner.expr),
         Expr::Group(inner) => literal(&inner.expr),
         _ => None,
@@ -28,11 +28,14 @@ pub(super) fn expression(value: &Expr) -> Option<String> {
         Expr::Call(call) => {
             let Expr::Path(path) = &*call.func else { return None };
             let name = path.path.segments.last()?.ident.to_string();
+            if path.path.segments.iter().rev().nth(1).is_some_and(|of| of.ident == "Func") {
+                return function(&name, call);
+            }
             match name.as_str() {
                 "current_timestamp" => Some("CURRENT_TIMESTAMP".to_owned()),
                 "current_date" => Some("CURRENT_DATE".to_owned()),
                 "current_time" => Some("CURRENT_TIME".to_owned()),
-                "cust" => Some(format!("({})", super::type_text::text(call.args.first()?)?)),
+                "cust" | "Custom" => Some(format!("({})", super::type_text::text(call.args.first()?)?)),
                 "custom_keyword" => super::type_text::text(call.args.first()?),
                 "val" | "value" | "Value" | "Constant" | "from" | "Keyword" => {
                     let inner = call.args.first()?;
@@ -48,10 +51,24 @@ pub(super) fn expression(value: &Expr) -> Option<String> {
             "Null" => Some("NULL".to_owned()),
             _ => None,
         },
-        Expr::MethodCall(call) => expression(&call.receiver),
+        Expr::MethodCall(call) if only_converts(call) => expression(&call.receiver),
         Expr::Paren(inner) => expression(&inner.expr),
         other => literal(other),
     }
+}
+
+/// `Func::cust("gen_random_uuid")`; what arguments it is given, other methods say.
+fn function(name: &str, call: &ExprCall) -> Option<String> {
+    match name {
+        "cust" => Some(format!("{}()", super::type_text::text(call.args.first()?)?)),
+        _ => None,
+    }
+}
+
+/// Whether a method leaves a value what it is.
+fn only_converts(call: &ExprMethodCall) -> bool {
+    let name = call.method.to_string();
+    call.args.is_empty() && ["into", "to", "as", "clone"].iter().any(|known| name.starts_with(known))
 }
 
 fn quoted(text: &str) -> String {
@@ -78,6 +95,11 @@ mod tests {
             ("SimpleExpr::Keyword(Keyword::CurrentTimestamp)", Some("CURRENT_TIMESTAMP")),
             ("Expr::cust(\"gen_random_uuid()\")", Some("(gen_random_uuid())")),
             ("Expr::val(3)", Some("3")),
+            ("Expr::val(\"a\".to_owned()).into()", Some("'a'")),
+            ("SimpleExpr::Custom(\"7\".to_owned())", Some("(7)")),
+            ("Func::cust(Alias::new(\"gen_random_uuid\"))", Some("gen_random_uuid()")),
+            ("Func::cust(\"coalesce\").arg(1)", None),
+            ("Expr::val(3).add(4)", None),
             ("my_default()", None),
         ] {
             assert_eq!(expression(&parse(text)).as_deref(), expected, "{text}");

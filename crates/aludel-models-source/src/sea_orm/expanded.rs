@@ -9,12 +9,11 @@ use syn::{
 
 use super::attributes::Items;
 use super::relation::{BelongsTo, action_named};
-use super::sea_type::SeaType;
 use super::{Read, Setting, accept, column, complain, default, model};
 use crate::names::name_of;
 use crate::reader::Reader;
 use crate::tree::ModuleId;
-use crate::types::derives;
+use crate::types::{self, derives};
 
 /// Reads `#[derive(DeriveEntity)] struct Entity` with the enums and traits beside it.
 pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> Read {
@@ -33,9 +32,9 @@ pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> 
     };
     let mut table = Table { schema, name, ..Table::default() };
     table.place = Some(reader.tree.place(module, item.ident.span()));
-    let columns = variants(reader, module, "DeriveColumn");
+    let columns = columns_named(reader, module);
     let keys = variants(reader, module, "DerivePrimaryKey");
-    for (variant, definition) in definitions(reader, module) {
+    for (variant, definition) in arms(reader, module, "ColumnTrait", "def") {
         let Some((_, name)) = columns.iter().find(|(known, _)| *known == variant).cloned() else { continue };
         one(reader, setting, &mut table, &variant, name, &definition);
     }
@@ -139,7 +138,7 @@ fn one(
             format!("{described}: its definition is not told by its text"),
         );
     };
-    let Some(sea_type) = SeaType::parse(chain.head) else {
+    let Some(meaning) = types::told(&reader.tree, module, chain.head) else {
         return complain(
             reader,
             module,
@@ -147,6 +146,8 @@ fn one(
             format!("{described}: its type is not told by its text"),
         );
     };
+    column::note_enum(reader, &meaning);
+    let Some(sea_type) = meaning.sea_type else { return };
     let Some(mut column) = column::new(reader, setting, chain.span, &described, name.clone(), &sea_type)
     else {
         return;
@@ -166,16 +167,31 @@ fn one(
     table.columns.push(column);
 }
 
-/// The arms of `impl ColumnTrait for Column { fn def(&self) -> ColumnDef { match self { … } } }`.
-fn definitions(reader: &Reader, module: ModuleId) -> Vec<(String, Expr)> {
+/// The arms of `impl ColumnTrait for Column { fn def(&self) -> ColumnDef { match self { … } } }`, and the like.
+fn arms(reader: &Reader, module: ModuleId, of: &str, function: &str) -> Vec<(String, Expr)> {
     let items = reader.tree.module(module).items.iter();
     let arms = items.filter_map(|item| match item {
-        Item::Impl(item) if implements(item, "ColumnTrait") => as_match(returned(item, "def")?),
+        Item::Impl(item) if implements(item, of) => as_match(returned(item, function)?),
         _ => None,
     });
     arms.flat_map(|it| &it.arms)
         .filter_map(|arm| Some((variant_of(&arm.pat)?, (*arm.body).clone())))
         .collect()
+}
+
+/// The columns; `DeriveCustomColumn` leaves some of their names to `impl IdenStatic for Column`.
+fn columns_named(reader: &mut Reader, module: ModuleId) -> Vec<(String, String)> {
+    let mut columns = variants(reader, module, "DeriveColumn");
+    if columns.is_empty() {
+        columns = variants(reader, module, "DeriveCustomColumn");
+        for (variant, definition) in arms(reader, module, "IdenStatic", "as_str") {
+            let column = columns.iter_mut().find(|(known, _)| *known == variant);
+            if let (Some(column), Some(name)) = (column, text(&definition)) {
+                column.1 = name;
+            }
+        }
+    }
+    columns
 }
 
 /// The variants of an enum with a derive: as they are called, and as the database calls them.
@@ -207,7 +223,7 @@ fn counts(reader: &Reader, module: ModuleId) -> bool {
 }
 
 /// What a function of an `impl` returns, where that is one expression.
-fn returned<'a>(item: &'a ItemImpl, name: &str) -> Option<&'a Expr> {
+pub(super) fn returned<'a>(item: &'a ItemImpl, name: &str) -> Option<&'a Expr> {
     item.items.iter().find_map(|it| match it {
         ImplItem::Fn(function) if function.sig.ident == name => only(&function.block),
         _ => None,

@@ -48,12 +48,14 @@ pub(super) fn read(reader: &mut Reader, setting: Setting, item: &ItemStruct) -> 
             continue;
         }
         let Some(attributes) = accept(reader, module, Items::read(&field.attrs)) else { continue };
-        if attributes.has("ignore") {
-            continue;
-        }
         let Some((variant, name)) = accept(reader, module, names_of(&items, &attributes, field)) else {
             continue;
         };
+        // It may be no column, or one of a type that SeaORM has no words for, as its codegen writes them.
+        if attributes.has("ignore") {
+            table.left.push(name);
+            continue;
+        }
         if let Some(column) = read_column(reader, setting, item, field, &attributes, name.clone()) {
             keys.note(&mut table, &attributes, field, &column);
             table.checks.extend(column::check_of(&attributes));
@@ -103,17 +105,22 @@ fn read_column(
     let is_optional = matches!(&meaning, Ok(Meaning { nullable: true, .. }))
         || written.replace(' ', "").starts_with("Option<");
     let sea_type = match attributes.get("column_type") {
-        Some(told) => match told.parse::<syn::Expr>().map(|expression| SeaType::parse(&expression)) {
-            Ok(Some(sea_type)) => Some(sea_type),
-            Ok(None) => {
-                let text = told.text().unwrap_or_default();
-                let message =
-                    format!("{described}: {text} is no column type of SeaORM that a source can tell");
-                complain(reader, module, told.span, message);
-                None
-            }
-            Err(error) => accept(reader, module, Err(error)),
-        }?,
+        Some(told) => {
+            match told.parse::<syn::Expr>().map(|expression| types::told(&reader.tree, module, &expression)) {
+                Ok(Some(meaning)) => {
+                    column::note_enum(reader, &meaning);
+                    meaning.sea_type
+                }
+                Ok(None) => {
+                    let text = told.text().unwrap_or_default();
+                    let message =
+                        format!("{described}: {text} is no column type of SeaORM that a source can tell");
+                    complain(reader, module, told.span, message);
+                    None
+                }
+                Err(error) => accept(reader, module, Err(error)),
+            }?
+        }
         None => match meaning {
             Ok(meaning) => {
                 column::note_enum(reader, &meaning);

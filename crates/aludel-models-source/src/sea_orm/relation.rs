@@ -199,11 +199,12 @@ fn add(reader: &mut Reader, entities: &[Entity], entity: &Entity, relation: Belo
     }
     let reference = Reference {
         schema: target.schema.clone(),
+        is_exact: true,
         table: target.name.clone(),
         columns: if referred == target.primary_key { Vec::new() } else { referred },
         on_delete: relation.on_delete,
         on_update: relation.on_update,
-        deferrable: None,
+        ..Reference::default()
     };
     let key = ForeignKey { name: relation.name, columns, reference };
     let Some(table) = entity.index.and_then(|index| reader.models.tables.get_mut(index)) else { return };

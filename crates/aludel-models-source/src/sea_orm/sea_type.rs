@@ -92,10 +92,12 @@ impl SeaType {
             ColumnType::MacAddr => SeaType::MacAddr,
             ColumnType::Array(of) => SeaType::Array(Box::new(SeaType::of(of)?)),
             ColumnType::Enum(_, name) => SeaType::Enum { name: name.clone(), values: Vec::new() },
-            ColumnType::Written { name, .. } => {
-                let name = name.any.as_ref().or(name.postgres.as_ref())?;
-                if name == "vector" { SeaType::Vector(None) } else { SeaType::Custom(name.clone()) }
-            }
+            ColumnType::Written { name, otherwise } => match name.any.as_ref().or(name.postgres.as_ref()) {
+                Some(name) if name == "vector" => SeaType::Vector(None),
+                Some(name) => SeaType::Custom(name.clone()),
+                // However `uuid::fmt::Simple` is written, SeaORM has one type for it.
+                None => SeaType::of(otherwise.as_deref()?)?,
+            },
             _ => return None,
         })
     }

@@ -1,7 +1,7 @@
 //! SeaORM's column types as they are written: in `column_type = "…"`, and before `.def()`.
 
 use heck::ToShoutySnakeCase as _;
-use syn::{Expr, ExprLit, Lit};
+use syn::{Expr, ExprCall, ExprLit, Lit};
 
 use super::sea_type::{Length, SeaType};
 
@@ -30,6 +30,11 @@ impl SeaType {
             Expr::Group(inner) => SeaType::parse(&inner.expr),
             _ => None,
         }
+    }
+
+    /// What `Array(RcOrArc::new(…))` is of, as it is written.
+    pub(crate) fn element(call: &ExprCall) -> Option<&Expr> {
+        if is_named(&call.func, "Array") { call.args.first().map(within) } else { None }
     }
 
     fn by_name(name: &str, arguments: &[&Expr]) -> Option<Self> {

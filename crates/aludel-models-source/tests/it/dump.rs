@@ -123,7 +123,7 @@ fn type_text(column_type: &ColumnType) -> String {
 }
 
 fn sql(text: &Sql) -> String {
-    let Sql { any, postgres, sqlite, mysql } = text;
+    let Sql { any, postgres, sqlite, mysql, place: _ } = text;
     let each = [("", any), ("postgres: ", postgres), ("sqlite: ", sqlite), ("mysql: ", mysql)];
     let each = each.iter().filter_map(|(name, text)| text.as_ref().map(|text| format!("{name}{text}")));
     each.collect::<Vec<_>>().join("; ")

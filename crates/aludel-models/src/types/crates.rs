@@ -66,6 +66,14 @@ types! {
     };
 }
 
+#[cfg(feature = "uuid")]
+types! {
+    uuid::fmt::Simple: Other = T::Written {
+        name: aludel_table::Sql { sqlite: Some("text".into()), mysql: Some("char(32)".into()), ..Default::default() },
+        otherwise: Some(Box::new(T::Uuid)),
+    };
+}
+
 #[cfg(feature = "rust_decimal")]
 types! {
     rust_decimal::Decimal: Decimal = T::Numeric(None);

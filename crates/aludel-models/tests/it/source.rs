@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use aludel_models::Dialect;
-use aludel_models::table::{Models, Place};
+use aludel_models::table::{ColumnType, Models, Place, Term};
 
 use crate::zoo;
 
-/// The models in an order of their own, and without the file's path, which each calls otherwise.
+/// The models in an order of their own, and without the files' paths, which each calls otherwise.
 fn comparable(mut models: Models) -> Models {
     let bare = |place: &mut Option<Place>| {
         if let Some(place) = place {
@@ -16,7 +16,30 @@ fn comparable(mut models: Models) -> Models {
     };
     for table in &mut models.tables {
         bare(&mut table.place);
-        table.columns.iter_mut().for_each(|column| bare(&mut column.place));
+        for column in &mut table.columns {
+            bare(&mut column.place);
+            let generated = column.generated.as_mut().map(|generated| &mut generated.expression);
+            let written = match &mut column.column_type {
+                ColumnType::Written { name, .. } => Some(name),
+                _ => None,
+            };
+            let sqls = [column.default.as_mut(), column.collation.as_mut(), generated, written];
+            sqls.into_iter().flatten().for_each(|sql| bare(&mut sql.place));
+            column.references.iter_mut().for_each(|reference| bare(&mut reference.place));
+        }
+        let keys = table.primary_key.iter_mut().chain(&mut table.uniques);
+        keys.for_each(|key| bare(&mut key.place));
+        table.foreign_keys.iter_mut().for_each(|key| bare(&mut key.reference.place));
+        table.checks.iter_mut().for_each(|check| bare(&mut check.expression.place));
+        for index in &mut table.indexes {
+            bare(&mut index.place);
+            index.predicate.iter_mut().for_each(|predicate| bare(&mut predicate.place));
+            for term in &mut index.terms {
+                if let Term::Expression(sql) = term {
+                    bare(&mut sql.place);
+                }
+            }
+        }
     }
     models.enums.iter_mut().for_each(|found| bare(&mut found.place));
     models.tables.sort_by(|one, other| one.name.cmp(&other.name));

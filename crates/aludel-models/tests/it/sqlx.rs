@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use aludel_models::{ColumnType, Dialect, Table, metadata, table};
+use aludel_models::{ColumnType, Columns, Dialect, Table, metadata, table};
 use sqlx::{
     Connection as _, Decode, Encode, FromRow, MySqlConnection, PgConnection, Row as _, SqliteConnection, Type,
 };
@@ -20,27 +20,31 @@ macro_rules! round {
             if matches!(column.column_type, table::ColumnType::Numeric(None)) {
                 column.column_type = table::ColumnType::Numeric(Some((20, 4)));
             }
-            let table =
-                table::Table { name: "one".to_owned(), columns: vec![column], ..table::Table::default() };
-            let mut models = table::Models { tables: vec![table], ..table::Models::default() };
-            T::enums(&mut models.enums);
-            let sql = models.to_sql($dialect).unwrap_or_else(|problems| panic!("{problems}"));
-            sqlx::raw_sql(sqlx::AssertSqlSafe("DROP TABLE IF EXISTS one"))
-                .execute(&mut *connection)
-                .await
-                .unwrap();
-            sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone())).execute(&mut *connection).await.unwrap();
-            let insert = concat!("INSERT INTO one VALUES (", $mark, ")");
-            let ended =
-                sqlx::query(insert).persistent(false).bind(value.clone()).execute(&mut *connection).await;
-            ended.unwrap_or_else(|error| panic!("{error}\n{sql}"));
-            let row: $row = sqlx::query("SELECT value FROM one")
-                .persistent(false)
-                .fetch_one(&mut *connection)
-                .await
-                .unwrap();
-            let read: T = row.try_get(0).unwrap_or_else(|error| panic!("{error}\n{sql}"));
-            assert_eq!(read, value, "{sql}");
+            // A strict table calls types by other names, and sqlx reads them all the same.
+            for is_strict in [false, true].into_iter().take(1 + usize::from($dialect == Dialect::Sqlite)) {
+                let columns = vec![column.clone()];
+                let table =
+                    table::Table { name: "one".to_owned(), columns, is_strict, ..table::Table::default() };
+                let mut models = table::Models { tables: vec![table], ..table::Models::default() };
+                T::enums(&mut models.enums);
+                let sql = models.to_sql($dialect).unwrap_or_else(|problems| panic!("{problems}"));
+                sqlx::raw_sql(sqlx::AssertSqlSafe("DROP TABLE IF EXISTS one"))
+                    .execute(&mut *connection)
+                    .await
+                    .unwrap();
+                sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone())).execute(&mut *connection).await.unwrap();
+                let insert = concat!("INSERT INTO one VALUES (", $mark, ")");
+                let ended =
+                    sqlx::query(insert).persistent(false).bind(value.clone()).execute(&mut *connection).await;
+                ended.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+                let row: $row = sqlx::query("SELECT value FROM one")
+                    .persistent(false)
+                    .fetch_one(&mut *connection)
+                    .await
+                    .unwrap();
+                let read: T = row.try_get(0).unwrap_or_else(|error| panic!("{error}\n{sql}"));
+                assert_eq!(read, value, "{sql}");
+            }
         }
     };
 }
@@ -86,6 +90,9 @@ macro_rules! everywhere {
         $round($connection, Some(State::InTransit)).await;
         $round($connection, Level::High).await;
         $round($connection, OrderId(5)).await;
+        $round($connection, std::num::NonZeroI32::MIN).await;
+        $round($connection, moment.with_timezone(&chrono::Local)).await;
+        $round($connection, Some(std::sync::Arc::new(7_i64))).await;
     }};
 }
 
@@ -107,6 +114,11 @@ enum Level {
 #[sqlx(transparent)]
 struct OrderId(i64);
 
+/// What PostgreSQL calls it is said to sqlx, and so to us.
+#[derive(Clone, Debug, PartialEq, Type, ColumnType)]
+#[sqlx(type_name = "name")]
+struct Nick(String);
+
 #[test]
 fn what_sqlx_writes_it_reads_again_on_sqlite() {
     run(async {
@@ -114,6 +126,7 @@ fn what_sqlx_writes_it_reads_again_on_sqlite() {
         let connection = &mut connection;
         everywhere!(sqlite, connection);
         sqlite(connection, uuid::Uuid::from_u128(8).hyphenated()).await;
+        sqlite(connection, uuid::Uuid::from_u128(8).simple()).await;
         sqlite(connection, 200_u8).await;
         sqlite(connection, u32::MAX).await;
     });
@@ -132,6 +145,7 @@ fn what_sqlx_writes_it_reads_again_on_postgres() {
         let connection = &mut connection;
         everywhere!(postgres, connection);
         postgres(connection, -1_i8).await;
+        postgres(connection, Nick("a".to_owned())).await;
         postgres(connection, vec!["a".to_owned(), "b".to_owned()]).await;
         postgres(connection, [1_i32, 2]).await;
         postgres(connection, "1234.5".parse::<rust_decimal::Decimal>().unwrap()).await;
@@ -150,6 +164,7 @@ fn what_sqlx_writes_it_reads_again_on_mysql() {
         let connection = &mut connection;
         everywhere!(mysql, connection);
         mysql(connection, uuid::Uuid::from_u128(8).hyphenated()).await;
+        mysql(connection, uuid::Uuid::from_u128(8).simple()).await;
         mysql(connection, i8::MIN).await;
         mysql(connection, u8::MAX).await;
         mysql(connection, u16::MAX).await;
@@ -177,6 +192,16 @@ struct Order {
     tried: Tried,
     #[sqlx(skip)]
     skipped: u32,
+    #[sqlx(flatten)]
+    #[serde(skip)]
+    address: Address,
+}
+
+#[derive(Clone, Debug, PartialEq, FromRow, Columns)]
+struct Address {
+    street: String,
+    #[sqlx(rename = "zip_code")]
+    zip: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -200,7 +225,7 @@ fn one_struct_is_read_by_sqlx_shown_by_serde_and_made_by_aludel() {
         let sql = metadata![Order].to_sql(Dialect::Sqlite).unwrap();
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
         let settings = Settings { theme: "dark".to_owned() };
-        sqlx::query("INSERT INTO orders (the_text, settings, tried) VALUES (?, ?, ?)")
+        sqlx::query("INSERT INTO orders (the_text, settings, tried, street) VALUES (?, ?, ?, 'Main')")
             .bind("a")
             .bind(sqlx::types::Json(&settings))
             .bind(7_i64)
@@ -208,8 +233,9 @@ fn one_struct_is_read_by_sqlx_shown_by_serde_and_made_by_aludel() {
             .await
             .unwrap();
         let read: Order = sqlx::query_as("SELECT * FROM orders").fetch_one(&mut connection).await.unwrap();
-        let order =
-            Order { id: OrderId(1), text: Some("a".to_owned()), settings, tried: Tried(7), skipped: 0 };
+        let address = Address { street: "Main".to_owned(), zip: None };
+        let text = Some("a".to_owned());
+        let order = Order { id: OrderId(1), text, settings, tried: Tried(7), skipped: 0, address };
         assert_eq!(read, order);
         assert_eq!(
             serde_json::to_string(&order).unwrap(),

@@ -84,6 +84,11 @@ fn an_attribute_that_is_wrong_is_a_compile_error() {
 }
 
 #[test]
+fn a_struct_that_another_names_wrongly_is_a_compile_error() {
+    check("structs.rs");
+}
+
+#[test]
 fn a_type_that_is_no_column_is_a_compile_error() {
     check("types.rs");
 }

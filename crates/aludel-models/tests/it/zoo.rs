@@ -1,6 +1,6 @@
 //! Structs with everything that can be said of a table; what they shall become stands beside them in SQL.
 
-use aludel_models::{ColumnType, Metadata, Table, metadata};
+use aludel_models::{ColumnType, Columns, Metadata, Table, metadata};
 
 /// Those who pay.
 #[derive(Table)]
@@ -87,6 +87,68 @@ pub(crate) struct Order {
     first_line: i64,
 }
 
+/// Of SQLite a table without rowid, which knows five types; elsewhere one like the others.
+#[derive(Table)]
+#[table(name = "readings", strict, without_rowid, primary_key(sensor, at))]
+#[expect(dead_code, reason = "its fields are columns only")]
+pub(crate) struct Reading {
+    #[column(length = 40)]
+    sensor: String,
+    at: chrono::DateTime<chrono::Utc>,
+    value: f64,
+    is_valid: bool,
+    day: Option<chrono::NaiveDate>,
+    raw: Vec<u8>,
+    kind: Option<OrderState>,
+    #[column(type(sqlite = "any"))]
+    extra: Option<i32>,
+}
+
+/// Columns that several tables have; one of them is a struct of its own.
+#[derive(Columns)]
+#[table(rename_all = "camelCase", check("mood <> 'new'", name = "mood_is_old"), index(made_at))]
+#[expect(dead_code, reason = "its fields are columns only")]
+pub(crate) struct Traces {
+    #[column(default = "CURRENT_TIMESTAMP", type(mysql = "timestamp"), name = "madeAt")]
+    made_at: chrono::DateTime<chrono::Utc>,
+    #[sqlx(flatten)]
+    by: MadeBy,
+    mood: Option<OrderState>,
+}
+
+#[derive(Columns)]
+#[expect(dead_code, reason = "its fields are columns only")]
+pub(crate) struct MadeBy {
+    #[column(name = "made_by", references(Tenant, id), on_delete = "set null")]
+    by: Option<i64>,
+}
+
+pub(crate) type Row = super::zoo::Order;
+
+/// What refers to structs, and has columns of others.
+#[derive(Table)]
+#[table(
+    name = "visits",
+    unique(by, first),
+    index(r#type, made_at = "desc", name = "visits_by_time"),
+    foreign_key(columns(tenant, first), references(self::Row, tenant, id)),
+    foreign_key(columns(tenant, second), references = Order, on_delete = "cascade")
+)]
+#[expect(dead_code, reason = "its fields are columns only")]
+pub(crate) struct Visit {
+    #[column(primary_key, identity)]
+    id: i64,
+    #[column(references = crate::zoo::Tenant)]
+    tenant: i64,
+    #[column(flatten)]
+    traces: Traces,
+    first: Option<i64>,
+    second: Option<i64>,
+    r#type: i16,
+    #[column(references(Self, id), index)]
+    before: Option<i64>,
+}
+
 /// A value of every type that all three databases have a type for.
 #[derive(Table)]
 #[expect(dead_code, reason = "its fields are columns only")]
@@ -139,7 +201,20 @@ pub(crate) struct Everything {
     r#type: i32,
     #[column(precision = 20, scale = 4, type(sqlite = "text"))]
     big: bigdecimal::BigDecimal,
+    non_zero: std::num::NonZeroI64,
+    never_zero: Option<std::num::NonZero<u16>>,
+    simple: uuid::fmt::Simple,
+    map: serde_json::Map<String, serde_json::Value>,
+    here: chrono::DateTime<chrono::Local>,
+    nick: Nick,
+    shared_id: std::sync::Arc<OrderId>,
 }
+
+/// Said to sqlx: what PostgreSQL calls it.
+#[derive(ColumnType)]
+#[sqlx(type_name = "name")]
+#[expect(dead_code, reason = "its value is the database's")]
+pub(crate) struct Nick(String);
 
 /// What PostgreSQL alone has.
 #[derive(Table)]
@@ -178,7 +253,7 @@ pub(crate) struct Animal {
     season: String,
     #[column(generated = "upper(note)")]
     loud: Option<String>,
-    #[column(references = "keepers", deferrable = "deferred", on_update = "cascade")]
+    #[column(references = Keeper, deferrable = "deferred", on_update = "cascade")]
     keeper: Option<uuid::Uuid>,
 }
 
@@ -188,9 +263,9 @@ pub(crate) struct Animal {
 pub(crate) struct Keeper {
     #[column(default = "gen_random_uuid()")]
     id: uuid::Uuid,
-    #[column(references = "zoo.animal(id)", on_delete = "set default")]
+    #[column(references(Animal, id), on_delete = "set default")]
     darling: Option<i64>,
-    #[column(references = "public.tenants")]
+    #[column(references = Tenant)]
     tenant: i64,
 }
 
@@ -204,7 +279,7 @@ pub(crate) enum Mood {
 
 /// For every database.
 pub(crate) fn all() -> Metadata {
-    metadata![Tenant, Order, Everything]
+    metadata![Tenant, Order, Reading, Visit, Everything]
 }
 
 /// For PostgreSQL.

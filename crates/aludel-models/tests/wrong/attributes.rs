@@ -1,6 +1,6 @@
 //! Attributes that say what can't be; behind each line stands what the compiler says of it.
 
-use aludel_models::{ColumnType, Table};
+use aludel_models::{ColumnType, Columns, Table};
 
 #[derive(Table)]
 #[table(nam = "users")] //~ there is no `nam` here; did you mean `name`?
@@ -17,7 +17,7 @@ struct UnknownOfTable {
 //^ `tenant` stands here twice
 #[table(foreign_key(columns(tenant, id), references = "orders(id)"))] //~ 2 columns can't refer to 1
 #[table(index(id, only(postgre)))] //~ there is no `postgre` here; did you mean `postgres`?
-#[table(foreign_key(columns(tenant)))] //~ expected `foreign_key(columns(a, b), references = "orders(a, b)")`
+#[table(foreign_key(columns(tenant)))] //~ expected `foreign_key(columns(a, b), references = "orders(a, b)")`, or
 struct Keys {
     tenant: i64,
     id: i64,
@@ -64,9 +64,80 @@ struct Contradictions {
 }
 
 #[derive(Table)]
+#[table(foreign_key(columns(a, b), references(Keys, id)))] //~ 2 columns can't refer to 1
+struct References {
+    a: i64,
+    #[column(references(Keys, id, tenant))] //~ a column refers to one column
+    b: i64,
+    #[column(references)] //~ expected a struct or a table: `references = Team`, `references = "teams"`
+    c: i64,
+    #[column(references(Keys, id, on_delete = "cascade"))] //~ `on_delete` stands beside `references(…)`, not in it
+    d: i64,
+    #[column(references("keys", id))] //~ expected a struct, and maybe its fields: `references(Team, id)`
+    e: i64,
+    #[column(references = keys)] //~ a table by its name is a text: `references = "keys"`
+    h: i64,
+    #[column(references(crate::keys, id))] //~ a table by its name is a text: `references = "keys"`
+    i: i64,
+    #[column(name = Keys)] //~ expected a text: `name = "…"`
+    f: i64,
+    #[column(std::path)] //~ a path stands here without a name before it
+    g: i64,
+}
+
+#[derive(Columns)]
+#[table(name = "times")] //~ `name` is said of a table, and this struct is a part of some
+#[table(chekc("a > 0"))] //~ there is no `chekc` here; did you mean `check`?
+struct Part {
+    #[column(flatten, index)] //~ a field with `flatten` has no column of its own: say it in its struct
+    a: Other,
+    #[sqlx(flatten)]
+    b: Option<Other>, //~ a struct with `flatten` is always there: it is no `Option`
+}
+
+#[derive(Columns)]
+struct Other {
+    a: i64,
+}
+
+#[derive(Table)]
+#[table(strict = true, without_rowid)] //~ `strict` stands alone, without a value
+//^ a table without rowid has a primary key, by which its rows are kept
+struct Rowid {
+    #[column(identity)]
+    a: i64, //~ SQLite counts by the rowid, and the table is `without_rowid`
+}
+
+#[derive(Columns)]
+enum Several { //~ a table is a struct; an enum is a column's type: `#[derive(ColumnType)]`
+    A,
+}
+
+#[derive(Table)]
 struct Parameters<T> { //~ a table has no parameters: each of its columns is of one type
     a: T,
 }
+
+#[derive(Table)]
+struct Borrowing<'a> { //~ each of its columns is of one type; for `&'a str` write `String`, or `Cow<'static, str>`
+    a: &'a str,
+}
+
+#[derive(Table)]
+struct NoTypes {
+    a: usize, //~ no database has a `usize`: write `i64`, or what it calls it: `#[column(type = "…")]`
+    b: Option<u128>, //~ no database has a `u128`: write `i64`, or a decimal number
+    c: std::collections::HashMap<String, i64>, //~ no database has a `HashMap`: kept as JSON it may be
+    #[column(json)]
+    d: std::collections::HashMap<String, i64>,
+    #[column(type = "bigint")]
+    e: usize,
+    #[sqlx(try_from = "i64")]
+    f: usize,
+}
+
+#[derive(ColumnType)]
+struct Count(usize); //~ no database has a `usize`: write `i64`
 
 #[derive(Table)]
 struct Tuple(i64); //~ a table's columns have names: this struct's fields have none
@@ -95,6 +166,6 @@ enum Fields {
 enum Nothing {} //~ an enum without values is no type for a column
 
 #[derive(ColumnType)]
-struct Pair(i64, i64); //~ a column's type is an enum without fields, or a struct around one value
+struct Pair(i64, i64); //~ or a struct around one value; of several, say what PostgreSQL calls it: `#[sqlx(type_name =
 
 fn main() {}

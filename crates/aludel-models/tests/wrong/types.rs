@@ -1,6 +1,6 @@
 //! Types that are no columns; behind each line stands what the compiler says of it.
 
-use aludel_models::{ColumnType, Metadata, Table};
+use aludel_models::{ColumnType, Columns, Metadata, Table};
 
 struct Strange;
 
@@ -9,7 +9,7 @@ struct Types {
     a: i64,
     b: Strange, //~ no column type is known for `Strange`
     c: Option<Strange>, //~ no column type is known for `Strange`
-    d: std::collections::HashMap<String, i64>, //~ no column type is known for `HashMap<
+    d: std::ffi::OsString, //~ no column type is known for `OsString`
     #[column(json)]
     e: Strange,
     #[column(type = "point")]
@@ -22,6 +22,19 @@ struct Types {
 
 #[derive(ColumnType)]
 struct Around(Strange); //~ no column type is known for `Strange`
+
+#[derive(Table)]
+struct Refers {
+    #[column(references = Strange)] //~ `Strange` is no table
+    a: i64,
+}
+
+#[derive(Columns)]
+struct Embeds {
+    a: i64,
+    #[column(flatten)]
+    b: Types, //~ `Types` has no columns that could stand in a table
+}
 
 fn main() {
     let _ = Metadata::new().table::<Strange>(); //~ `Strange` is no table

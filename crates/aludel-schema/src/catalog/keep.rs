@@ -2,10 +2,10 @@
 //!
 //! A file that is damaged, or was written by another version of aludel, is as if it were not there.
 
-use std::fs;
-use std::io::{self, Write as _};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,21 @@ impl Catalog {
     /// # Errors
     /// The file can't be written.
     pub fn keep(&self, file: &Path) -> io::Result<()> {
+        let text = self.to_text();
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+            sweep(folder);
+        }
+        let beside = file.with_extension(format!("{}.new", std::process::id()));
+        let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        written
+    }
+
+    /// All that it holds, as a text that no other catalog has.
+    pub(crate) fn to_text(&self) -> String {
         let mut kinds: Vec<&str> = self.objects.iter().map(|object| object.id.kind()).collect();
         // Objects are sorted by their kinds.
         kinds.dedup();
@@ -49,22 +64,14 @@ impl Catalog {
             carried: self.carried.iter().map(|kind| (*kind).to_owned()).collect(),
             warnings: self.warnings.clone(),
         };
-        let mut text = serde_json::to_vec(&head)?;
-        text.push(b'\n');
+        // Texts, numbers and lists of them: that is always JSON. Without a head a file is not read.
+        let mut text = serde_json::to_string(&head).unwrap_or_default();
+        text.push('\n');
         for object in &self.objects {
             let kind = kinds.binary_search(&object.id.kind()).unwrap_or(kinds.len());
-            write(&mut text, object, kind)?;
+            write(&mut text, object, kind);
         }
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
-            sweep(folder);
-        }
-        let beside = file.with_extension(format!("{}.new", std::process::id()));
-        let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
-        if written.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
-        written
+        text
     }
 
     /// Reads a catalog that was kept; `None`: there is none that this aludel can read.
@@ -111,22 +118,22 @@ impl Catalog {
 }
 
 /// Writes what [`Catalog::kept`] reads: kind, order, owner, needs, whether it hangs, path, definition.
-fn write(text: &mut Vec<u8>, object: &Object, kind: usize) -> io::Result<()> {
+fn write(text: &mut String, object: &Object, kind: usize) {
     let Object { id, owner, needs, order, definition } = object;
-    write!(text, "{kind} {order} {} {}", owner.map_or(0, |owner| owner.0 + 1), needs.len())?;
+    // Writing to a String does not fail.
+    let _ = write!(text, "{kind} {order} {} {}", owner.map_or(0, |owner| owner.0 + 1), needs.len());
     for needed in needs {
-        write!(text, " {}", needed.0)?;
+        let _ = write!(text, " {}", needed.0);
     }
-    write!(text, " {} {}", u8::from(id.bearer().is_some()), id.path().len())?;
+    let _ = write!(text, " {} {}", u8::from(id.bearer().is_some()), id.path().len());
     for name in id.path() {
-        write!(text, " {}", name.len())?;
+        let _ = write!(text, " {}", name.len());
     }
-    writeln!(text, " {}", definition.len())?;
+    let _ = writeln!(text, " {}", definition.len());
     for part in id.path().iter().chain([definition]) {
-        text.extend_from_slice(part.as_bytes());
+        text.push_str(part);
     }
-    text.push(b'\n');
-    Ok(())
+    text.push('\n');
 }
 
 /// An object's line of numbers, and the texts behind it.

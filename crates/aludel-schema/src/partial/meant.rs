@@ -1,10 +1,11 @@
 //! What models mean: the base, with what they say laid over it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::views::Views;
 use super::{
-    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, of_unknown_type,
-    refers_to_nothing,
+    Extent, Relation, Role, Said, SaidTable, Words, in_the_way, merged_column, merged_values, nowhere,
+    of_unknown_type, refers_to_nothing,
 };
 use crate::catalog::{Catalog, CatalogBuilder, Entry, Handle};
 use crate::kind::Refusal;
@@ -30,8 +31,12 @@ pub(crate) fn meant(
     default: &str,
     words: &dyn Words,
 ) -> Result<Catalog, Vec<Refusal>> {
-    let tables = said.tables.iter().map(|table| (path(table, models, default), table)).collect();
-    let meaning = Meaning { base, models, said: tables, rest_is_said: said.rest_is_said, words };
+    let path = |schema: Option<&String>, name: &String| path(schema, name, models, default);
+    let tables = said.tables.iter().map(|table| (path(table.schema.as_ref(), &table.name), table)).collect();
+    let unordered = said.unordered.iter().map(|(schema, name)| path(schema.as_ref(), name)).collect();
+    let views = Views::new(base, models, said, words);
+    let rest_is_said = said.rest_is_said;
+    let meaning = Meaning { base, models, said: tables, unordered, rest_is_said, words, views };
     let mut fates = Vec::with_capacity(base.objects().len());
     let mut refusals = Vec::new();
     for object in base.entries() {
@@ -43,25 +48,32 @@ pub(crate) fn meant(
     meaning.follow(&mut fates, &mut refusals);
     meaning.let_go(&mut fates, &mut refusals);
     refusals.extend(models.entries().filter_map(|object| meaning.unknown(object)));
+    let stays = |one: &Entry<'_>| fates[one.position().index()] != Fate::Goes;
+    for table in models.entries() {
+        let extent = meaning.says(table).map_or(Extent::Columns, |said| said.extent);
+        refusals.extend(nowhere::refusals(table, extent, base, words, stays));
+    }
     match refusals.is_empty() {
         true => Ok(meaning.assembled(&fates)),
         false => Err(refusals),
     }
 }
 
-/// The path of a table in a catalog: with a schema where the dialect has them.
-fn path(table: &SaidTable, models: &Catalog, default: &str) -> Vec<String> {
+/// The path of something in a catalog: with a schema where the dialect has them.
+fn path(schema: Option<&String>, name: &String, models: &Catalog, default: &str) -> Vec<String> {
     let has_schemas = models.dialect() == aludel::Dialect::Postgres;
-    let schema = has_schemas.then(|| table.schema.clone().unwrap_or_else(|| default.to_owned()));
-    schema.into_iter().chain([table.name.clone()]).collect()
+    let schema = has_schemas.then(|| schema.cloned().unwrap_or_else(|| default.to_owned()));
+    schema.into_iter().chain([name.clone()]).collect()
 }
 
 struct Meaning<'a> {
     base: &'a Catalog,
     models: &'a Catalog,
     said: HashMap<Vec<String>, &'a SaidTable>,
+    unordered: HashSet<Vec<String>>,
     rest_is_said: bool,
     words: &'a dyn Words,
+    views: Views<'a>,
 }
 
 impl<'a> Meaning<'a> {
@@ -93,12 +105,24 @@ impl<'a> Meaning<'a> {
     }
 
     fn says(&self, table: Entry<'_>) -> Option<&'a SaidTable> {
-        let path: Vec<String> = table.id().path().iter().map(ToString::to_string).collect();
-        self.said.get(&path).copied()
+        self.said.get(&path_of(table)).copied()
+    }
+
+    /// Whether a table is in a schema of which models that are loose say nothing: they were taken from another one.
+    fn is_elsewhere(&self, table: Entry<'a>) -> bool {
+        let [schema, _] = table.id().path() else { return false };
+        self.said
+            .iter()
+            .all(|(path, said)| said.extent.is_loose() && path.first().is_none_or(|one| **one != **schema))
     }
 
     fn fate(&self, object: Entry<'a>) -> Result<Fate, Refusal> {
         let twin = self.models.find(object.id());
+        if let Some(twin) = twin.filter(|_| self.role(object) == Role::Enum)
+            && self.unordered.contains(&path_of(object))
+        {
+            return becomes(merged_values(object, twin)?);
+        }
         let to_the_letter = || Ok(twin.map_or(Fate::Goes, |twin| as_in(object, twin)));
         let Some(table) = self.table(object) else {
             return if self.rest_is_said { to_the_letter() } else { self.fate_outside(object) };
@@ -111,7 +135,7 @@ impl<'a> Meaning<'a> {
             let is_part = table.owned().chain(table.dependents()).any(|one| {
                 self.role(one) == Role::Attachment && one.owner().is_none_or(|owner| owner.id() == table.id())
             });
-            return Ok(if is_part { Fate::Stays } else { Fate::Goes });
+            return Ok(if is_part || self.is_elsewhere(table) { Fate::Stays } else { Fate::Goes });
         };
         match (self.role(object), twin) {
             (Role::Table, Some(twin)) => becomes(self.words.table(object, twin, said)?),
@@ -121,6 +145,7 @@ impl<'a> Meaning<'a> {
                 let is_primary = self.is_primary(object) || self.is_primary(twin);
                 becomes(merged_column(object, twin, said, self.words.column_keys(), is_primary)?)
             }
+            (Role::Column, None) if said.left.contains(object.id().name()) => Ok(Fate::Stays),
             (Role::Column, None) => Ok(Fate::Goes),
             (Role::Relation(relation), twin) => Ok(self.fate_of_relation(object, relation, twin, said)),
             (Role::Default, twin) => Ok(self.fate_of_default(object, twin, said)),
@@ -147,7 +172,10 @@ impl<'a> Meaning<'a> {
 
     /// Why a column of the models can't be made that is not there yet.
     fn unknown(&self, object: Entry<'a>) -> Option<Refusal> {
-        if self.role(object) != Role::Column || self.base.find(object.id()).is_some() {
+        if self.role(object) != Role::Column
+            || self.base.find(object.id()).is_some()
+            || self.views.take(object)
+        {
             return None;
         }
         let name = self.says(self.table(object)?)?.unknown.get(object.id().name())?;
@@ -177,18 +205,33 @@ impl<'a> Meaning<'a> {
             || column.owner().is_some_and(|table| primary_key(table).any(|name| name == column.id().name()))
     }
 
-    /// The relations of the same table in the other catalog.
+    /// The relations of one sort that the same table has in the other catalog.
     fn relations(
         &self,
         object: Entry<'a>,
+        relation: Relation,
         other: &'a Catalog,
-    ) -> impl Iterator<Item = (Entry<'a>, Relation)> {
+    ) -> impl Iterator<Item = Entry<'a>> {
         let table = self.table(object).and_then(|table| other.find(table.id()));
         let owned = table.into_iter().flat_map(|table| table.owned());
-        owned.filter_map(|one| match self.role(one) {
-            Role::Relation(relation) => Some((one, relation)),
-            _ => None,
-        })
+        owned.filter(move |one| self.role(*one) == Role::Relation(relation))
+    }
+
+    /// What counts the values of the same column in the other catalog.
+    fn counters(&self, object: Entry<'a>, other: &'a Catalog) -> impl Iterator<Item = Entry<'a>> {
+        let column = self.column(object).and_then(|column| other.find(column.id()));
+        let owned = column.into_iter().flat_map(|column| column.owned());
+        owned.filter(|one| self.role(*one) == Role::Counter)
+    }
+
+    /// Whether a default is the next count of something.
+    fn counts(&self, default: Entry<'a>) -> bool {
+        default.needs().any(|needed| self.role(needed) == Role::Counter)
+    }
+
+    /// Whether two foreign keys lead from the same columns to the same tables.
+    fn leads_alike(&self, one: Entry<'a>, other: Entry<'a>) -> bool {
+        self.own_columns(one) == self.own_columns(other) && self.leads_to(one) == self.leads_to(other)
     }
 
     /// Whether two relations say the same, whatever they are called.
@@ -196,13 +239,12 @@ impl<'a> Meaning<'a> {
         if one.object().definition == other.object().definition && one.id().kind() == other.id().kind() {
             return true;
         }
-        let over_the_same = || self.own_columns(one) == self.own_columns(other);
         match (said.extent, relation) {
             (Extent::Whole, _) | (_, Relation::Check) => false,
-            (_, Relation::Foreign) => {
-                over_the_same() && self.leads_to(one) == self.leads_to(other) && !contradict(one, other)
+            (_, Relation::Foreign) => self.leads_alike(one, other) && !contradict(one, other),
+            (_, Relation::Primary | Relation::Unique | Relation::Index) => {
+                self.own_columns(one) == self.own_columns(other)
             }
-            (_, Relation::Primary | Relation::Unique | Relation::Index) => over_the_same(),
         }
     }
 
@@ -213,52 +255,45 @@ impl<'a> Meaning<'a> {
         twin: Option<Entry<'a>>,
         said: &SaidTable,
     ) -> Fate {
-        let alike = |(one, other): (Entry<'a>, Relation)| {
-            other == relation && self.is_alike(object, one, relation, said)
-        };
+        let mut wanted = self.relations(object, relation, self.models);
+        let alike = |one: Entry<'a>| self.is_alike(object, one, relation, said);
         match (said.extent, relation, twin) {
             (Extent::Whole, _, Some(twin)) => as_in(object, twin),
+            // One that has a name in the models is wanted under that name.
             (Extent::Whole, _, None) => {
-                let mut wanted = self.relations(object, self.models);
-                // One that has a name in the models is wanted under that name.
-                let has = wanted.any(|one| !said.named.contains(one.0.id().name()) && alike(one));
-                if has { Fate::Stays } else { Fate::Goes }
-            }
-            (_, Relation::Primary, _) => {
-                match self.relations(object, self.models).any(alike) || self.own_columns(object).is_empty() {
+                match wanted.any(|one| !said.named.contains(one.id().name()) && alike(one)) {
                     true => Fate::Stays,
-                    false => twin.map_or(Fate::Goes, |twin| as_in(object, twin)),
+                    false => Fate::Goes,
                 }
             }
+            (_, Relation::Primary, _) => match wanted.any(alike) || self.own_columns(object).is_empty() {
+                true => Fate::Stays,
+                false => twin.map_or(Fate::Goes, |twin| as_in(object, twin)),
+            },
             (Extent::Related, Relation::Foreign, _) => {
-                let mut wanted = self.relations(object, self.models);
-                let replaced = wanted.any(|(one, other)| {
-                    other == relation
-                        && self.own_columns(one) == self.own_columns(object)
-                        && self.leads_to(one) == self.leads_to(object)
-                        && contradict(one, object)
-                });
-                if replaced { Fate::Goes } else { Fate::Stays }
+                match wanted.any(|one| self.leads_alike(one, object) && contradict(one, object)) {
+                    true => Fate::Goes,
+                    false => Fate::Stays,
+                }
             }
             _ => Fate::Stays,
         }
     }
 
     fn fate_of_default(&self, object: Entry<'a>, twin: Option<Entry<'a>>, said: &SaidTable) -> Fate {
-        let counts = |one: Entry<'a>| one.needs().any(|needed| self.role(needed) == Role::Counter);
         match (said.extent, twin) {
-            (Extent::Whole, Some(twin)) if counts(object) && counts(twin) => Fate::Stays,
+            (Extent::Whole, Some(twin)) if self.counts(object) && self.counts(twin) => Fate::Stays,
             (Extent::Whole, Some(twin)) => as_in(object, twin),
             (Extent::Whole, None) => Fate::Goes,
-            (Extent::Related, Some(twin)) if !counts(object) && !counts(twin) => as_in(object, twin),
+            (Extent::Related, Some(twin)) if !self.counts(object) && !self.counts(twin) => {
+                as_in(object, twin)
+            }
             (Extent::Related | Extent::Columns, _) => Fate::Stays,
         }
     }
 
     fn fate_of_counter(&self, object: Entry<'a>, said: &SaidTable) -> Fate {
-        let column = self.column(object).and_then(|column| self.models.find(column.id()));
-        let counted = column.is_some_and(|column| column.owned().any(|one| self.role(one) == Role::Counter));
-        match said.extent.is_loose() || counted {
+        match said.extent.is_loose() || self.counters(object, self.models).next().is_some() {
             true => Fate::Stays,
             false => Fate::Goes,
         }
@@ -354,7 +389,10 @@ impl<'a> Meaning<'a> {
             placed.extend(self.models.find(object.id()).filter(|_| self.table(object).is_some()));
         }
         for object in self.models.entries().filter(|object| self.is_added(*object, &kept)) {
-            let (order, definition) = (object.object().order, object.object().definition.clone());
+            let order = object.object().order;
+            // It was read already, when it was laid over.
+            let without_views = self.views.let_go(object).unwrap_or_default();
+            let definition = without_views.map_or_else(|| object.object().definition.clone(), Into::into);
             handles.insert(object.id(), builder.add(object.id().clone(), order, definition));
             placed.push(object);
         }
@@ -373,7 +411,7 @@ impl<'a> Meaning<'a> {
     /// Whether something of the models comes to the base.
     fn is_added(&self, object: Entry<'a>, kept: &impl Fn(&Entry<'_>) -> bool) -> bool {
         let twin = self.base.find(object.id());
-        if twin.is_some_and(|twin| kept(&twin)) {
+        if twin.is_some_and(|twin| kept(&twin)) || self.views.take(object) {
             return false;
         }
         let Some(table) = self.table(object) else { return true };
@@ -383,33 +421,32 @@ impl<'a> Meaning<'a> {
         }
         match (self.role(object), said.extent) {
             (Role::Relation(relation), extent) => {
-                let stands = self.relations(object, self.base).any(|(one, other)| {
-                    other == relation && kept(&one) && self.is_alike(object, one, relation, said)
-                });
+                let stands = self
+                    .relations(object, relation, self.base)
+                    .any(|one| kept(&one) && self.is_alike(object, one, relation, said));
                 let is_named = said.named.contains(object.id().name()) && !extent.is_loose();
-                let is_new = object
-                    .needs()
-                    .any(|one| self.role(one) == Role::Column && self.base.find(one.id()).is_none());
+                let is_new = object.needs().any(|one| {
+                    self.role(one) == Role::Column
+                        && one.owner().is_some_and(|owner| owner.id() == table.id())
+                        && self.base.find(one.id()).is_none()
+                });
                 let may = match (extent, relation) {
                     (Extent::Whole | Extent::Related, _) | (Extent::Columns, Relation::Primary) => true,
                     (Extent::Columns, _) => is_new,
                 };
                 may && (is_named || !stands)
             }
-            (Role::Default, Extent::Related) => {
-                !object.needs().any(|needed| self.role(needed) == Role::Counter)
-            }
-            (Role::Counter, Extent::Whole) => {
-                let column = self.column(object).and_then(|column| self.base.find(column.id()));
-                !column.is_some_and(|column| {
-                    column.owned().any(|one| self.role(one) == Role::Counter && kept(&one))
-                })
-            }
+            (Role::Default, Extent::Related) => !self.counts(object),
+            (Role::Counter, Extent::Whole) => !self.counters(object, self.base).any(|one| kept(&one)),
             (Role::Default | Role::Counter, Extent::Columns) | (Role::Counter, Extent::Related) => false,
             (Role::Comment, Extent::Columns) => false,
             _ => true,
         }
     }
+}
+
+fn path_of(object: Entry<'_>) -> Vec<String> {
+    object.id().path().iter().map(ToString::to_string).collect()
 }
 
 fn as_in(object: Entry<'_>, twin: Entry<'_>) -> Fate {

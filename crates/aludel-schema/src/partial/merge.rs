@@ -1,4 +1,4 @@
-//! One column of two: the base's, where the models say nothing else.
+//! One column or one enum of two: the base's, where the models say nothing else.
 
 use serde_json::{Map, Value};
 
@@ -42,7 +42,7 @@ pub(crate) fn merged_column(
         }
         Extent::Related | Extent::Columns => {
             let is_meant = match said.columns.get(base.id().name()) {
-                Some(means) => (means.0)(type_of(&was)),
+                Some(means) => means.takes(type_of(&was)),
                 None => type_of(&was) == type_of(&wanted),
             };
             loosely(&was, &wanted, is_meant, keys, is_primary && keys.primary_key_may_be_null)
@@ -50,6 +50,22 @@ pub(crate) fn merged_column(
     };
     Ok((merged != was).then(|| Value::Object(merged).to_string()))
 }
+
+/// An enum that both have, its values in the base's order where the models' is another; `None`: as it is in `base`.
+pub(crate) fn merged_values(base: Entry<'_>, models: Entry<'_>) -> Result<Option<String>, DefinitionError> {
+    let (was, mut wanted) = (members(base)?, members(models)?);
+    let values =
+        |of: &Map<String, Value>| of.get(VALUES).and_then(Value::as_array).cloned().unwrap_or_default();
+    let (old, new) = (values(&was), values(&wanted));
+    let mut kept: Vec<Value> = old.iter().filter(|value| new.contains(value)).cloned().collect();
+    if !kept.iter().eq(new.iter().filter(|value| old.contains(value))) {
+        kept.extend(new.iter().filter(|value| !old.contains(value)).cloned());
+        wanted.insert(VALUES.to_owned(), Value::Array(kept));
+    }
+    Ok((wanted != was).then(|| Value::Object(wanted).to_string()))
+}
+
+const VALUES: &str = "values";
 
 fn type_of(definition: &Map<String, Value>) -> &str {
     definition.get("type").and_then(Value::as_str).unwrap_or_default()

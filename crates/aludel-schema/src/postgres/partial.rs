@@ -2,7 +2,7 @@
 
 use super::quote;
 use crate::catalog::{Catalog, Entry};
-use crate::partial::{ColumnKeys, Relation, Role, Words, is_unique};
+use crate::partial::{ColumnKeys, Relation, Role, Said, Words, is_unique, views_meant};
 
 /// The words of models on PostgreSQL.
 pub(super) struct ModelWords;
@@ -50,11 +50,16 @@ impl Words for ModelWords {
     }
 
     /// Its types, functions and extensions stay, so that the models can use them.
-    fn to_clear(&self, base: &Catalog, enums: &[String]) -> Option<Vec<String>> {
+    fn to_clear(&self, base: &Catalog, said: &Said) -> Option<Vec<String>> {
         let tables = base.of_kind("table").map(|table| quote::path(table.id().path()));
         let drop_table = |table: String| format!("DROP TABLE IF EXISTS {table} CASCADE");
         let drop_type = |name: &String| format!("DROP TYPE IF EXISTS {name} CASCADE");
-        let drops = tables.map(drop_table).chain(enums.iter().map(drop_type));
+        let drop_view = |view: Entry<'_>| {
+            let kind = view.id().kind().to_uppercase();
+            format!("DROP {kind} IF EXISTS {} CASCADE", quote::path(view.id().path()))
+        };
+        let views = views_meant(base, said).map(drop_view);
+        let drops = tables.map(drop_table).chain(views).chain(said.enums.iter().map(drop_type));
         // What goes along is nobody's loss here, and nobody need be told.
         let quiet = ["SET client_min_messages = warning".to_owned()];
         let loud = ["RESET client_min_messages".to_owned()];

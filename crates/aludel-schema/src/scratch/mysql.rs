@@ -39,6 +39,16 @@ const SWEEP: &str = "SELECT schema_name FROM information_schema.schemata \
 
 const LIKE: &str = "SELECT @@character_set_database, @@collation_database";
 
+// The server's own settings: what was loaded may have changed those of the session.
+const LIKENESS: &str = "SELECT @@character_set_database, @@collation_database, @@global.sql_mode, \
+                        @@global.default_storage_engine, @@global.lower_case_table_names, \
+                        @@global.explicit_defaults_for_timestamp";
+
+/// What a database is like that the same SQL means the same in.
+pub(super) fn likeness(database: &mut dyn Database) -> Result<String, DatabaseError> {
+    Ok(format!("{:?}", database.query(LIKENESS)?))
+}
+
 impl Server {
     /// The server of that URL, once what others left on it is swept.
     pub(super) fn find(settings: &Settings, url: &DatabaseUrl) -> Result<Self, Reason> {

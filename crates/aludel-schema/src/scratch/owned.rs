@@ -28,8 +28,10 @@ impl std::fmt::Debug for Owned {
 }
 
 impl Owned {
-    fn new(made: Made) -> Self {
+    /// Others connect to it: our own connection ends.
+    fn new(mut made: Made) -> Self {
         let file = made.file();
+        made.leave();
         Self { made, file }
     }
 
@@ -76,10 +78,7 @@ impl Scratch {
             return self.owned_by_recipe(&place, server, key, purpose, &mut fill, recipe);
         }
         let Some(template) = place.template(&self.settings, key) else {
-            let mut made = place.make(&self.settings, purpose)?;
-            self.watch(made.database()?, fill)?;
-            made.leave();
-            return Ok(Owned::new(made));
+            return Ok(Owned::new(self.filled_once(&place, purpose, fill)?));
         };
         // Nearly always it is there: that is not asked first.
         for _ in 0..ATTEMPTS {
@@ -113,10 +112,8 @@ impl Scratch {
         if !copied {
             // It can't be copied, or the template was dropped meanwhile.
             drop(made);
-            made = place.make(&self.settings, purpose)?;
-            self.watch(made.database()?, |database| fill(database))?;
+            made = self.filled_once(place, purpose, fill)?;
         }
-        made.leave();
         Ok(Owned::new(made))
     }
 

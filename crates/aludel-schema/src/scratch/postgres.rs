@@ -58,6 +58,13 @@ pub(super) fn look(
     Ok((database, facts))
 }
 
+/// What a database is like that the same SQL means the same in.
+pub(super) fn likeness(database: &mut dyn Database) -> Result<String, DatabaseError> {
+    let facts = Facts::read(database)?;
+    let Facts { user, settings, search_path, .. } = &facts;
+    Ok(format!("{user:?}{} {settings:?} {search_path:?}", facts.like()))
+}
+
 impl Server {
     /// A server that can be used.
     pub(super) fn new(

@@ -40,13 +40,18 @@ impl Words for ModelWords {
         let mut merged = match said.extent {
             Extent::Whole => to_the_letter(&was, wanted),
             Extent::Related => related(base, &was, wanted),
-            Extent::Columns => with_key_of(&was, &wanted),
+            Extent::Columns => with_new_columns(base, &was, wanted),
         };
         if merged == was {
             return Ok(None);
         }
         merged.sort();
         written(base, &merged).map(Some)
+    }
+
+    fn parents(&self, table: Entry<'_>) -> Result<Vec<String>, DefinitionError> {
+        let definition: Definition = table.read()?;
+        Ok(definition.foreign_keys.into_iter().filter_map(|key| key.parent).collect())
     }
 
     fn without(
@@ -79,9 +84,10 @@ fn unreadable(table: Entry<'_>, error: &serde_json::Error) -> DefinitionError {
 
 /// Names, and what is done on a conflict, are the base's where the models say the same constraint.
 fn to_the_letter(was: &Definition, wanted: Definition) -> Definition {
-    let Definition { primary_key: _, uniques, foreign_keys, checks, strict: _, without_rowid: _ } =
-        wanted.clone();
+    let Definition { primary_key: _, uniques, foreign_keys, checks, strict, without_rowid } = wanted.clone();
     Definition {
+        strict,
+        without_rowid,
         primary_key: with_key_of(was, &wanted).primary_key,
         uniques: kept_and_new(&was.uniques, uniques, |one, other| {
             one.columns == other.columns && is_same_name(&one.name, &other.name)
@@ -99,7 +105,6 @@ fn to_the_letter(was: &Definition, wanted: Definition) -> Definition {
         checks: kept_and_new(&was.checks, checks, |one: &Check, other| {
             one.expression == other.expression && is_same_name(&one.name, &other.name)
         }),
-        ..was.clone()
     }
 }
 
@@ -127,6 +132,15 @@ fn with_key_of(was: &Definition, wanted: &Definition) -> Definition {
         false => wanted.primary_key.clone(),
     };
     Definition { primary_key, ..was.clone() }
+}
+
+/// As it was, with foreign keys over columns that only the models have.
+fn with_new_columns(base: Entry<'_>, was: &Definition, wanted: Definition) -> Definition {
+    let mut merged = with_key_of(was, &wanted);
+    let has = |column: &String| base.owned_of("column").any(|one| one.id().name() == column);
+    let is_new = |key: &ForeignKey| key.columns.iter().any(|column| !has(column));
+    merged.foreign_keys.extend(wanted.foreign_keys.into_iter().filter(is_new));
+    merged
 }
 
 /// As it was, with keys that only the models have.

@@ -4,6 +4,7 @@
 mod cases;
 mod diagram;
 mod judge;
+mod keeping;
 mod partial;
 mod queries;
 mod random;

@@ -1,16 +1,15 @@
 //! Models that can't say everything, against schemas that hold more than they say.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use aludel::database::Database;
 use aludel::url::DatabaseUrl;
 use aludel::{Dialect, Settings, Stop, event};
 use aludel_schema::dialect::{InspectOptions, PlanOptions};
 use aludel_schema::partial::{Extent, Means, Said, SaidTable};
+use aludel_schema::scratch::Scratch;
 use aludel_schema::source::{self, SqlText};
-use aludel_schema::workshop::{WorkError, Workshop};
+use aludel_schema::workshop::{Keeping, WorkError, Workshop};
 use aludel_schema::{Filter, render, scratch};
 use testkit::TestDatabase;
 
@@ -23,6 +22,7 @@ struct Models<'a> {
     extent: Extent,
     tables: &'a [TableOf<'a>],
     enums: &'a [&'a str],
+    left: &'a [&'a str],
     named: &'a [&'a str],
     rest_is_said: bool,
 }
@@ -31,9 +31,9 @@ impl Models<'_> {
     fn said(&self) -> Said {
         let means = |types: &[&str]| {
             let types: Vec<String> = types.iter().map(ToString::to_string).collect();
-            Means(Arc::new(move |written: &str| {
+            Means::new(types.join(", "), move |written: &str| {
                 types.iter().any(|one| written.to_lowercase().starts_with(one.as_str()))
-            }))
+            })
         };
         let tables = self.tables.iter().map(|(name, columns)| SaidTable {
             schema: None,
@@ -44,10 +44,37 @@ impl Models<'_> {
                 .iter()
                 .map(|(column, types)| ((*column).to_owned(), means(types)))
                 .collect::<BTreeMap<_, _>>(),
+            left: self.left.iter().map(ToString::to_string).collect(),
             unknown: BTreeMap::new(),
         });
         let enums = self.enums.iter().map(ToString::to_string).collect();
-        Said { tables: tables.collect(), enums, rest_is_said: self.rest_is_said }
+        let is_loose = self.extent != Extent::Whole;
+        let unordered = self.enums.iter().filter(|_| is_loose).map(|name| (None, (*name).to_owned()));
+        let (tables, unordered) = (tables.collect(), unordered.collect());
+        Said { tables, enums, unordered, rest_is_said: self.rest_is_said }
+    }
+}
+
+pub(crate) fn workshop(scratch: &Scratch, dialect: Dialect, keeping: Keeping) -> Workshop<'_> {
+    Workshop {
+        scratch,
+        dialect,
+        settings: Settings::default(),
+        inspect: InspectOptions::default(),
+        filter: Filter::default(),
+        planning: PlanOptions { offline: true },
+        observer: event::silent(),
+        stop: Stop::new(),
+        keeping,
+    }
+}
+
+/// Fills a database with what an SQL text says.
+pub(crate) fn load(text: &str) -> impl Fn(&mut dyn Database) -> Result<(), WorkError> + use<> {
+    let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
+    move |database| {
+        source::load(database, std::slice::from_ref(&text), &Stop::new())?;
+        Ok(())
     }
 }
 
@@ -61,28 +88,10 @@ fn plan(dialect: Dialect, base: &str, models: &Models<'_>) -> Result<String, Str
     let mut settings = scratch::Settings::new(dialect, folder.path());
     settings.target = Some(DatabaseUrl::parse(&target.url()).unwrap());
     scratch::open(settings, |scratch| {
-        let workshop = Workshop {
-            scratch,
-            dialect,
-            settings: Settings::default(),
-            inspect: InspectOptions::default(),
-            filter: Filter::default(),
-            planning: PlanOptions { offline: true },
-            observer: event::silent(),
-            stop: Stop::new(),
-            catalogs: None,
-            version: Cell::new(None),
-        };
-        let load = |text: &str| {
-            let text = SqlText { path: "models.sql".into(), text: text.to_owned() };
-            move |database: &mut dyn Database| -> Result<(), WorkError> {
-                source::load(database, std::slice::from_ref(&text), &Stop::new())?;
-                Ok(())
-            }
-        };
+        let workshop = workshop(scratch, dialect, Keeping::nothing());
         let base = workshop.schema("the base", None, load(base)).map_err(|error| error.to_string())?;
         let meant =
-            workshop.partial(&base, &models.said(), load(models.sql)).map_err(|error| match error {
+            workshop.partial(&base, &models.said(), None, load(models.sql)).map_err(|error| match error {
                 WorkError::Refused(refusals) => refusals
                     .iter()
                     .map(|refusal| format!("{refusal}; {}", refusal.mend))
@@ -132,7 +141,15 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age integer, m m
 CREATE TABLE log (at timestamptz, what text);";
 
 fn columns(sql: &str) -> Models<'_> {
-    Models { sql, extent: Extent::Columns, tables: LOOSE, enums: &[], named: &[], rest_is_said: false }
+    Models {
+        sql,
+        extent: Extent::Columns,
+        tables: LOOSE,
+        enums: &[],
+        left: &[],
+        named: &[],
+        rest_is_said: false,
+    }
 }
 
 #[test]
@@ -222,6 +239,7 @@ fn whole_models_are_to_the_letter_but_for_names() {
         extent: Extent::Whole,
         tables: LOOSE,
         enums: &["mood"],
+        left: &[],
         named: &[],
         rest_is_said: false,
     };
@@ -244,9 +262,26 @@ fn models_again() -> Models<'static> {
         extent: Extent::Whole,
         tables: LOOSE,
         enums: &["mood"],
+        left: &[],
         named: &[],
         rest_is_said: false,
     }
+}
+
+#[test]
+fn loose_models_give_the_values_of_an_enum_no_order_and_may_leave_a_column() {
+    let base =
+        "CREATE TYPE mood AS ENUM ('sad', 'happy', 'calm'); CREATE TABLE a (m mood, fax text, old text);";
+    let tables: &[TableOf<'_>] = &[("a", &[("m", &["mood"])])];
+    let plan = |values: &str| {
+        let sql = format!("CREATE TYPE mood AS ENUM ({values}); CREATE TABLE a (m mood);");
+        let models = Models { sql: &sql, extent: Extent::Related, tables, left: &["fax"], ..models_again() };
+        plan(Dialect::Postgres, base, &models).unwrap()
+    };
+    let same = plan("'calm', 'happy', 'sad'");
+    assert!(same.ends_with("ALTER TABLE public.a DROP COLUMN old;\n") && !same.contains("mood"), "{same}");
+    assert!(plan("'calm', 'dull', 'happy', 'sad'").contains("mood ADD VALUE 'dull';"));
+    assert!(plan("'sad', 'dull', 'happy', 'calm'").contains("ADD VALUE 'dull' AFTER 'sad'"));
 }
 
 #[test]
@@ -277,7 +312,15 @@ fn on_sqlite() {
     ];
     let sql = "CREATE TABLE teams (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL);
         CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, email TEXT NOT NULL, age INTEGER, team_id INTEGER);";
-    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
+    let loose = Models {
+        sql,
+        extent: Extent::Columns,
+        tables,
+        enums: &[],
+        left: &[],
+        named: &[],
+        rest_is_said: false,
+    };
     assert_eq!(plan(Dialect::Sqlite, &base, &loose).unwrap(), "");
     let more = sql.replace("age INTEGER", "age INTEGER, note TEXT");
     let done = plan(Dialect::Sqlite, &base, &Models { sql: &more, ..loose }).unwrap();
@@ -288,6 +331,7 @@ fn on_sqlite() {
         extent: Extent::Related,
         tables,
         enums: &[],
+        left: &[],
         named: &[],
         rest_is_said: false,
     };
@@ -301,8 +345,15 @@ fn on_sqlite() {
         CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL DEFAULT '' COLLATE NOCASE, age INT CHECK (age > 0),
              team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE);
         CREATE INDEX any_name ON users (age) WHERE age > 3;";
-    let whole =
-        Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
+    let whole = Models {
+        sql: whole,
+        extent: Extent::Whole,
+        tables,
+        enums: &[],
+        left: &[],
+        named: &[],
+        rest_is_said: false,
+    };
     assert_eq!(plan(Dialect::Sqlite, &base, &whole).unwrap(), "");
 }
 
@@ -313,7 +364,15 @@ CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE, CHECK (id > 0));";
     let sql = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, team_id INTEGER);";
     let tables: &[TableOf<'_>] = &[("users", &[("id", &["int"]), ("team_id", &["int"])])];
-    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
+    let loose = Models {
+        sql,
+        extent: Extent::Columns,
+        tables,
+        enums: &[],
+        left: &[],
+        named: &[],
+        rest_is_said: false,
+    };
     let done = plan(Dialect::Sqlite, base, &loose).unwrap();
     assert!(done.contains("DROP TABLE teams") && !done.contains("REFERENCES teams"), "{done}");
     assert!(done.contains("CHECK (id > 0)"), "{done}");
@@ -324,6 +383,69 @@ CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id
         told.contains("table users: it still refers to table teams, which the models no longer have"),
         "{told}"
     );
+}
+
+#[test]
+fn a_view_that_is_called_a_table_stays_a_view() {
+    let base = "CREATE TABLE users (id integer PRIMARY KEY, age integer);
+        CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;
+        CREATE VIEW one AS SELECT 1 AS id;";
+    let sql = "CREATE TABLE users (id integer PRIMARY KEY, age integer);
+        CREATE TABLE grown (id integer PRIMARY KEY, name text);
+        CREATE TABLE one (id integer PRIMARY KEY);";
+    let keys: &[(&str, &[&str])] = &[("id", &["int"])];
+    let tables: &[TableOf<'_>] =
+        &[("users", &[("id", &["int"]), ("age", &["int"])]), ("grown", keys), ("one", keys), ("votes", keys)];
+    let votes = "CREATE TABLE votes (id integer PRIMARY KEY REFERENCES grown (id), user_id integer REFERENCES users (id));";
+    for dialect in [Dialect::Postgres, Dialect::Sqlite] {
+        let loose = Models {
+            left: &[],
+            sql,
+            extent: Extent::Columns,
+            tables: &tables[..3],
+            enums: &[],
+            named: &[],
+            rest_is_said: false,
+        };
+        assert_eq!(plan(dialect, base, &loose).unwrap(), "");
+        let sql = format!("{sql} {votes}");
+        let done = plan(dialect, base, &Models { sql: &sql, tables, ..loose }).unwrap();
+        assert!(done.contains("votes") && !done.contains("grown"), "{done}");
+        assert!(done.contains("users"), "{done}");
+    }
+}
+
+#[test]
+fn a_schema_of_which_loose_models_say_nothing_stays() {
+    let base = format!("{POSTGRES} CREATE SCHEMA other; CREATE TABLE other.books (id integer);");
+    assert_eq!(plan(Dialect::Postgres, &base, &columns(LOOSE_SQL)).unwrap(), "");
+    let whole = plan(Dialect::Postgres, &base, &models_again()).unwrap();
+    assert!(whole.contains("DROP TABLE other.books"), "{whole}");
+}
+
+#[test]
+fn on_sqlite_a_new_key_leads_to_a_table_that_is_there() {
+    let base = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id));";
+    let sql = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id), team_id INTEGER REFERENCES teams (id));";
+    let tables: &[TableOf<'_>] = &[("users", &[])];
+    let whole =
+        Models { sql, extent: Extent::Whole, tables, enums: &[], left: &[], named: &[], rest_is_said: false };
+    let told = plan(Dialect::Sqlite, base, &whole).unwrap_err();
+    assert!(told.contains("table users: it refers to teams, and there is no table of that name"), "{told}");
+    assert!(!told.contains("lost"), "{told}");
+
+    // One over a column that Diesel adds is made, too.
+    let loose = Models { sql, extent: Extent::Columns, ..whole };
+    let done = plan(
+        Dialect::Sqlite,
+        &format!("{base} CREATE TABLE teams (id INTEGER PRIMARY KEY);"),
+        &Models {
+            tables: &[("users", &[]), ("teams", &[])],
+            sql: &format!("{sql} CREATE TABLE teams (id INTEGER PRIMARY KEY);"),
+            ..loose
+        },
+    );
+    assert!(done.as_ref().is_ok_and(|done| done.contains("REFERENCES teams")), "{done:?}");
 }
 
 #[test]
@@ -339,7 +461,15 @@ CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
     ];
     let sql = "CREATE TABLE teams (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id int);";
-    let loose = Models { sql, extent: Extent::Columns, tables, enums: &[], named: &[], rest_is_said: false };
+    let loose = Models {
+        sql,
+        extent: Extent::Columns,
+        tables,
+        enums: &[],
+        left: &[],
+        named: &[],
+        rest_is_said: false,
+    };
     assert_eq!(plan(Dialect::Mysql, base, &loose).unwrap(), "");
     let more = sql.replace("age int", "age int NOT NULL, note text");
     let done = plan(Dialect::Mysql, base, &Models { sql: &more, ..loose }).unwrap();
@@ -348,7 +478,14 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
   team_id int, FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE, KEY whatever (age, email));";
-    let whole =
-        Models { sql: whole, extent: Extent::Whole, tables, enums: &[], named: &[], rest_is_said: false };
+    let whole = Models {
+        sql: whole,
+        extent: Extent::Whole,
+        tables,
+        enums: &[],
+        left: &[],
+        named: &[],
+        rest_is_said: false,
+    };
     assert_eq!(plan(Dialect::Mysql, base, &whole).unwrap(), "");
 }

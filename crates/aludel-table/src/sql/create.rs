@@ -3,16 +3,17 @@
 use aludel::Dialect;
 
 use crate::Origin;
-use crate::column::{Column, Identity};
+use crate::column::{Column, ColumnType, Identity, Sql};
 use crate::table::{ForeignKey, Key, Reference, ReferenceAction, Table};
 
 use super::notes::{Line, above, block};
 use super::problems::Problem;
+use super::script::Script;
 use super::{Writer, name};
 
 impl Writer<'_> {
     /// The statements that make the table, its indexes and its comments.
-    pub(super) fn table(&mut self, table: &Table) -> Vec<String> {
+    pub(super) fn table(&mut self, table: &Table) -> Vec<Script> {
         let mut lines: Vec<Line> = table.columns.iter().map(|column| self.column(table, column)).collect();
         lines.extend(self.keys(table).into_iter().map(Line::new));
         lines.extend(self.checks(table).into_iter().map(Line::new));
@@ -24,12 +25,13 @@ impl Writer<'_> {
         }
         let tail = match (&table.comment, self.dialect) {
             (Some(comment), Dialect::Mysql) => format!(" COMMENT = {}", self.dialect.literal(comment)),
+            (_, Dialect::Sqlite) => self.options(table),
             _ => String::new(),
         };
         let full = self.table_name(table);
         let old = table.renamed_from.as_deref().map(|old| self.quote(old));
-        let mut statements =
-            vec![above(old.as_deref()) + &block(&format!("CREATE TABLE {full}"), &lines, &tail)];
+        let statement = block(&format!("CREATE TABLE {full}"), lines, &tail).at(table.place.as_ref());
+        let mut statements = vec![above(old.as_deref()).into(), statement];
         statements.extend(self.indexes(table));
         if self.dialect == Dialect::Postgres {
             statements.extend(self.comments(table, &full));
@@ -37,58 +39,98 @@ impl Writer<'_> {
         statements
     }
 
+    /// What stands behind a table of SQLite's.
+    fn options(&mut self, table: &Table) -> String {
+        if table.without_rowid {
+            for column in table.columns.iter().filter(|column| column.identity.is_some()) {
+                let what = "SQLite counts by the rowid, and the table has none";
+                self.problems.push(Problem::of_column(table, column, what));
+            }
+            if table.primary_key.is_none() {
+                let what = "a table without rowid has a primary key, by which its rows are kept";
+                self.problems.push(Problem::of_table(table, what));
+            }
+        }
+        let options = [(table.is_strict, "STRICT"), (table.without_rowid, "WITHOUT ROWID")];
+        let words: Vec<&str> = options.iter().filter(|(is_so, _)| *is_so).map(|(_, word)| *word).collect();
+        if words.is_empty() { String::new() } else { format!(" {}", words.join(", ")) }
+    }
+
     /// The statements that make the table's foreign keys, where those are not part of it.
-    pub(super) fn foreign_keys(&mut self, table: &Table) -> Vec<String> {
+    pub(super) fn foreign_keys(&mut self, table: &Table) -> Vec<Script> {
         if self.dialect == Dialect::Sqlite {
             return Vec::new();
         }
         let full = self.table_name(table);
-        let clause = |key: ForeignKey| format!("ALTER TABLE {full} ADD {};\n", self.foreign_key(table, &key));
-        keys_of(table).into_iter().map(clause).collect()
+        let statement = |key: ForeignKey| {
+            let mut text = Script::from(format!("ALTER TABLE {full} ADD "));
+            text.append(self.foreign_key(table, &key));
+            text.push(";\n");
+            text.at(key.reference.place.as_ref().or(table.place.as_ref()))
+        };
+        keys_of(table).into_iter().map(statement).collect()
     }
 
-    fn comments(&self, table: &Table, full: &str) -> Vec<String> {
-        let of_table = table.comment.iter().map(|text| (format!("TABLE {full}"), text));
+    fn comments(&self, table: &Table, full: &str) -> Vec<Script> {
+        let of_table = table.comment.iter().map(|text| (format!("TABLE {full}"), text, &table.place));
         let of_columns = table.columns.iter().filter_map(|column| {
-            Some((format!("COLUMN {full}.{}", self.quote(&column.name)), column.comment.as_ref()?))
+            let on = format!("COLUMN {full}.{}", self.quote(&column.name));
+            Some((on, column.comment.as_ref()?, &column.place))
         });
         of_table
             .chain(of_columns)
-            .map(|(on, text)| format!("COMMENT ON {on} IS {};\n", self.dialect.literal(text)))
+            .map(|(on, text, place)| {
+                let statement = format!("COMMENT ON {on} IS {};\n", self.dialect.literal(text));
+                Script::from(statement).at(place.as_ref())
+            })
             .collect()
     }
 
     fn column(&mut self, table: &Table, column: &Column) -> Line {
-        let mut words = vec![self.quote(&column.name), self.type_of(table, column)];
-        if let Some(collation) = column.collation.as_ref().and_then(|collation| collation.of(self.dialect)) {
-            words.push(format!("COLLATE {}", self.collation(collation)));
+        let written = match &column.column_type {
+            ColumnType::Written { name, .. } => name.place.as_ref(),
+            _ => None,
+        };
+        let mut words =
+            vec![self.quote(&column.name).into(), Script::from(self.type_of(table, column)).at(written)];
+        if let Some((collation, sql)) = self.said(column.collation.as_ref()) {
+            words.push(Script::from(format!("COLLATE {}", self.collation(collation))).at(sql.place.as_ref()));
         }
-        words.extend(self.identity(table, column));
+        words.extend(self.identity(table, column).map(Script::from));
         if let Some(generated) = &column.generated {
             let kept = if generated.is_stored { "STORED" } else { "VIRTUAL" };
-            match generated.expression.of(self.dialect) {
-                Some(expression) => words.push(format!("GENERATED ALWAYS AS ({expression}) {kept}")),
+            match self.said(Some(&generated.expression)) {
+                Some((expression, sql)) => {
+                    let text = Script::from(format!("GENERATED ALWAYS AS ({expression}) {kept}"));
+                    words.push(text.at(sql.place.as_ref()));
+                }
                 None => {
                     let what = format!("what it is computed from is not written for {}", self.product());
                     self.problems.push(Problem::of_column(table, column, what));
                 }
             }
         }
-        words.extend(self.null(table, column));
-        if let Some(default) = column.default.as_ref().and_then(|default| default.of(self.dialect)) {
-            words.push(format!("DEFAULT {}", self.default(default)));
+        words.extend(self.null(table, column).map(Script::from));
+        if let Some((default, sql)) = self.said(column.default.as_ref()) {
+            words.push(Script::from(format!("DEFAULT {}", self.default(default))).at(sql.place.as_ref()));
         }
         if is_own_key(table, column) {
-            words.push(self.primary_key_word(table, column));
+            words.push(self.primary_key_word(table, column).into());
         }
         if table.uniques.iter().any(|key| is_plain(key) && key.columns == [column.name.clone()]) {
-            words.push("UNIQUE".to_owned());
+            words.push("UNIQUE".into());
         }
         if let (Some(comment), Dialect::Mysql) = (&column.comment, self.dialect) {
-            words.push(format!("COMMENT {}", self.dialect.literal(comment)));
+            words.push(format!("COMMENT {}", self.dialect.literal(comment)).into());
         }
-        words.retain(|word| !word.is_empty());
-        Line { text: words.join(" "), old: column.renamed_from.as_deref().map(|old| self.quote(old)) }
+        words.retain(|word| !word.sql.is_empty());
+        let text = Script::join(words, " ").at(column.place.as_ref());
+        Line { text, old: column.renamed_from.as_deref().map(|old| self.quote(old)) }
+    }
+
+    /// What SQL is for this database, with itself.
+    fn said<'b>(&self, sql: Option<&'b Sql>) -> Option<(&'b str, &'b Sql)> {
+        sql.and_then(|sql| Some((sql.of(self.dialect)?, sql)))
     }
 
     fn identity(&mut self, table: &Table, column: &Column) -> Option<String> {
@@ -164,14 +206,14 @@ impl Writer<'_> {
     }
 
     /// The primary key and the unique keys that don't stand at a column.
-    fn keys(&mut self, table: &Table) -> Vec<String> {
+    fn keys(&mut self, table: &Table) -> Vec<Script> {
         let mut clauses = Vec::new();
         let primary = table.primary_key.iter().filter(|key| !is_inline(key, table));
         for key in primary {
-            clauses.push(self.key(table, key, "PRIMARY KEY"));
+            clauses.push(Script::from(self.key(table, key, "PRIMARY KEY")).at(key.place.as_ref()));
         }
         for key in table.uniques.iter().filter(|key| !(is_plain(key) && key.columns.len() == 1)) {
-            clauses.push(self.key(table, key, "UNIQUE"));
+            clauses.push(Script::from(self.key(table, key, "UNIQUE")).at(key.place.as_ref()));
         }
         clauses
     }
@@ -181,29 +223,30 @@ impl Writer<'_> {
         if key.nulls_not_distinct {
             match self.dialect {
                 Dialect::Postgres => text.push_str(" NULLS NOT DISTINCT"),
-                _ => self.lacks(table, "`nulls_not_distinct`"),
+                _ => self.lacks(table, key.place.as_ref(), "`nulls_not_distinct`"),
             }
         }
         text.push_str(&format!(" ({})", name::list(self.dialect, &key.columns)));
         if let Some(deferred) = key.deferrable {
             match self.dialect {
                 Dialect::Postgres => text.push_str(deferrable(deferred)),
-                _ => self.lacks(table, "key that may be deferred"),
+                _ => self.lacks(table, key.place.as_ref(), "key that may be deferred"),
             }
         }
         text
     }
 
-    fn checks(&self, table: &Table) -> Vec<String> {
+    fn checks(&self, table: &Table) -> Vec<Script> {
         let mut clauses = Vec::new();
         for check in &table.checks {
-            if let Some(condition) = check.expression.of(self.dialect) {
-                clauses.push(format!("{}CHECK ({condition})", self.named_constraint(check.name.as_deref())));
+            if let Some((condition, sql)) = self.said(Some(&check.expression)) {
+                let name = self.named_constraint(check.name.as_deref());
+                clauses.push(Script::from(format!("{name}CHECK ({condition})")).at(sql.place.as_ref()));
             }
         }
         let enums =
             table.columns.iter().filter_map(|column| self.enum_check(&column.name, &column.column_type));
-        clauses.extend(enums.map(|condition| format!("CHECK ({condition})")));
+        clauses.extend(enums.map(|condition| format!("CHECK ({condition})").into()));
         clauses
     }
 
@@ -211,11 +254,18 @@ impl Writer<'_> {
         name.map(|name| format!("CONSTRAINT {} ", self.quote(name))).unwrap_or_default()
     }
 
-    fn foreign_key(&mut self, table: &Table, key: &ForeignKey) -> String {
-        let Reference { schema, table: other, columns, on_delete, on_update, deferrable: deferred } =
-            &key.reference;
-        let schema = schema.as_deref().or(table.schema.as_deref());
-        let schema = if self.dialect == Dialect::Postgres { schema } else { None };
+    fn foreign_key(&mut self, table: &Table, key: &ForeignKey) -> Script {
+        let Reference {
+            schema: _,
+            is_exact: _,
+            table: other,
+            columns,
+            on_delete,
+            on_update,
+            deferrable: deferred,
+            place,
+        } = &key.reference;
+        let schema = key.reference.schema_from(table).filter(|_| self.dialect == Dialect::Postgres);
         let primary = self.referred(table, &key.reference).and_then(|it| it.primary_key.as_ref());
         let columns = match primary {
             Some(primary) if columns.is_empty() => primary.columns.clone(),
@@ -228,7 +278,7 @@ impl Writer<'_> {
             text.push_str(&format!(" ({})", name::list(self.dialect, &columns)));
         } else if self.dialect == Dialect::Mysql {
             let what = format!("MySQL wants to know which columns of `{other}` it refers to: `{other}(id)`");
-            self.problems.push(Problem::of_table(table, what));
+            self.problems.push(Problem::of_table(table, what).at(place.as_ref()));
         }
         for (when, action) in [("DELETE", on_delete), ("UPDATE", on_update)] {
             if let Some(action) = action {
@@ -237,11 +287,11 @@ impl Writer<'_> {
         }
         if let Some(deferred) = *deferred {
             match self.dialect {
-                Dialect::Mysql => self.lacks(table, "foreign key that may be deferred"),
+                Dialect::Mysql => self.lacks(table, place.as_ref(), "foreign key that may be deferred"),
                 _ => text.push_str(deferrable(deferred)),
             }
         }
-        text
+        Script::from(text).at(place.as_ref())
     }
 }
 
@@ -256,7 +306,7 @@ fn keys_of(table: &Table) -> Vec<ForeignKey> {
 
 /// Whether nothing is said of a key but its columns.
 fn is_plain(key: &Key) -> bool {
-    let Key { name, columns: _, nulls_not_distinct, deferrable } = key;
+    let Key { name, columns: _, nulls_not_distinct, deferrable, place: _ } = key;
     name.is_none() && !nulls_not_distinct && deferrable.is_none()
 }
 

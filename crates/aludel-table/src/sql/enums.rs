@@ -7,11 +7,12 @@ use crate::column::ColumnType;
 
 use super::notes::{Line, above, block};
 use super::problems::Problem;
+use super::script::Script;
 use super::{Writer, name};
 
 impl Writer<'_> {
     /// The statements that make the type: PostgreSQL alone has it, elsewhere it is part of its columns.
-    pub(super) fn enum_type(&mut self, enum_type: &EnumType) -> Vec<String> {
+    pub(super) fn enum_type(&mut self, enum_type: &EnumType) -> Vec<Script> {
         let schema = self.schema(enum_type.schema.as_deref(), |what| Problem::of_enum(enum_type, what));
         if self.dialect != Dialect::Postgres {
             return Vec::new();
@@ -21,21 +22,22 @@ impl Writer<'_> {
             .values
             .iter()
             .map(|value| Line {
-                text: self.dialect.literal(&value.name),
+                text: self.dialect.literal(&value.name).into(),
                 old: value.renamed_from.as_ref().map(|old| self.dialect.literal(old)),
             })
             .collect();
         let head = format!("CREATE TYPE {full} AS ENUM");
         let statement = if lines.iter().any(|line| line.old.is_some()) {
-            block(&head, &lines, "")
+            block(&head, lines, "")
         } else {
-            let values: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-            format!("{head} ({});\n", values.join(", "))
+            let values: Vec<&str> = lines.iter().map(|line| line.text.sql.as_str()).collect();
+            format!("{head} ({});\n", values.join(", ")).into()
         };
         let old = enum_type.renamed_from.as_deref().map(|old| self.quote(old));
-        let mut statements = vec![above(old.as_deref()) + &statement];
+        let statement = statement.at(enum_type.place.as_ref());
+        let mut statements = vec![above(old.as_deref()).into(), statement];
         if let Some(comment) = &enum_type.comment {
-            statements.push(format!("COMMENT ON TYPE {full} IS {};\n", self.dialect.literal(comment)));
+            statements.push(format!("COMMENT ON TYPE {full} IS {};\n", self.dialect.literal(comment)).into());
         }
         statements
     }

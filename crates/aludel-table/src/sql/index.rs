@@ -4,6 +4,7 @@ use aludel::Dialect;
 
 use crate::table::{Index, Table, Term};
 
+use super::script::Script;
 use super::{Writer, name};
 
 /// PostgreSQL cuts longer names off, and MySQL refuses those of more than 64 letters.
@@ -11,7 +12,7 @@ const LONGEST: usize = 63;
 
 impl Writer<'_> {
     /// The statements that make the table's indexes.
-    pub(super) fn indexes(&mut self, table: &Table) -> Vec<String> {
+    pub(super) fn indexes(&mut self, table: &Table) -> Vec<Script> {
         let mut names: Vec<String> = table.indexes.iter().filter_map(|index| index.name.clone()).collect();
         let mut statements = Vec::new();
         let is_here = |index: &&Index| index.only.is_none_or(|only| only.has(self.dialect));
@@ -23,35 +24,43 @@ impl Writer<'_> {
         statements
     }
 
-    fn index(&mut self, table: &Table, index: &Index, name: &str) -> String {
+    fn index(&mut self, table: &Table, index: &Index, name: &str) -> Script {
         let unique = if index.is_unique { "UNIQUE " } else { "" };
         let (word, method) = self.method(table, index);
         let on = self.table_name(table);
-        let terms: Vec<String> = index.terms.iter().map(|term| self.term(table, term)).collect();
+        let terms = index.terms.iter().map(|term| self.term(table, index, term)).collect();
         let mut text =
-            format!("CREATE {unique}{word}INDEX {} ON {on}{method} ({})", self.quote(name), terms.join(", "));
+            Script::from(format!("CREATE {unique}{word}INDEX {} ON {on}{method} (", self.quote(name)));
+        text.append(Script::join(terms, ", "));
+        text.push(")");
         if !index.include.is_empty() {
             match self.dialect {
                 Dialect::Postgres => {
-                    text.push_str(&format!(" INCLUDE ({})", name::list(self.dialect, &index.include)));
+                    text.push(&format!(" INCLUDE ({})", name::list(self.dialect, &index.include)));
                 }
-                _ => self.lacks(table, "index that carries other columns (`include`)"),
+                _ => self.lacks(table, index.place.as_ref(), "index that carries other columns (`include`)"),
             }
         }
         if index.nulls_not_distinct {
             match self.dialect {
-                Dialect::Postgres => text.push_str(" NULLS NOT DISTINCT"),
-                _ => self.lacks(table, "`nulls_not_distinct`"),
+                Dialect::Postgres => text.push(" NULLS NOT DISTINCT"),
+                _ => self.lacks(table, index.place.as_ref(), "`nulls_not_distinct`"),
             }
         }
         if let Some(predicate) = &index.predicate {
             match (self.dialect, predicate.of(self.dialect)) {
                 (_, None) => {}
-                (Dialect::Mysql, Some(_)) => self.lacks(table, "index over some of the rows (`where`)"),
-                (_, Some(predicate)) => text.push_str(&format!(" WHERE {predicate}")),
+                (Dialect::Mysql, Some(_)) => {
+                    self.lacks(table, index.place.as_ref(), "index over some of the rows (`where`)")
+                }
+                (_, Some(text_of)) => {
+                    text.push(" ");
+                    text.append(Script::from(format!("WHERE {text_of}")).at(predicate.place.as_ref()));
+                }
             }
         }
-        text + ";\n"
+        text.push(";\n");
+        text.at(index.place.as_ref().or(table.place.as_ref()))
     }
 
     /// What stands before `INDEX`, and behind the table.
@@ -64,21 +73,25 @@ impl Writer<'_> {
             // The others have no more than it by default.
             (_, "btree") => {}
             (Dialect::Mysql, "hash") => return ("", " USING HASH".to_owned()),
-            _ => self.lacks(table, &format!("index of the method `{method}`")),
+            _ => self.lacks(table, index.place.as_ref(), &format!("index of the method `{method}`")),
         }
         ("", String::new())
     }
 
-    fn term(&mut self, table: &Table, term: &Term) -> String {
+    fn term(&mut self, table: &Table, index: &Index, term: &Term) -> Script {
         match term {
-            Term::Column { name, options } if options.trim().is_empty() => self.quote(name),
-            Term::Column { name, options } => format!("{} {}", self.quote(name), options.trim()),
+            Term::Column { name, options } if options.trim().is_empty() => self.quote(name).into(),
+            Term::Column { name, options } => format!("{} {}", self.quote(name), options.trim()).into(),
             Term::Expression(sql) => match sql.of(self.dialect) {
-                Some(text) => text.to_owned(),
+                Some(text) => Script::from(text).at(sql.place.as_ref()),
                 None => {
                     let product = self.product();
-                    self.lacks(table, &format!("expression for an index: it is not written for {product}"));
-                    String::new()
+                    self.lacks(
+                        table,
+                        index.place.as_ref(),
+                        &format!("expression for an index: it is not written for {product}"),
+                    );
+                    Script::default()
                 }
             },
         }

@@ -52,6 +52,11 @@ impl Problem {
         Self { place, subject: format!("column {}.{}", full_name(table), column.name), what: what.into() }
     }
 
+    /// Of a part of a table that is written somewhere itself.
+    pub(super) fn at(self, place: Option<&Place>) -> Self {
+        Self { place: place.cloned().or(self.place), ..self }
+    }
+
     pub(super) fn of_enum(enum_type: &EnumType, what: impl Into<String>) -> Self {
         let name = match &enum_type.schema {
             Some(schema) => format!("{schema}.{}", enum_type.name),
@@ -102,41 +107,51 @@ pub(super) fn of(models: &Models) -> Vec<Problem> {
 fn of_table(models: &Models, table: &Table, problems: &mut Vec<Problem>) {
     let mut of_table = Vec::new();
     if table.columns.is_empty() {
-        of_table.push("it has no columns".to_owned());
+        of_table.push(("it has no columns".to_owned(), None));
     }
     let has = |name: &str| table.columns.iter().any(|column| column.name == name);
-    let mut missing = |what: &str, names: &mut dyn Iterator<Item = &String>| {
+    let mut missing = |what: &str, names: &mut dyn Iterator<Item = &String>, place: &Option<Place>| {
         for name in names.filter(|name| !has(name)) {
-            of_table.push(format!("{what} is over `{name}`, which is no column of it"));
+            let what = format!("{what} is over `{name}`, which is no column of it");
+            of_table.push((what, place.clone()));
         }
     };
-    missing("the primary key", &mut table.primary_key.iter().flat_map(|key| &key.columns));
-    missing("a unique key", &mut table.uniques.iter().flat_map(|key| &key.columns));
-    missing("a foreign key", &mut table.foreign_keys.iter().flat_map(|key| &key.columns));
+    if let Some(key) = &table.primary_key {
+        missing("the primary key", &mut key.columns.iter(), &key.place);
+    }
+    for key in &table.uniques {
+        missing("a unique key", &mut key.columns.iter(), &key.place);
+    }
+    for key in &table.foreign_keys {
+        missing("a foreign key", &mut key.columns.iter(), &key.reference.place);
+    }
     for index in &table.indexes {
         let named = index.terms.iter().filter_map(|term| match term {
             Term::Column { name, .. } => Some(name),
             Term::Expression(_) => None,
         });
-        missing("an index", &mut named.chain(&index.include));
+        missing("an index", &mut named.chain(&index.include), &index.place);
     }
     let keys = table.primary_key.iter().chain(&table.uniques).any(|key| key.columns.is_empty());
     if keys || table.indexes.iter().any(|index| index.terms.is_empty()) {
-        of_table.push("a key or an index is over nothing".to_owned());
+        of_table.push(("a key or an index is over nothing".to_owned(), None));
     }
     for key in &table.foreign_keys {
-        of_table.extend(reference_problem(models, table, &key.reference, key.columns.len()));
+        let problem = reference_problem(models, table, &key.reference, key.columns.len());
+        of_table.extend(problem.map(|what| (what, key.reference.place.clone())));
     }
-    problems.extend(of_table.into_iter().map(|what| Problem::of_table(table, what)));
+    let problem = |(what, place): (String, Option<Place>)| Problem::of_table(table, what).at(place.as_ref());
+    problems.extend(of_table.into_iter().map(problem));
     for (at, column) in table.columns.iter().enumerate() {
         let mut say = |what: String| problems.push(Problem::of_column(table, column, what));
         if table.columns[..at].iter().any(|other| other.name == column.name) {
             say("there is a column of this name already".to_owned());
         }
         of_column(table, column, &mut say);
-        let problem = column.references.as_ref().and_then(|it| reference_problem(models, table, it, 1));
-        if let Some(problem) = problem {
-            say(problem);
+        if let Some(reference) = &column.references
+            && let Some(what) = reference_problem(models, table, reference, 1)
+        {
+            problems.push(Problem::of_column(table, column, what).at(reference.place.as_ref()));
         }
     }
 }

@@ -42,6 +42,7 @@ fn what_no_database_could_make() {
         primary_key: Some(key(&["other", "absent"])),
         indexes: vec![Index {
             terms: vec![Term::Column { name: "missing".into(), options: String::new() }],
+            place: Some(Place { path: "src/models.rs".into(), line: 2, column: 9 }),
             ..Index::default()
         }],
         foreign_keys: vec![ForeignKey { name: None, columns: vec!["id".into()], reference }],
@@ -54,7 +55,7 @@ fn what_no_database_could_make() {
         problems(vec![one, two, twin], Dialect::Postgres),
         [
             "src/models.rs:3:5: table a: the primary key is over `absent`, which is no column of it",
-            "src/models.rs:3:5: table a: an index is over `missing`, which is no column of it",
+            "src/models.rs:2:9: table a: an index is over `missing`, which is no column of it",
             "src/models.rs:3:5: table a: it refers to `b`, which has no primary key",
             "src/models.rs:3:5: column a.id: an identity counts integers",
             "src/models.rs:3:5: column a.id: an identity column has no default: the database counts its values",

@@ -41,6 +41,7 @@ impl Writer<'_> {
         }
         match self.dialect {
             Dialect::Postgres => self.postgres(table, column, column_type),
+            Dialect::Sqlite if table.is_strict => sqlite(table.origin, column_type).map(|name| strict(&name)),
             Dialect::Sqlite => sqlite(table.origin, column_type),
             Dialect::Mysql => self.mysql(table.origin, column_type),
         }
@@ -195,6 +196,17 @@ fn sqlite(origin: Origin, column_type: &ColumnType) -> Result<String, String> {
         T::Inet | T::Cidr | T::MacAddr => return Err(lacks("SQLite", "addresses", "sqlite", "text")),
         T::Written { .. } | T::Unknown(_) => String::new(),
     })
+}
+
+/// What a strict table calls a type: it knows but five names, <https://www.sqlite.org/stricttables.html>.
+fn strict(name: &str) -> String {
+    match name {
+        "integer" | "real" | "text" | "blob" => name,
+        "boolean" => "integer",
+        // Text with or without a length, days and times as sqlx writes them.
+        _ => "text",
+    }
+    .to_owned()
 }
 
 /// `SQLite has no arrays: write what they are kept as there: …`

@@ -2,25 +2,41 @@
 
 use proc_macro2::Span;
 
-/// Complaints, which become one error.
-#[derive(Debug, Default)]
-pub(super) struct Complaints(Option<syn::Error>);
+use super::Places;
+use crate::table::Place;
+
+/// Complaints, which become one error; and where the things stand of which there are none yet.
+#[derive(Default)]
+pub(super) struct Complaints {
+    error: Option<syn::Error>,
+    places: Option<Places>,
+}
 
 impl Complaints {
+    /// Of an input whose places are known.
+    pub(super) fn with(places: &Places) -> Self {
+        Self { error: None, places: Some(places.clone()) }
+    }
+
+    /// Where a span stands, for complaints that a database has later.
+    pub(super) fn place(&self, span: Span) -> Option<Place> {
+        self.places.as_ref().map(|places| places(span))
+    }
+
     pub(super) fn say(&mut self, span: Span, what: impl std::fmt::Display) {
         self.add(syn::Error::new(span, what));
     }
 
     pub(super) fn add(&mut self, error: syn::Error) {
-        match &mut self.0 {
+        match &mut self.error {
             Some(all) => all.combine(error),
-            None => self.0 = Some(error),
+            None => self.error = Some(error),
         }
     }
 
     /// The value, or what was complained of.
     pub(super) fn or<T>(self, value: T) -> syn::Result<T> {
-        match self.0 {
+        match self.error {
             Some(all) => Err(all),
             None => Ok(value),
         }

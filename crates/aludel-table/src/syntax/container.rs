@@ -1,4 +1,4 @@
-//! A struct: `#[table(…)]`, and what its fields say together.
+//! A struct that is a table, or a part of one: `#[table(…)]`, and what its fields say together.
 
 use proc_macro2::Span;
 use syn::punctuated::Punctuated;
@@ -8,13 +8,15 @@ use syn::{Attribute, Data, DeriveInput, Fields, Ident, Token};
 use crate::table::{ForeignKey, Key, Table};
 
 use super::complaints::{Complaints, did_you_mean};
-use super::field::{self, Parts};
+use super::field::{self, Found, Parts};
 use super::index::{self, Columns};
 use super::item::{self, Item};
-use super::{Case, TableSyntax, foreign};
+use super::{Case, Embedded, Places, StructReference, TableSyntax, foreign};
 
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 12] = [
     "name",
+    "strict",
+    "without_rowid",
     "schema",
     "renamed_from",
     "comment",
@@ -25,26 +27,64 @@ const KNOWN: [&str; 10] = [
     "check",
     "foreign_key",
 ];
+const OF_A_PART: [&str; 5] = ["rename_all", "unique", "index", "check", "foreign_key"];
 const REPEATED: [&str; 4] = ["unique", "index", "check", "foreign_key"];
 
-pub(super) fn table(input: DeriveInput) -> syn::Result<TableSyntax> {
-    let mut complaints = Complaints::default();
+pub(super) fn table(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    let mut complaints = Complaints::with(places);
+    let items = item::items(&input.attrs, "table", &mut complaints);
+    item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
+    read(input, &items, complaints)
+}
+
+pub(super) fn columns(input: DeriveInput, places: &Places) -> syn::Result<TableSyntax> {
+    let mut complaints = Complaints::with(places);
+    let items = item::items(&input.attrs, "table", &mut complaints);
+    let (of_a_table, items): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
+        item.word().is_some_and(|word| KNOWN.contains(&word) && !OF_A_PART.contains(&word))
+    });
+    for item in of_a_table {
+        let what = format!(
+            "`{}` is said of a table, and this struct is a part of some",
+            item.word().unwrap_or_default()
+        );
+        complaints.say(item.span, what);
+    }
+    item::check_names(&items, &OF_A_PART, &REPEATED, &mut complaints);
+    let read = read(input, &items, complaints)?;
+    Ok(TableSyntax { table: Table { name: String::new(), ..read.table }, ..read })
+}
+
+fn read(input: DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::Result<TableSyntax> {
     let DeriveInput { attrs, ident, generics, data, .. } = input;
     let fields = named_fields(data, &ident)?;
-    if let Some(parameter) = generics.params.first() {
-        complaints.say(parameter.span(), "a table has no parameters: each of its columns is of one type");
+    let alone = "a table has no parameters: each of its columns is of one type";
+    field::refuse_parameters(&generics, alone, &mut complaints);
+    let case = case(items, &item::sqlx(&attrs), &mut complaints);
+    let (mut parts, mut embedded) = (Vec::with_capacity(fields.len()), Vec::new());
+    for field in fields {
+        match field::field(field, case, &mut complaints) {
+            Some(Found::Column(part)) => parts.push(*part),
+            Some(Found::Embedded(found)) => embedded.push(Embedded { at: parts.len(), ..*found }),
+            None => {}
+        }
     }
-    let items = item::items(&attrs, "table", &mut complaints);
-    item::check_names(&items, &KNOWN, &REPEATED, &mut complaints);
-    let case = case(&items, &item::sqlx(&attrs), &mut complaints);
-    let mut parts: Vec<Parts> = Vec::with_capacity(fields.len());
-    parts.extend(fields.into_iter().filter_map(|it| field::field(it, case, &mut complaints)));
-    if parts.is_empty() {
+    if parts.is_empty() && embedded.is_empty() {
         complaints.say(ident.span(), "a table has a column: this struct has no field for one");
     }
-    let table = assemble((&ident, &attrs), &items, &parts, &mut complaints);
+    let pairs: Vec<(String, String)> =
+        parts.iter().map(|part| (item::bare(&part.field.ident), part.column.name.clone())).collect();
+    let own = Columns::new(&pairs, !embedded.is_empty());
+    let (table, mut foreign) = assemble((&ident, &attrs), items, &parts, &own, &mut complaints);
+    let awaited = own.awaited();
+    let at_fields = parts.iter_mut().filter_map(|part| part.field.references.as_mut());
+    for to in at_fields.chain(foreign.iter_mut().flatten()) {
+        if to.path.is_ident("Self") {
+            to.path = syn::Ident::new(&ident.to_string(), to.path.span()).into();
+        }
+    }
     let (columns, fields) = parts.into_iter().map(|part| (part.column, part.field)).unzip();
-    complaints.or(TableSyntax { table: Table { columns, ..table }, fields })
+    complaints.or(TableSyntax { table: Table { columns, ..table }, fields, foreign, embedded, awaited })
 }
 
 fn named_fields(data: Data, ident: &Ident) -> syn::Result<Punctuated<syn::Field, Token![,]>> {
@@ -81,19 +121,17 @@ fn assemble(
     (ident, attributes): (&Ident, &[Attribute]),
     items: &[Item],
     parts: &[Parts],
+    columns: &Columns<'_>,
     complaints: &mut Complaints,
-) -> Table {
+) -> (Table, Vec<Option<StructReference>>) {
     let of = |name: &str| items.iter().find(|item| item.is(name));
     let all = |name: &'static str| items.iter().filter(move |item| item.is(name));
-    let pairs: Vec<(String, String)> =
-        parts.iter().map(|part| (item::bare(&part.field.ident), part.column.name.clone())).collect();
     for (at, part) in parts.iter().enumerate() {
         if parts[..at].iter().any(|other| other.column.name == part.column.name) {
             complaints
                 .say(part.field.ident.span(), format!("the column `{}` is there already", part.column.name));
         }
     }
-    let columns = Columns(&pairs);
     let mut table = Table {
         name: of("name")
             .and_then(|item| item.text(complaints))
@@ -101,19 +139,32 @@ fn assemble(
         schema: of("schema").and_then(|item| item.text(complaints)),
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, attributes, complaints)),
-        primary_key: primary_key(of("primary_key"), parts, &columns, complaints),
+        primary_key: primary_key(of("primary_key"), parts, columns, complaints),
+        is_strict: of("strict").is_some_and(|item| item.flag(complaints)),
+        without_rowid: of("without_rowid").is_some_and(|item| item.flag(complaints)),
         ..Table::default()
     };
+    if let Some(item) = of("without_rowid") {
+        if table.primary_key.is_none() && !columns.has_embedded() {
+            complaints.say(item.span, "a table without rowid has a primary key, by which its rows are kept");
+        }
+        for part in parts.iter().filter(|part| part.column.identity.is_some()) {
+            let what = "SQLite counts by the rowid, and the table is `without_rowid`";
+            complaints.say(part.field.ident.span(), what);
+        }
+    }
     for part in parts {
         table.uniques.extend(part.uniques.iter().cloned());
         table.indexes.extend(part.indexes.iter().cloned());
         table.checks.extend(part.checks.iter().cloned());
     }
-    table.uniques.extend(all("unique").map(|item| index::key(item, None, &columns, complaints)));
-    table.indexes.extend(all("index").map(|item| index::index(item, None, &columns, complaints)));
+    table.uniques.extend(all("unique").map(|item| index::key(item, None, columns, complaints)));
+    table.indexes.extend(all("index").map(|item| index::index(item, None, columns, complaints)));
     table.checks.extend(all("check").filter_map(|item| index::check(item, complaints)));
-    table.foreign_keys.extend(all("foreign_key").filter_map(|item| foreign_key(item, &columns, complaints)));
-    table
+    let keys = all("foreign_key").filter_map(|item| foreign_key(item, columns, complaints));
+    let (keys, foreign): (Vec<ForeignKey>, Vec<_>) = keys.unzip();
+    table.foreign_keys = keys;
+    (table, foreign)
 }
 
 fn primary_key(
@@ -143,7 +194,11 @@ fn primary_key(
 }
 
 /// `foreign_key(columns(a, b), references = "orders(a, b)", on_delete = "cascade")`
-fn foreign_key(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Option<ForeignKey> {
+fn foreign_key(
+    item: &Item,
+    columns: &Columns<'_>,
+    complaints: &mut Complaints,
+) -> Option<(ForeignKey, Option<StructReference>)> {
     let items = item.list(complaints);
     let known: Vec<&str> = ["columns", "name"].into_iter().chain(foreign::OPTIONS).collect();
     item::check_names(items, &known, &[], complaints);
@@ -154,14 +209,15 @@ fn foreign_key(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) 
     };
     let name = of("name").and_then(|item| item.text(complaints));
     if own.is_empty() || of("references").is_none() {
-        let what = "expected `foreign_key(columns(a, b), references = \"orders(a, b)\")`";
+        let what = "expected `foreign_key(columns(a, b), references = \"orders(a, b)\")`, or \
+                    `references(Order, a, b)`";
         complaints.say(item.span, what);
         return None;
     }
-    let reference = foreign::reference(items, complaints)?;
-    if !reference.columns.is_empty() && reference.columns.len() != own.len() {
-        let what = format!("{} columns can't refer to {}", own.len(), reference.columns.len());
-        complaints.say(item.span, what);
+    let (reference, to) = foreign::reference(items, complaints)?;
+    let count = to.as_ref().map_or(reference.columns.len(), |to| to.fields.len());
+    if count != 0 && count != own.len() {
+        complaints.say(item.span, format!("{} columns can't refer to {count}", own.len()));
     }
-    Some(ForeignKey { name, columns: own, reference })
+    Some((ForeignKey { name, columns: own, reference }, to))
 }

@@ -3,8 +3,8 @@
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DataEnum, DataStruct, DeriveInput, Fields};
 
-use crate::column::Refinement;
-use crate::{EnumType, EnumValue};
+use crate::column::{Refinement, Sql};
+use crate::{EnumType, EnumValue, Origin};
 
 use super::complaints::Complaints;
 use super::container::case;
@@ -19,26 +19,43 @@ const OF_A_VALUE: [&str; 2] = ["rename", "renamed_from"];
 pub(super) fn column_type(input: &DeriveInput) -> syn::Result<TypeSyntax> {
     let mut complaints = Complaints::default();
     let items = item::items(&input.attrs, "column_type", &mut complaints);
-    if let Some(parameter) = input.generics.params.first() {
-        complaints.say(parameter.span(), "a column's type has no parameters");
-    }
+    field::refuse_parameters(&input.generics, "a column's type has no parameters", &mut complaints);
     let found = match &input.data {
         Data::Enum(data) => of_enum(input, data, &items, &mut complaints),
-        Data::Struct(data) => of_struct(data, &items, &mut complaints),
+        Data::Struct(data) => of_struct(input, data, &items, &mut complaints),
         Data::Union(_) => None,
     };
     if found.is_none() {
-        let what = "a column's type is an enum without fields, or a struct around one value";
+        let what = "a column's type is an enum without fields, or a struct around one value; of several, say \
+                    what PostgreSQL calls it: `#[sqlx(type_name = \"address\")]`";
         complaints.say(input.ident.span(), what);
     }
     complaints.or(found)?.ok_or_else(|| syn::Error::new(input.ident.span(), "no type for a column"))
 }
 
-fn of_struct(data: &DataStruct, items: &[Item], complaints: &mut Complaints) -> Option<TypeSyntax> {
+fn of_struct(
+    input: &DeriveInput,
+    data: &DataStruct,
+    items: &[Item],
+    complaints: &mut Complaints,
+) -> Option<TypeSyntax> {
     item::check_names(items, &OF_A_STRUCT, &[], complaints);
+    let mut refinement = field::refinement(items, complaints);
+    // sqlx says it to PostgreSQL alone: elsewhere the value within says what it is.
+    let told = item::sqlx_text(&item::sqlx(&input.attrs), "type_name");
+    if let (Some(name), None, false) = (&told, &refinement.written, refinement.is_json) {
+        refinement.written = Some(Sql { postgres: Some(name.clone()), ..Sql::default() });
+    }
     let mut fields = data.fields.iter();
-    let (Some(only), None) = (fields.next(), fields.next()) else { return None };
-    let refinement = field::refinement(items, complaints);
+    let (Some(only), None) = (fields.next(), fields.next()) else {
+        // Of several values a type of PostgreSQL's own, which other SQL makes.
+        let ty = Box::new(syn::parse_quote!(()));
+        let is_composite = data.fields.len() > 1 && told.is_some();
+        return is_composite.then_some(TypeSyntax::Alias { ty, needs_type: false, refinement });
+    };
+    if refinement.needs_type() {
+        field::refuse_type(&only.ty, complaints);
+    }
     Some(TypeSyntax::Alias { ty: Box::new(only.ty.clone()), needs_type: refinement.needs_type(), refinement })
 }
 
@@ -90,6 +107,7 @@ fn of_enum(
         values,
         renamed_from: of("renamed_from").and_then(|item| item.text(complaints)),
         comment: of("comment").and_then(|item| field::comment(item, &input.attrs, complaints)),
+        origin: Origin::Derived,
         place: None,
     }))
 }

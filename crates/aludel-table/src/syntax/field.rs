@@ -9,12 +9,13 @@ use crate::table::{Check, Index, Key};
 use super::complaints::{Complaints, did_you_mean};
 use super::index::{self, Columns};
 use super::item::{self, Item, Value};
-use super::{Case, Field, Want, foreign, within_option};
+use super::{Case, Embedded, Field, Want, foreign, within_option};
 
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 24] = [
     "name",
     "renamed_from",
     "skip",
+    "flatten",
     "primary_key",
     "identity",
     "unique",
@@ -47,8 +48,15 @@ pub(super) struct Parts {
     pub(super) checks: Vec<Check>,
 }
 
+/// What a field is.
+pub(super) enum Found {
+    Column(Box<Parts>),
+    /// Its struct's columns stand in the table.
+    Embedded(Box<Embedded>),
+}
+
 /// Reads a field; `None` where it is skipped, or has no name.
-pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Parts> {
+pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Found> {
     let ident = field.ident?;
     let items = item::items(&field.attrs, "column", complaints);
     let sqlx = item::sqlx(&field.attrs);
@@ -64,9 +72,17 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
     if sqlx.iter().any(|item| item.is("skip")) {
         return None;
     }
-    if let Some(item) = sqlx.iter().find(|item| item.is("flatten")) {
-        complaints
-            .say(item.span, "a table's columns stand in one struct: write them here, or `#[column(skip)]`");
+    if let Some(flatten) = of("flatten").or_else(|| sqlx.iter().find(|item| item.is("flatten"))) {
+        flatten.flag(complaints);
+        if let Some(other) = items.iter().find(|item| !item.is("flatten")) {
+            complaints
+                .say(other.span, "a field with `flatten` has no column of its own: say it in its struct");
+        }
+        if within_option(&field.ty).is_some() {
+            complaints.say(field.ty.span(), "a struct with `flatten` is always there: it is no `Option`");
+        }
+        let embedded = Embedded { ident, ty: field.ty.clone(), at: 0 };
+        return Some(Found::Embedded(Box::new(embedded)));
     }
     let bare = item::bare(&ident);
     let name = of("name").and_then(|item| item.text(complaints));
@@ -80,7 +96,15 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
     column.collation = of("collate").and_then(|item| item.sql(complaints));
     column.comment = of("comment").and_then(|item| comment(item, &field.attrs, complaints));
     column.renamed_from = of("renamed_from").and_then(|item| item.text(complaints));
-    column.references = foreign::reference(&items, complaints);
+    let referring = foreign::reference(&items, complaints);
+    if let (Some((reference, to)), Some(item)) = (&referring, of("references"))
+        && reference.columns.len() + to.as_ref().map_or(0, |to| to.fields.len()) > 1
+    {
+        let what = "a column refers to one column; of several: `#[table(foreign_key(columns(a, b), references(…)))]`";
+        complaints.say(item.span, what);
+    }
+    let (references, to) = referring.unzip();
+    column.references = references;
     if let (Some(item), None) = (of("deferrable"), of("references")) {
         complaints.say(item.span, "`deferrable` stands beside `references`, or in `unique(deferrable)`");
     }
@@ -88,7 +112,7 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
     let refinement = refinement(&items, complaints);
     contradictions(&items, complaints);
     let own = [(bare, name.clone())];
-    let columns = Columns(&own);
+    let columns = Columns::new(&own, false);
     let all = |word: &'static str| items.iter().filter(move |item| item.is(word));
     let uniques = all("unique").map(|item| index::key(item, Some(&name), &columns, complaints)).collect();
     let indexes = all("index").map(|item| index::index(item, Some(&name), &columns, complaints)).collect();
@@ -98,7 +122,8 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
         item.span
     });
     let field = typed(field.ty, ident, &items, &sqlx, refinement, &mut column, complaints);
-    Some(Parts { column, field, primary_key, uniques, indexes, checks })
+    let field = Field { references: to.flatten(), ..field };
+    Some(Found::Column(Box::new(Parts { column, field, primary_key, uniques, indexes, checks })))
 }
 
 /// What says the column's type, and what is known of it already.
@@ -126,6 +151,9 @@ fn typed(
         refinement.nullable = refinement.nullable.or(Some(nullable));
     }
     let needs_type = refinement.needs_type();
+    if needs_type {
+        refuse_type(&ty, complaints);
+    }
     let is_option = within_option(&ty).is_some();
     let unknown = ColumnType::Unknown(String::new());
     if !needs_type {
@@ -146,7 +174,36 @@ fn typed(
         };
         wants.push((want, item.span));
     }
-    Field { ident, ty, needs_type, refinement, wants }
+    Field { ident, ty, needs_type, refinement, wants, references: None }
+}
+
+/// Parameters of what is one thing in a database.
+pub(super) fn refuse_parameters(generics: &syn::Generics, what: &str, complaints: &mut Complaints) {
+    match generics.params.first() {
+        Some(syn::GenericParam::Lifetime(lifetime)) => {
+            let what =
+                format!("{what}; for `&{0} str` write `String`, or `Cow<'static, str>`", lifetime.lifetime);
+            complaints.say(lifetime.span(), what);
+        }
+        Some(parameter) => complaints.say(parameter.span(), what),
+        None => {}
+    }
+}
+
+/// Types that no database has, by the name that everybody knows them by.
+pub(super) fn refuse_type(ty: &syn::Type, complaints: &mut Complaints) {
+    let syn::Type::Path(path) = within_option(ty).unwrap_or(ty) else { return };
+    let Some(last) = path.path.segments.last() else { return };
+    let name = last.ident.to_string();
+    let instead = match name.as_str() {
+        "usize" | "isize" if path.path.segments.len() == 1 => "write `i64`",
+        "u128" | "i128" if path.path.segments.len() == 1 => "write `i64`, or a decimal number",
+        "HashMap" | "BTreeMap" => "kept as JSON it may be: `#[column(json)]`",
+        _ => return,
+    };
+    let what =
+        format!("no database has a `{name}`: {instead}, or what it calls it: `#[column(type = \"…\")]`");
+    complaints.say(last.ident.span(), what);
 }
 
 /// What attributes say of the type beside what Rust says.

@@ -1,6 +1,8 @@
 //! Keys, indexes and checks: what stands in `unique(…)`, `index(…)` and `check(…)`.
 
-use proc_macro2::Span;
+use std::cell::RefCell;
+
+use proc_macro2::{Ident, Span};
 
 use crate::column::Sql;
 use crate::table::{Check, Databases, Index, Key, Term};
@@ -10,14 +12,31 @@ use super::foreign::deferrable;
 use super::item::{Item, Value, check_names};
 
 /// The columns of a struct: what each field is called, and its column.
-pub(super) struct Columns<'a>(pub(super) &'a [(String, String)]);
+pub(super) struct Columns<'a> {
+    pairs: &'a [(String, String)],
+    /// Names that others must have, where other structs are embedded in this one.
+    awaited: Option<RefCell<Vec<Ident>>>,
+}
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    pub(super) fn new(pairs: &'a [(String, String)], has_embedded: bool) -> Self {
+        Self { pairs, awaited: has_embedded.then(RefCell::default) }
+    }
+
+    pub(super) fn has_embedded(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// The names that were asked for and are no field here.
+    pub(super) fn awaited(self) -> Vec<Ident> {
+        self.awaited.map(RefCell::into_inner).unwrap_or_default()
+    }
+
     /// The column of this field, or of this name.
     fn find(&self, name: &str) -> Option<&str> {
-        let by_field = self.0.iter().find(|(field, _)| field == name);
+        let by_field = self.pairs.iter().find(|(field, _)| field == name);
         by_field
-            .or_else(|| self.0.iter().find(|(_, column)| column == name))
+            .or_else(|| self.pairs.iter().find(|(_, column)| column == name))
             .map(|(_, column)| column.as_str())
     }
 
@@ -36,8 +55,12 @@ impl Columns<'_> {
 
     fn named(&self, name: &str, span: Span, words: &[&str], complaints: &mut Complaints) -> Option<String> {
         let found = self.find(name).map(str::to_owned);
+        if let (None, Some(awaited), Ok(ident)) = (&found, &self.awaited, syn::parse_str::<Ident>(name)) {
+            awaited.borrow_mut().push(Ident::new(&ident.to_string(), span));
+            return Some(name.to_owned());
+        }
         if found.is_none() {
-            let fields = self.0.iter().map(|(field, _)| field.as_str());
+            let fields = self.pairs.iter().map(|(field, _)| field.as_str());
             let near = did_you_mean(name, fields.chain(words.iter().copied()));
             complaints.say(span, format!("there is no field `{name}`{near}"));
         }
@@ -52,7 +75,8 @@ impl Columns<'_> {
 
 /// `primary_key(…)` or `unique(…)`: columns, and what else is said of the key.
 pub(super) fn key(item: &Item, own: Option<&str>, columns: &Columns<'_>, complaints: &mut Complaints) -> Key {
-    let mut key = Key { columns: own.map(str::to_owned).into_iter().collect(), ..Key::default() };
+    let columns_here = own.map(str::to_owned).into_iter().collect();
+    let mut key = Key { columns: columns_here, place: complaints.place(item.span), ..Key::default() };
     let mut listed = Vec::new();
     for item in item.list(complaints) {
         let is_alone = matches!(item.value, Value::None);
@@ -122,7 +146,7 @@ pub(super) fn index(
     columns: &Columns<'_>,
     complaints: &mut Complaints,
 ) -> Index {
-    let mut index = Index::default();
+    let mut index = Index { place: complaints.place(item.span), ..Index::default() };
     let mut options = String::new();
     let mut listed = Vec::new();
     for item in item.list(complaints) {
@@ -188,7 +212,8 @@ fn term(item: &Item, columns: &Columns<'_>, complaints: &mut Complaints) -> Opti
             complaints.say(item.span, "expected an expression: `\"lower(email)\"`");
             return None;
         };
-        return Some(Term::Expression(Sql::any(text)));
+        let place = complaints.place(item.span);
+        return Some(Term::Expression(Sql { place, ..Sql::any(text) }));
     };
     if item.is("expression") && !matches!(item.value, Value::None) {
         return item.sql(complaints).map(Term::Expression);

@@ -1,6 +1,7 @@
 //! What stands within an attribute: words, values and lists of them, before anybody knows what they mean.
 
 use proc_macro2::Span;
+use syn::buffer::Cursor;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Lit, Token};
@@ -21,36 +22,60 @@ pub(super) struct Item {
 pub(super) enum Value {
     None,
     Literal(Lit),
+    /// `references = crate::models::Team`
+    Path(syn::Path),
     List(Vec<Item>),
 }
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let span = input.span();
-        // `true` is a literal; `type` and `where`, which are words of Rust's, are names here. Whoever peeks
-        // for a literal reads it, and makes an error of what is none: most of what an attribute costs.
-        let name = input.step(|cursor| match cursor.ident() {
-            Some((name, rest)) if name != "true" && name != "false" => Ok((Some(name), rest)),
-            _ => Ok((None, *cursor)),
+        if is_long_path(input) {
+            let path = input.call(syn::Path::parse_mod_style)?;
+            return Ok(Self { word: None, value: Value::Path(path), span });
+        }
+        let found = input.step(|cursor| match name(*cursor) {
+            Some((name, rest)) => Ok((Some(name), rest)),
+            None => Ok((None, *cursor)),
         })?;
-        let Some(name) = name else {
+        let Some(found) = found else {
             return Ok(Self { word: None, value: Value::Literal(input.parse()?), span });
         };
-        let word = bare(&name);
+        let word = bare(&found);
         let value = if input.peek(syn::token::Paren) {
             let content;
             syn::parenthesized!(content in input);
             Value::List(content.call(Punctuated::<Self, Token![,]>::parse_terminated)?.into_iter().collect())
         } else if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            let literal = input.parse();
-            let what = |_| input.error(format!("expected a text: `{word} = \"…\"`"));
-            Value::Literal(literal.map_err(what)?)
+            if name(input.cursor()).is_some() || is_long_path(input) {
+                Value::Path(input.call(syn::Path::parse_mod_style)?)
+            } else {
+                let literal = input.parse();
+                let what = |_| input.error(format!("expected a text: `{word} = \"…\"`"));
+                Value::Literal(literal.map_err(what)?)
+            }
         } else {
             Value::None
         };
         Ok(Self { word: Some(word), value, span })
     }
+}
+
+/// `true` is a literal; `type` and `where`, which are words of Rust's, are names here. Whoever peeks for a
+/// literal reads it, and makes an error of what is none: most of what an attribute costs.
+fn name(cursor: Cursor<'_>) -> Option<(Ident, Cursor<'_>)> {
+    cursor.ident().filter(|(name, _)| name != "true" && name != "false")
+}
+
+/// `models::Team`, `::models::Team`: more than a name.
+fn is_long_path(input: ParseStream<'_>) -> bool {
+    let behind = input.cursor().ident().map_or(input.cursor(), |(_, rest)| rest);
+    behind_colon(behind).and_then(behind_colon).is_some()
+}
+
+fn behind_colon(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.punct().filter(|(mark, _)| mark.as_char() == ':').map(|(_, rest)| rest)
 }
 
 /// All that stands in the attributes of a name, of which there may be several.
@@ -79,7 +104,8 @@ pub(super) fn sqlx_text(items: &[Item], name: &str) -> Option<String> {
 pub(super) fn check_names(items: &[Item], known: &[&str], repeated: &[&str], complaints: &mut Complaints) {
     for (at, item) in items.iter().enumerate() {
         let Some(name) = item.word() else {
-            complaints.say(item.span, "a text stands here without a name before it");
+            let what = if matches!(item.value, Value::Path(_)) { "path" } else { "text" };
+            complaints.say(item.span, format!("a {what} stands here without a name before it"));
             continue;
         };
         if !known.contains(&name) {
@@ -149,12 +175,16 @@ impl Item {
         let name = self.word().unwrap_or_default();
         match &self.value {
             Value::Literal(literal) => match literal_sql(literal) {
-                Some(text) if !text.trim().is_empty() => return Some(Sql::any(text)),
+                Some(text) if !text.trim().is_empty() => {
+                    return Some(Sql { place: complaints.place(self.span), ..Sql::any(text) });
+                }
                 Some(_) => complaints.say(self.span, format!("`{name}` is empty")),
                 None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
             },
             Value::List(items) => return self.sql_of_each(items, complaints),
-            Value::None => complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`")),
+            Value::None | Value::Path(_) => {
+                complaints.say(self.span, format!("expected SQL: `{name} = \"…\"`"));
+            }
         }
         None
     }
@@ -182,6 +212,7 @@ impl Item {
             complaints.say(self.span, "expected SQL: `postgres = \"…\"`, `sqlite = \"…\"`, `mysql = \"…\"`");
             return None;
         }
+        sql.place = complaints.place(self.span);
         Some(sql)
     }
 
@@ -190,7 +221,7 @@ impl Item {
         match &self.value {
             Value::List(items) => items,
             Value::None => &[],
-            Value::Literal(_) => {
+            Value::Literal(_) | Value::Path(_) => {
                 let name = self.word().unwrap_or_default();
                 complaints.say(self.span, format!("expected a list: `{name}(…)`"));
                 &[]

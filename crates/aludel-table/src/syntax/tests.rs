@@ -6,7 +6,16 @@ use crate::table::{Reference, ReferenceAction, Term};
 
 fn read(text: &str) -> Result<TableSyntax, Vec<String>> {
     let input = syn::parse_str(text).unwrap();
-    table(input).map_err(|error| error.into_iter().map(|it| it.to_string()).collect())
+    let places: Places = std::rc::Rc::new(|_| place());
+    table(input, &places).map_err(|error| error.into_iter().map(|it| it.to_string()).collect())
+}
+
+fn place() -> Place {
+    Place { path: "a.rs".into(), line: 1, column: 1 }
+}
+
+fn written(text: &str) -> Sql {
+    Sql { place: Some(place()), ..Sql::any(text) }
 }
 
 fn complaints(text: &str) -> Vec<String> {
@@ -41,7 +50,7 @@ fn a_struct_is_a_table() {
             password: String,
         }"#,
     );
-    let TableSyntax { table, fields } = found.unwrap_or_else(|it| panic!("{it:?}"));
+    let TableSyntax { table, fields, .. } = found.unwrap_or_else(|it| panic!("{it:?}"));
     assert_eq!(table.name, "users");
     assert_eq!(table.schema.as_deref(), Some("app"));
     assert_eq!(table.comment.as_deref(), Some("Those who may come in."));
@@ -51,7 +60,7 @@ fn a_struct_is_a_table() {
     assert_eq!(table.columns[3].column_type, ColumnType::Unknown(String::new()));
     assert_eq!(
         table.columns[5].column_type,
-        ColumnType::Written { name: Sql::any("citext"), otherwise: None }
+        ColumnType::Written { name: written("citext"), otherwise: None }
     );
     assert!(table.columns[5].nullable && !fields[5].needs_type && fields[3].needs_type);
     assert_eq!(table.columns[6].column_type, ColumnType::JsonBinary);
@@ -62,10 +71,10 @@ fn a_struct_is_a_table() {
         ["email", "tenant,email"]
     );
     let index = &table.indexes[1];
-    assert!(index.is_unique && index.predicate == Some(Sql::any("deleted is null")));
+    assert!(index.is_unique && index.predicate == Some(written("deleted is null")));
     let kind = Term::Column { name: "kind".to_owned(), options: String::new() };
     let created = Term::Column { name: "created".to_owned(), options: "desc nulls last".to_owned() };
-    assert_eq!(index.terms, [kind, Term::Expression(Sql::any("lower(email)")), created]);
+    assert_eq!(index.terms, [kind, Term::Expression(written("lower(email)")), created]);
     let Reference { schema, table: other, columns, .. } = &table.foreign_keys[0].reference;
     assert_eq!((schema.as_deref(), other.as_str(), columns.len()), (Some("billing"), "kinds", 2));
     let mut column = table.columns[2].clone();
@@ -100,6 +109,39 @@ fn all_complaints_are_said_at_once() {
             "there is no field `idd`; did you mean `id`?",
         ]
     );
+}
+
+#[test]
+fn a_struct_is_referred_to_and_embedded_by_its_name() {
+    let found = read(
+        r#"
+        #[table(index(street, id), unique(zip), foreign_key(columns(id, team), references(crate::a::Order, a, r#type)))]
+        struct User {
+            id: i64,
+            #[column(references = Self, on_delete = "cascade")]
+            team: i64,
+            #[sqlx(flatten)]
+            address: models::Address,
+            #[column(references(super::Team, id))]
+            last: i64,
+        }"#,
+    );
+    let found = found.unwrap_or_else(|it| panic!("{it:?}"));
+    let told = |to: &StructReference| {
+        let text = |tokens: proc_macro2::TokenStream| tokens.to_string().replace(' ', "");
+        let fields: Vec<_> = to.fields.iter().map(ToString::to_string).collect();
+        format!("{}({})", text(quote::ToTokens::to_token_stream(&to.path)), fields.join(","))
+    };
+    let at_fields: Vec<_> =
+        found.fields.iter().filter_map(|field| field.references.as_ref()).map(told).collect();
+    assert_eq!(at_fields, ["User()", "super::Team(id)"]);
+    assert_eq!(found.foreign.iter().flatten().map(told).collect::<Vec<_>>(), ["crate::a::Order(a,r#type)"]);
+    let reference = found.table.columns[1].references.as_ref().unwrap();
+    assert!(reference.is_exact && reference.on_delete == Some(ReferenceAction::Cascade));
+    let embedded: Vec<_> = found.embedded.iter().map(|it| (it.ident.to_string(), it.at)).collect();
+    assert_eq!(embedded, [("address".to_owned(), 2)]);
+    let awaited: Vec<_> = found.awaited.iter().map(ToString::to_string).collect();
+    assert_eq!(awaited, ["zip", "street"]);
 }
 
 #[test]
@@ -139,6 +181,13 @@ fn an_enum_is_a_type_and_so_is_a_struct_around_a_value() {
     ] {
         let TypeSyntax::Alias { ty, .. } = read(text) else { panic!("{text}") };
         assert_eq!(quote::ToTokens::to_token_stream(&ty).to_string().replace(' ', ""), is);
+    }
+    for (text, needs) in [
+        ("#[sqlx(type_name = \"citext\")] struct A(String);", true),
+        ("#[sqlx(type_name = \"app.address\")] struct A { street: String, zip: String }", false),
+    ] {
+        let TypeSyntax::Alias { needs_type, refinement, .. } = read(text) else { panic!("{text}") };
+        assert!(needs_type == needs && refinement.written.is_some_and(|it| it.any.is_none()));
     }
     for text in ["enum A {}", "enum A { B(i32) }", "struct A(i32, i32);", "struct A;", "struct A<T>(T);"] {
         let error = column_type(&syn::parse_str(text).unwrap()).err();

@@ -3,16 +3,15 @@
 //! The session keeps the server's settings: neither `sql_mode` nor `time_zone` is touched, only the
 //! character set is utf8mb4, for that is what our texts are.
 
-use std::future::poll_fn;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_core::stream::BoxStream;
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError, MySqlRow, MySqlSslMode};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Either, Row as _};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _, Row as _};
 use tokio::runtime::Runtime;
 
+use super::answers::{Answers, raw, take};
 use super::{Canceller, ConnectOptions, Created, Database, DatabaseError, ErrorKind, Row, Server};
 use crate::Dialect;
 use crate::event::{Event, Notice, Observer};
@@ -45,14 +44,7 @@ pub(super) fn connect(
     let login = login(url)?;
     let timeout = url.connect_timeout.unwrap_or(options.timeout).min(options.timeout);
     let runtime = super::runtime()?;
-    let opened = super::wait(&runtime, async {
-        match tokio::time::timeout(timeout, open(&login, options)).await {
-            Ok(result) => result,
-            Err(_) => {
-                Err(DatabaseError::new(ErrorKind::Unreachable, format!("no answer within {timeout:?}")))
-            }
-        }
-    });
+    let opened = super::wait(&runtime, super::in_time(timeout, open(&login, options)));
     let (connection, server) = match opened {
         Ok(opened) => opened,
         Err(error) => {
@@ -157,7 +149,9 @@ async fn open(
     let read_only = if options.read_only { "SET SESSION TRANSACTION READ ONLY; " } else { "" };
     let statement = format!("{SETTINGS}; {read_only}{FACTS}");
     let mut values = Vec::new();
-    run(&mut connection, &statement, |row| values = row).await.map_err(|error| connecting(&error))?;
+    let answers: Answers<'_, sqlx::MySql> = connection.fetch_many(raw(&statement));
+    take::<sqlx::MySql>(answers, &statement, |row| values = self::values(row), |error, _| connecting(error))
+        .await?;
     let value = |column: usize| values.get(column).cloned().flatten().unwrap_or_default();
     let version = value(1);
     let product = ["MariaDB", "TiDB"].into_iter().find(|name| version.contains(name)).unwrap_or("MySQL");
@@ -176,22 +170,6 @@ async fn open(
         read_only: !matches!(value(4).as_str(), "" | "0" | "OFF"),
     };
     Ok((connection, server))
-}
-
-/// Sends a text and hands on the rows that come back.
-async fn run(
-    connection: &mut MySqlConnection,
-    text: &str,
-    mut each: impl FnMut(Row),
-) -> Result<(), sqlx::Error> {
-    let query = sqlx::raw_sql(AssertSqlSafe(text.to_owned()));
-    let mut answers: BoxStream<'_, _> = query.fetch_many(connection);
-    while let Some(answer) = poll_fn(|context| answers.as_mut().poll_next(context)).await {
-        if let Either::Right(row) = answer? {
-            each(values(&row));
-        }
-    }
-    Ok(())
 }
 
 /// The values, as text: what is no UTF-8 as hexadecimal digits.
@@ -232,26 +210,27 @@ impl Database for Mysql {
                 let Ok(runtime) = super::runtime() else { return };
                 let kill = async {
                     let mut second = login.connect().await.ok()?;
-                    run(&mut second, &format!("KILL QUERY {session}"), |_| {}).await.ok()?;
+                    second.execute(raw(&format!("KILL QUERY {session}"))).await.ok()?;
                     second.close().await.ok()
                 };
-                let _ = runtime.block_on(async { tokio::time::timeout(timeout, kill).await });
+                super::wait(&runtime, super::within(timeout, kill));
             });
         })
     }
 }
 
 impl Mysql {
-    fn send(&mut self, text: &str, each: impl FnMut(Row) + Send) -> Result<(), DatabaseError> {
+    fn send(&mut self, text: &str, mut each: impl FnMut(Row) + Send) -> Result<(), DatabaseError> {
         let (Some(runtime), Some(connection)) = (&self.runtime, &mut self.connection) else {
             return Err(lost("it was closed"));
         };
-        let Err(error) = super::wait(runtime, run(connection, text, each)) else { return Ok(()) };
-        let failure = statement(&error, text);
-        if failure.kind == ErrorKind::ConnectionLost {
+        let answers: Answers<'_, sqlx::MySql> = connection.fetch_many(raw(text));
+        let taken = take::<sqlx::MySql>(answers, text, |row| each(values(row)), statement);
+        let result = super::wait(runtime, taken);
+        if result.as_ref().is_err_and(|failure| failure.kind == ErrorKind::ConnectionLost) {
             self.connection = None;
         }
-        Err(failure)
+        result
     }
 
     /// The protocol only counts warnings, and sqlx does not hand on the number: they are asked for.
@@ -309,6 +288,9 @@ impl Drop for Mysql {
 
 /// An error while a connection is being made.
 fn connecting(error: &sqlx::Error) -> DatabaseError {
+    if let Some(words) = super::tls::of_sqlx(error) {
+        return DatabaseError::new(ErrorKind::Tls, words);
+    }
     match error {
         sqlx::Error::Database(said) => {
             let mut failure = said_by_server(said.as_ref(), "");
@@ -317,18 +299,7 @@ fn connecting(error: &sqlx::Error) -> DatabaseError {
             }
             failure
         }
-        sqlx::Error::Io(error) => match super::tls::inside(error) {
-            Some(tls) => DatabaseError::new(ErrorKind::Tls, super::tls::words(tls)),
-            None => DatabaseError::new(ErrorKind::Unreachable, super::io_words(error)),
-        },
-        sqlx::Error::Tls(error) => DatabaseError::new(
-            ErrorKind::Tls,
-            match error.downcast_ref() {
-                Some(tls) => super::tls::words(tls),
-                None => error.to_string(),
-            },
-        ),
-        sqlx::Error::Configuration(error) => DatabaseError::new(ErrorKind::Tls, error.to_string()),
+        sqlx::Error::Io(error) => DatabaseError::new(ErrorKind::Unreachable, super::io_words(error)),
         sqlx::Error::Protocol(_) => DatabaseError::new(
             ErrorKind::Unsupported,
             "what answers does not speak as a MySQL or MariaDB server",

@@ -3,78 +3,26 @@
 //! A text goes to the server as one message, as it is: what the server does with several statements
 //! in one message (one transaction, unless they say otherwise) is what happens, and a revision costs
 //! one round trip. <https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY>
+//!
+//! There are two drivers. Our own knows all that a URL of libpq can say, hears the server's notices
+//! and cancels by the protocol. A service that has sqlx anyway need not carry it: there, sqlx's is used.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-
-use futures_core::Stream;
-use tokio::runtime::Runtime;
-use tokio_postgres::{Client, SimpleQueryMessage};
-
-use super::{Canceller, ConnectOptions, Created, Database, DatabaseError, ErrorKind, Row, Server};
+use super::{ConnectOptions, Created, Database, DatabaseError, ErrorKind};
 use crate::Dialect;
 use crate::url::DatabaseUrl;
 
-mod cancel;
-mod error;
-mod link;
-mod open;
-mod process;
-mod tls;
-
-pub(crate) use error::lost;
 #[cfg(feature = "sqlx-postgres")]
-pub(crate) use error::{byte_offset, kind_of};
-use link::Link;
+pub(crate) mod by_sqlx;
+mod endpoint;
+mod error;
+mod files;
+#[cfg(feature = "postgres")]
+mod native;
 
-struct Postgres {
-    /// Drives the connection; there until the struct is dropped.
-    runtime: Option<Runtime>,
-    /// Absent once the connection can't be used any more.
-    client: Option<Client>,
-    link: Link,
-    server: Server,
-    tls: tls::Connector,
-    place: Arc<open::Place>,
-    /// Whether our own canceller was used since the statement began.
-    cancelled: Arc<AtomicBool>,
-    timeout: Duration,
-}
-
-pub(super) fn connect(
-    url: &DatabaseUrl,
-    options: &ConnectOptions,
-) -> Result<Box<dyn Database>, DatabaseError> {
-    let runtime = super::runtime()?;
-    let opened = super::wait(&runtime, open::open(url, options));
-    let open::Opened { client, link, server, tls, place } = match opened {
-        Ok(opened) => opened,
-        Err(error) => {
-            // A name look-up that hangs must not hold us: it has a thread of its own.
-            runtime.shutdown_background();
-            return Err(error);
-        }
-    };
-    let is_pooled = server.pooled;
-    let mut database = Postgres {
-        runtime: Some(runtime),
-        client: Some(client),
-        link,
-        server,
-        tls,
-        place: Arc::new(place),
-        cancelled: Arc::new(AtomicBool::new(false)),
-        timeout: options.timeout,
-    };
-    // Behind a pooler the setting would stay in a session that others get.
-    if options.read_only && !is_pooled && !database.server.read_only {
-        database.execute("SET default_transaction_read_only = on")?;
-    }
-    Ok(Box::new(database))
-}
+#[cfg(all(feature = "sqlx-postgres", not(feature = "postgres")))]
+pub(super) use by_sqlx::connect;
+#[cfg(feature = "postgres")]
+pub(super) use native::connect;
 
 pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Created, DatabaseError> {
     let Some(name) = url.database() else {
@@ -96,101 +44,23 @@ pub(super) fn create_database(url: &DatabaseUrl, options: &ConnectOptions) -> Re
     }
 }
 
-impl Database for Postgres {
-    fn server(&self) -> &Server {
-        &self.server
+/// Gives a new connection the settings that were asked for.
+fn settle(
+    mut database: impl Database + 'static,
+    options: &ConnectOptions,
+) -> Result<Box<dyn Database>, DatabaseError> {
+    let server = database.server();
+    // Behind a pooler the setting would stay in a session that others get.
+    if options.read_only && !server.pooled && !server.read_only {
+        database.execute("SET default_transaction_read_only = on")?;
     }
-
-    fn query(&mut self, statement: &str) -> Result<Vec<Row>, DatabaseError> {
-        let mut rows = Vec::new();
-        self.run(statement, |message| {
-            if let SimpleQueryMessage::Row(row) = message {
-                rows.push((0..row.len()).map(|column| row.get(column).map(str::to_owned)).collect());
-            }
-        })?;
-        Ok(rows)
-    }
-
-    fn execute(&mut self, text: &str) -> Result<(), DatabaseError> {
-        self.run(text, |_| {})
-    }
-
-    fn canceller(&self) -> Canceller {
-        let Some(token) = self.client.as_ref().map(Client::cancel_token) else {
-            return Canceller::new(|| {});
-        };
-        let (tls, place, timeout) = (self.tls.clone(), Arc::clone(&self.place), self.timeout);
-        let (cancelled, is_pooled) = (Arc::clone(&self.cancelled), self.server.pooled);
-        Canceller::new(move || {
-            cancelled.store(true, Ordering::SeqCst);
-            let (token, tls, place) = (token.clone(), tls.clone(), Arc::clone(&place));
-            // Its own thread and connection: the one that waits for the statement is busy.
-            std::thread::spawn(move || {
-                let Ok(runtime) = super::runtime() else { return };
-                let request = async {
-                    if is_pooled {
-                        cancel::cancel_pooled(&token, &tls, &place).await
-                    } else {
-                        cancel::cancel(&token, &tls).await.ok()
-                    }
-                };
-                let _ = runtime.block_on(async { tokio::time::timeout(timeout, request).await });
-                runtime.shutdown_background();
-            });
-        })
-    }
+    Ok(Box::new(database))
 }
 
-impl Postgres {
-    /// Sends one message and hands on what comes back.
-    fn run(
-        &mut self,
-        text: &str,
-        mut each: impl FnMut(&SimpleQueryMessage) + Send,
-    ) -> Result<(), DatabaseError> {
-        let (Some(runtime), Some(client)) = (&self.runtime, &self.client) else {
-            return Err(lost(self.link.reason()));
-        };
-        if let Some(offset) = text.find('\0') {
-            let mut error = DatabaseError::new(ErrorKind::Statement, "the text has a NUL character");
-            error.offset = Some(offset);
-            return Err(error);
-        }
-        self.cancelled.store(false, Ordering::SeqCst);
-        let mut done = 0;
-        let result = super::wait(runtime, send(client, text, &mut done, &mut each));
-        let Err(error) = result else { return Ok(()) };
-        if error.as_db_error().is_none() || client.is_closed() {
-            // Nothing that follows would fit: half an answer was read, or none will come.
-            self.client = None;
-        }
-        let was_cancelled = self.cancelled.load(Ordering::SeqCst);
-        Err(error::statement(&error, text, done, self.link.reason(), was_cancelled))
-    }
-}
-
-async fn send(
-    client: &Client,
-    text: &str,
-    done: &mut usize,
-    each: &mut (impl FnMut(&SimpleQueryMessage) + Send),
-) -> Result<(), tokio_postgres::Error> {
-    let mut messages = pin!(client.simple_query_raw(text).await?);
-    while let Some(message) = poll_fn(|context| messages.as_mut().poll_next(context)).await {
-        let message = message?;
-        if matches!(message, SimpleQueryMessage::CommandComplete(_)) {
-            *done += 1;
-        }
-        each(&message);
-    }
-    Ok(())
-}
-
-impl Drop for Postgres {
-    fn drop(&mut self) {
-        self.client = None;
-        let Some(runtime) = self.runtime.take() else { return };
-        // The server would notice anyway, but it may still hold our locks until then.
-        super::farewell(runtime, self.link.end());
-    }
+/// The protocol ends a text at its first NUL.
+fn refuse_nul(text: &str) -> Result<(), DatabaseError> {
+    let Some(offset) = text.find('\0') else { return Ok(()) };
+    let mut error = DatabaseError::new(ErrorKind::Statement, "the text has a NUL character");
+    error.offset = Some(offset);
+    Err(error)
 }

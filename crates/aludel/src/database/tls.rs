@@ -1,45 +1,59 @@
 //! What goes wrong in an encrypted connection, in words.
 
-use std::io;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod by_rustls;
 
-use rustls::{CertificateError, Error};
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(super) use by_rustls::{inside, words};
 
-/// The error of TLS that an error of the socket carries.
-pub(super) fn inside(error: &io::Error) -> Option<&Error> {
-    error.get_ref()?.downcast_ref()
+/// What sqlx's TLS finds fault with: none where the error is another one.
+///
+/// sqlx may have been built with rustls of our version, and then its error says all; or with whatever
+/// its service has chosen, and then there are only words.
+#[cfg(any(feature = "sqlx-postgres", feature = "_mysql"))]
+pub(super) fn of_sqlx(error: &sqlx::Error) -> Option<String> {
+    match error {
+        #[cfg(any(feature = "postgres", feature = "mysql"))]
+        sqlx::Error::Io(error) if inside(error).is_some() => inside(error).map(words),
+        #[cfg(any(feature = "postgres", feature = "mysql"))]
+        sqlx::Error::Tls(error) if error.is::<rustls::Error>() => error.downcast_ref().map(words),
+        // What rustls finds fault with comes as bad data.
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            Some(in_words(&error.to_string()))
+        }
+        sqlx::Error::Tls(error) => Some(in_words(&error.to_string())),
+        sqlx::Error::Configuration(error) => Some(error.to_string()),
+        _ => None,
+    }
 }
 
-/// What went wrong in a handshake.
-pub(super) fn words(error: &Error) -> String {
-    let reason = match error {
-        Error::InvalidCertificate(reason) => reason,
-        Error::AlertReceived(alert) => {
-            return format!("the server refused the encrypted connection: {alert:?}");
-        }
-        other => return format!("no encrypted connection could be made: {other}"),
-    };
-    let text = match reason {
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
-            "no authority that is trusted here has signed it"
-        }
-        CertificateError::NotValidForName => "it is for another host",
-        CertificateError::NotValidForNameContext { expected, presented } => {
-            return format!(
-                "the server's certificate is not trusted: it is for {}, not for {}",
-                if presented.is_empty() { "no host at all".to_owned() } else { presented.join(", ") },
-                expected.to_str()
-            );
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
-        CertificateError::Revoked => "it was revoked",
-        CertificateError::BadEncoding => "it can't be read",
-        other => match format!("{other:?}") {
-            text if text.contains("UnsupportedCertVersion") => {
-                "it is of X.509 version 1; signed anew with a subjectAltName, it is of version 3"
-            }
-            _ => return format!("the server's certificate is not trusted: {other}"),
-        },
-    };
-    format!("the server's certificate is not trusted: {text}")
+#[cfg(any(feature = "sqlx-postgres", feature = "_mysql"))]
+fn in_words(said: &str) -> String {
+    if said == "server does not support TLS" {
+        return "the server does not offer an encrypted connection".to_owned();
+    }
+    if ["UnknownIssuer", "BadSignature"].iter().any(|reason| said.ends_with(reason)) {
+        return "the server's certificate is not trusted: no authority that is trusted here has signed it"
+            .to_owned();
+    }
+    format!("no encrypted connection could be made: {said}")
+}
+
+#[cfg(all(test, any(feature = "sqlx-postgres", feature = "_mysql")))]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::of_sqlx;
+
+    #[test]
+    fn words_are_told_where_the_error_is_not_known() {
+        let said =
+            |words: &str| of_sqlx(&sqlx::Error::Io(Error::new(ErrorKind::InvalidData, words.to_owned())));
+        let trusted =
+            "the server's certificate is not trusted: no authority that is trusted here has signed it";
+        assert_eq!(said("invalid peer certificate: UnknownIssuer").as_deref(), Some(trusted));
+        let other = "no encrypted connection could be made: invalid peer certificate: Expired";
+        assert_eq!(said("invalid peer certificate: Expired").as_deref(), Some(other));
+        assert_eq!(of_sqlx(&sqlx::Error::Io(Error::from(ErrorKind::ConnectionRefused))), None);
+    }
 }

@@ -6,13 +6,13 @@
 //! transaction that runs. Thus a migrator that has lost its lease can't commit.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::Surroundings;
 use crate::database::{Database, DatabaseError};
+use crate::mailbox::{Postbox, Taken, mailbox};
 use crate::store::Store;
 
 /// It is prolonged so often in the time that it lasts.
@@ -32,7 +32,7 @@ pub(crate) struct Lease {
 }
 
 struct Heart {
-    end: mpsc::Sender<()>,
+    end: Postbox<()>,
     thread: JoinHandle<()>,
 }
 
@@ -98,12 +98,12 @@ pub(super) fn try_take(
 impl Lease {
     fn start_heart(&self, around: &Surroundings<'_>) {
         let Some(reconnect) = around.reconnect.cloned() else { return };
-        let (end, ended) = mpsc::channel();
+        let (end, mut ended) = mailbox();
         let (beat, pause) = (self.to_beat(), self.lasts / BEATS);
         let lost = Arc::clone(&self.lost);
         let thread = std::thread::spawn(move || {
             let mut connection: Option<Box<dyn Database>> = None;
-            while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(pause) {
+            while let Taken::Nothing = ended.take(pause) {
                 if connection.is_none() {
                     connection = reconnect().ok();
                 }
@@ -146,7 +146,7 @@ impl Lease {
 
     pub(super) fn give_back(self, database: &mut dyn Database) {
         if let Some(heart) = self.heart.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            let _ = heart.end.send(());
+            drop(heart.end);
             let _ = heart.thread.join();
         }
         let _ = database.execute(&format!(

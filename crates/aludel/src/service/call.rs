@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use super::connect::{Serve, Way};
 use super::served::{Errand, ServedDatabase};
-use super::{Connect, Error, Link, Mailbox, Migrator, Postbox, mailbox};
+use super::{Connect, Error, Link, Migrator};
 use crate::Dialect;
-use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
+use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind, Linked};
 use crate::event::{self, Observer};
 use crate::function::{Call, Functions};
+use crate::mailbox::{Mailbox, Postbox, mailbox};
 use crate::migrator::{MigrateError, Runner};
 use crate::stop::Stop;
 use crate::url::DatabaseUrl;
@@ -29,7 +30,7 @@ pub(super) enum Access {
 
 /// How the thread comes to its connection.
 enum Source {
-    Url(Box<DatabaseUrl>),
+    Url(Box<DatabaseUrl>, Linked),
     Served(Dialect, Postbox<Errand>),
 }
 
@@ -43,7 +44,7 @@ impl Migrator {
         let Link(way) = database.link()?;
         let (errands, errands_in) = mailbox();
         let (source, served) = match way {
-            Way::Url(url) => (Source::Url(url), None),
+            Way::Url(url, linked) => (Source::Url(url, linked), None),
             Way::Served(_) if self.blocks && is_only_thread() => return Err(starved()),
             Way::Served(served) => (Source::Served(served.dialect(), errands), Some(served)),
         };
@@ -108,7 +109,7 @@ async fn serve(served: Option<Box<dyn Serve + '_>>, mut errands: Mailbox<Errand>
     if let Some(mut served) = served {
         while let Some(errand) = errands.next().await {
             let answer = served.serve(&errand.text).await;
-            let _ = errand.reply.send(answer);
+            errand.reply.put(answer);
         }
         // The thread has let go of it.
         served.finish();
@@ -177,9 +178,9 @@ impl Job {
         let runner = Runner::new(migrations, settings, self.observer.clone(), self.stop.clone())
             .functions(self.functions.clone());
         match source {
-            Source::Url(url) => {
-                let mut database = self.open(&url)?;
-                let options = ConnectOptions { observer: event::silent(), ..self.options() };
+            Source::Url(url, link) => {
+                let mut database = self.open(&url, link)?;
+                let options = ConnectOptions { observer: event::silent(), ..self.options(link) };
                 let reconnect = move || database::connect(&url, &options);
                 let runner = runner.reconnect_by(std::sync::Arc::new(reconnect));
                 Ok(verb(&runner, &mut *database)?)
@@ -191,17 +192,17 @@ impl Job {
         }
     }
 
-    fn options(&self) -> ConnectOptions {
+    fn options(&self, link: Linked) -> ConnectOptions {
         ConnectOptions {
             observer: self.observer.clone(),
             create: self.access == Access::Write,
             read_only: self.access != Access::Write,
-            ..ConnectOptions::default()
+            ..ConnectOptions::with(link)
         }
     }
 
-    fn open(&self, url: &DatabaseUrl) -> Result<Box<dyn Database>, Error> {
-        let options = self.options();
+    fn open(&self, url: &DatabaseUrl, link: Linked) -> Result<Box<dyn Database>, Error> {
+        let options = self.options(link);
         if let Access::Await(patience) = self.access {
             wait::until_there(url, patience, &self.stop);
         }

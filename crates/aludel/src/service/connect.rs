@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use super::Error;
 use crate::Dialect;
-use crate::database::{DatabaseError, Row};
+use crate::database::{DatabaseError, Linked, Row};
 use crate::url::DatabaseUrl;
 
 /// Where a database is: a URL; a pool or a connection of sqlx, where the feature for it is on.
@@ -16,8 +16,8 @@ use crate::url::DatabaseUrl;
 /// | `&sqlx::SqlitePool` | a connection of the pool: a database in memory is in no other place |
 /// | `&mut` a connection of sqlx | this connection, which must not be in a transaction |
 ///
-/// A connection of our own can be cancelled, tells the server's notices, and knows of a pooler in
-/// between. One of sqlx's has the settings that sqlx gives its sessions (on PostgreSQL and MySQL: the
+/// A connection of our own can be cancelled, knows of a pooler in between, and, unless it is made by
+/// sqlx's driver (`sqlx-postgres` without `postgres`), tells the server's notices. One of sqlx's has the settings that sqlx gives its sessions (on PostgreSQL and MySQL: the
 /// time zone is UTC), and a verb's future that is dropped leaves it locked until it is closed.
 pub trait Connect: Send {
     /// The way to it.
@@ -33,7 +33,7 @@ pub trait Connect: Send {
 pub struct Link<'c>(pub(super) Way<'c>);
 
 pub(super) enum Way<'c> {
-    Url(Box<DatabaseUrl>),
+    Url(Box<DatabaseUrl>, Linked),
     #[cfg_attr(
         not(any(feature = "sqlx-postgres", feature = "sqlx-sqlite", feature = "sqlx-mysql")),
         expect(dead_code, reason = "without sqlx nobody serves")
@@ -58,13 +58,14 @@ pub(crate) type Served<'s> = Pin<Box<dyn Future<Output = Result<Vec<Row>, Databa
 impl std::fmt::Debug for Link<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.0 {
-            Way::Url(url) => write!(f, "Link({url})"),
+            Way::Url(url, _) => write!(f, "Link({url})"),
             Way::Served(served) => write!(f, "Link({})", served.dialect()),
         }
     }
 }
 
 impl Connect for &str {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
@@ -74,6 +75,7 @@ impl Connect for &str {
 }
 
 impl Connect for &String {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
@@ -83,6 +85,7 @@ impl Connect for &String {
 }
 
 impl Connect for String {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
@@ -92,15 +95,17 @@ impl Connect for String {
 }
 
 impl Connect for DatabaseUrl {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
     {
-        Ok(Link(Way::Url(Box::new(self))))
+        Ok(Link(Way::Url(Box::new(self), Linked::here())))
     }
 }
 
 impl Connect for &DatabaseUrl {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,

@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use super::{Mailbox, mailbox};
 use crate::event::{Event, Observer};
+use crate::mailbox::{Mailbox, mailbox};
 
 /// What happens while a migrator works, to be awaited one by one.
 ///

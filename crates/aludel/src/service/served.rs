@@ -1,15 +1,13 @@
 //! A connection that the awaiting side serves, as the thread that migrates sees it.
 
-use std::sync::mpsc::{self, Sender};
-
-use super::Postbox;
 use crate::Dialect;
 use crate::database::{Canceller, Database, DatabaseError, ErrorKind, Row, Server};
+use crate::mailbox::{Postbox, mailbox};
 
 /// A text on its way to the connection.
 pub(super) struct Errand {
     pub(super) text: String,
-    pub(super) reply: Sender<Result<Vec<Row>, DatabaseError>>,
+    pub(super) reply: Postbox<Result<Vec<Row>, DatabaseError>>,
 }
 
 pub(super) struct ServedDatabase {
@@ -91,9 +89,9 @@ impl Database for ServedDatabase {
     }
 
     fn query(&mut self, statement: &str) -> Result<Vec<Row>, DatabaseError> {
-        let (reply, answer) = mpsc::channel();
+        let (reply, mut answer) = mailbox();
         self.errands.put(Errand { text: statement.to_owned(), reply });
-        answer.recv().unwrap_or_else(|_| {
+        answer.wait().unwrap_or_else(|| {
             let words = "nobody awaits the migration any more";
             Err(DatabaseError::new(ErrorKind::Cancelled, words))
         })

@@ -3,12 +3,6 @@
 //! sqlx's connections are bound to the runtime they were made in, so statements are brought to them by
 //! the future that the service awaits. A pool says where its server is: there we go ourselves.
 
-use std::future::poll_fn;
-
-use futures_core::stream::BoxStream;
-use sqlx::{AssertSqlSafe, Either};
-
-use crate::database::{DatabaseError, Row};
 #[cfg(any(feature = "sqlx-postgres", feature = "sqlx-mysql"))]
 use crate::url::DatabaseUrl;
 
@@ -18,35 +12,6 @@ mod mysql;
 mod postgres;
 #[cfg(feature = "sqlx-sqlite")]
 mod sqlite;
-
-/// A text as it is, by the protocol that takes several statements.
-fn raw(text: &str) -> sqlx::RawSql {
-    sqlx::raw_sql(AssertSqlSafe(text.to_owned()))
-}
-
-/// What comes back, one by one.
-type Answers<'a, DB> = BoxStream<
-    'a,
-    Result<Either<<DB as sqlx::Database>::QueryResult, <DB as sqlx::Database>::Row>, sqlx::Error>,
->;
-
-/// Takes all that comes back.
-async fn collect<DB: sqlx::Database>(
-    mut answers: Answers<'_, DB>,
-    text: &str,
-    values: fn(&DB::Row) -> Row,
-    failure: fn(&sqlx::Error, &str) -> DatabaseError,
-) -> Result<Vec<Row>, DatabaseError> {
-    let (mut rows, mut statements_done) = (Vec::new(), 0);
-    while let Some(answer) = poll_fn(|context| answers.as_mut().poll_next(context)).await {
-        match answer {
-            Ok(Either::Left(_)) => statements_done += 1,
-            Ok(Either::Right(row)) => rows.push(values(&row)),
-            Err(error) => return Err(DatabaseError { statements_done, ..failure(&error, text) }),
-        }
-    }
-    Ok(rows)
-}
 
 /// A URL of these parts; a part that is empty is left out.
 #[cfg(any(feature = "sqlx-postgres", feature = "sqlx-mysql"))]

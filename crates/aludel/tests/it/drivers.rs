@@ -1,5 +1,6 @@
 //! What every driver must do the same way, and what each does alone.
 
+use std::cell::Cell;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,48 @@ fn options() -> ConnectOptions {
         observer: silent(),
         create: false,
         read_only: false,
+        ..ConnectOptions::default()
+    }
+}
+
+/// The drivers of PostgreSQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Driver {
+    Native,
+    BySqlx,
+}
+
+thread_local! {
+    /// Which of them a test's connections are made by.
+    static DRIVER: Cell<Driver> = const { Cell::new(Driver::Native) };
+}
+
+/// Runs a test with each of them.
+fn with_both(test: impl Fn(Driver)) {
+    for driver in [Driver::Native, Driver::BySqlx] {
+        println!("by {driver:?}");
+        DRIVER.set(driver);
+        test(driver);
+    }
+    DRIVER.set(Driver::Native);
+}
+
+/// A database on each server, and on PostgreSQL one for each driver, which is the one of the moment.
+fn databases() -> impl Iterator<Item = testkit::TestDatabase> {
+    [Driver::Native, Driver::BySqlx].into_iter().flat_map(|driver| {
+        let tests = testkit::databases().into_iter();
+        let tests = tests
+            .filter(move |test| driver == Driver::Native || test.dialect() == testkit::Dialect::Postgres);
+        tests.inspect(move |_| DRIVER.set(driver))
+    })
+}
+
+fn attempt(url: &DatabaseUrl, options: &ConnectOptions) -> Result<Box<dyn Database>, DatabaseError> {
+    match DRIVER.get() {
+        Driver::BySqlx if url.dialect() == aludel::Dialect::Postgres => {
+            database::connect_by_sqlx(url, options)
+        }
+        _ => database::connect(url, options),
     }
 }
 
@@ -28,7 +71,7 @@ fn url(text: &str) -> DatabaseUrl {
 
 fn connect(text: &str) -> Box<dyn Database> {
     let options = ConnectOptions { create: true, ..options() };
-    database::connect(&url(text), &options).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    attempt(&url(text), &options).unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 
 /// The error of an attempt, which never shows a password.
@@ -37,7 +80,7 @@ fn refused(text: &str) -> DatabaseError {
 }
 
 fn refused_url(url: &DatabaseUrl) -> DatabaseError {
-    match database::connect(url, &options()) {
+    match attempt(url, &options()) {
         Ok(_) => panic!("{url}: a connection was made"),
         Err(error) => {
             assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
@@ -63,7 +106,7 @@ fn listening(text: &str) -> (Box<dyn Database>, Arc<Mutex<Vec<Notice>>>) {
             ear.lock().unwrap().push(notice);
         }
     });
-    let database = database::connect(&url(text), &ConnectOptions { observer, ..options() });
+    let database = attempt(&url(text), &ConnectOptions { observer, ..options() });
     (database.unwrap_or_else(|error| panic!("{text}: {error:?}")), heard)
 }
 
@@ -84,7 +127,7 @@ fn cancelled(database: &mut dyn Database, statement: &str) -> DatabaseError {
 
 #[test]
 fn all_drivers_run_and_read() {
-    for test in testkit::databases() {
+    for test in databases() {
         let mut database = connect(&test.url());
         let database = database.as_mut();
         database.execute("CREATE TABLE birds (name varchar(20) NOT NULL, weight int)").unwrap();
@@ -104,7 +147,7 @@ fn all_drivers_run_and_read() {
 
 #[test]
 fn all_drivers_say_what_the_database_said() {
-    for test in testkit::databases() {
+    for test in databases() {
         let mut database = connect(&test.url());
         let text = "SELECT missing FROM nowhere";
         let error = database.execute(text).expect_err("there is no such table");
@@ -119,10 +162,10 @@ fn all_drivers_say_what_the_database_said() {
 
 #[test]
 fn all_drivers_keep_to_reading_when_asked() {
-    for test in testkit::databases() {
+    for test in databases() {
         connect(&test.url()).execute("CREATE TABLE birds (name varchar(20))").unwrap();
         let read_only = ConnectOptions { read_only: true, ..options() };
-        let mut database = database::connect(&url(&test.url()), &read_only).unwrap();
+        let mut database = attempt(&url(&test.url()), &read_only).unwrap();
         assert_eq!(one(database.as_mut(), "SELECT count(*) FROM birds"), "0");
         let error = database.execute("INSERT INTO birds VALUES ('owl')").expect_err("it must not write");
         assert_eq!(error.kind, ErrorKind::ReadOnly, "{error:?}");
@@ -131,7 +174,7 @@ fn all_drivers_keep_to_reading_when_asked() {
 
 #[test]
 fn all_drivers_make_a_database_once() {
-    for test in testkit::databases() {
+    for test in databases() {
         let missing = url(&test.url()).with_database(&match test.file() {
             Some(file) => file.with_file_name("new.db").display().to_string(),
             None => format!("{}_new", test.name()),
@@ -140,7 +183,7 @@ fn all_drivers_make_a_database_once() {
         assert_eq!(error.kind, ErrorKind::UnknownDatabase, "{error:?}");
         assert_eq!(database::create_database(&missing, &options()).unwrap(), Created::New);
         assert_eq!(database::create_database(&missing, &options()).unwrap(), Created::AlreadyThere);
-        database::connect(&missing, &options()).unwrap();
+        attempt(&missing, &options()).unwrap();
         if test.file().is_none() {
             test.run(&format!("DROP DATABASE {}_new", test.name()));
         }
@@ -149,7 +192,7 @@ fn all_drivers_make_a_database_once() {
 
 #[test]
 fn all_drivers_cancel() {
-    for test in testkit::databases() {
+    for test in databases() {
         let mut database = connect(&test.url());
         let statement = match test.dialect() {
             testkit::Dialect::Postgres => "SELECT pg_sleep(20)",
@@ -174,7 +217,7 @@ fn all_drivers_cancel() {
 #[test]
 fn all_drivers_work_inside_a_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    for test in testkit::databases() {
+    for test in databases() {
         runtime.block_on(async {
             let mut database = connect(&test.url());
             assert_eq!(one(database.as_mut(), "SELECT 1"), "1");

@@ -160,6 +160,7 @@ fn connect(database: &TestDatabase) -> Box<dyn Database> {
         observer: event::silent(),
         create: true,
         read_only: false,
+        ..ConnectOptions::default()
     };
     database::connect(&DatabaseUrl::parse(&database.url()).unwrap(), &options).unwrap()
 }

@@ -28,6 +28,38 @@ CREATE TABLE `order` (
     FOREIGN KEY (tenant) REFERENCES tenants (id) ON DELETE CASCADE ON UPDATE RESTRICT,
     CONSTRAINT order_follows_order FOREIGN KEY (tenant, follows) REFERENCES `order` (tenant, id)
 );
+CREATE TABLE readings (
+    sensor varchar(40) NOT NULL,
+    at timestamp(6) NOT NULL,
+    value double NOT NULL,
+    is_valid boolean NOT NULL,
+    day date,
+    raw longblob NOT NULL,
+    kind enum ('new', 'it''s paid', 'in_transit'),
+    extra int,
+    PRIMARY KEY (sensor, at)
+);
+CREATE TABLE visits (
+    id bigint AUTO_INCREMENT PRIMARY KEY,
+    tenant bigint NOT NULL,
+    `madeAt` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    made_by bigint,
+    mood enum ('new', 'it''s paid', 'in_transit'),
+    first bigint,
+    second bigint,
+    `type` smallint NOT NULL,
+    `before` bigint,
+    UNIQUE (made_by, first),
+    CONSTRAINT mood_is_old CHECK (mood <> 'new'),
+    FOREIGN KEY (tenant) REFERENCES tenants (id),
+    FOREIGN KEY (made_by) REFERENCES tenants (id) ON DELETE SET NULL,
+    FOREIGN KEY (`before`) REFERENCES visits (id),
+    FOREIGN KEY (tenant, first) REFERENCES `order` (tenant, id),
+    FOREIGN KEY (tenant, second) REFERENCES `order` (tenant, id) ON DELETE CASCADE
+);
+CREATE INDEX visits_before_idx ON visits (`before`);
+CREATE INDEX visits_by_time ON visits (`type`, `madeAt` DESC);
+CREATE INDEX `visits_madeAt_idx` ON visits (`madeAt`);
 CREATE TABLE everything (
     id int AUTO_INCREMENT PRIMARY KEY,
     boolean boolean NOT NULL,
@@ -71,5 +103,12 @@ CREATE TABLE everything (
     said int NOT NULL,
     tried bigint NOT NULL,
     type int NOT NULL,
-    big decimal(20, 4) NOT NULL
+    big decimal(20, 4) NOT NULL,
+    non_zero bigint NOT NULL,
+    never_zero smallint unsigned,
+    simple char(32) NOT NULL,
+    map json NOT NULL,
+    here timestamp(6) NOT NULL,
+    nick varchar(255) NOT NULL,
+    shared_id bigint NOT NULL
 );

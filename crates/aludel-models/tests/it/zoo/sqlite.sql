@@ -25,6 +25,38 @@ CREATE TABLE "order" (
 CREATE INDEX order_placed_idx ON "order" (placed);
 CREATE INDEX order_state_placed_idx ON "order" (state, placed DESC);
 CREATE UNIQUE INDEX order_by_note ON "order" (note);
+CREATE TABLE readings (
+    sensor text NOT NULL,
+    at text NOT NULL,
+    value real NOT NULL,
+    is_valid integer NOT NULL,
+    day text,
+    raw blob NOT NULL,
+    kind text CHECK (kind IN ('new', 'it''s paid', 'in_transit')),
+    extra any,
+    PRIMARY KEY (sensor, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE visits (
+    id integer PRIMARY KEY,
+    tenant integer NOT NULL,
+    "madeAt" datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    made_by integer,
+    mood text CHECK (mood IN ('new', 'it''s paid', 'in_transit')),
+    first integer,
+    second integer,
+    "type" integer NOT NULL,
+    "before" integer,
+    UNIQUE (made_by, first),
+    CONSTRAINT mood_is_old CHECK (mood <> 'new'),
+    FOREIGN KEY (tenant) REFERENCES tenants (id),
+    FOREIGN KEY (made_by) REFERENCES tenants (id) ON DELETE SET NULL,
+    FOREIGN KEY ("before") REFERENCES visits (id),
+    FOREIGN KEY (tenant, first) REFERENCES "order" (tenant, id),
+    FOREIGN KEY (tenant, second) REFERENCES "order" (tenant, id) ON DELETE CASCADE
+);
+CREATE INDEX visits_before_idx ON visits ("before");
+CREATE INDEX visits_by_time ON visits ("type", "madeAt" DESC);
+CREATE INDEX "visits_madeAt_idx" ON visits ("madeAt");
 CREATE TABLE everything (
     id integer PRIMARY KEY,
     boolean boolean NOT NULL,
@@ -68,5 +100,12 @@ CREATE TABLE everything (
     said integer NOT NULL,
     tried integer NOT NULL,
     type integer NOT NULL,
-    big text NOT NULL
+    big text NOT NULL,
+    non_zero integer NOT NULL,
+    never_zero integer,
+    simple text NOT NULL,
+    map text NOT NULL,
+    here datetime NOT NULL,
+    nick text NOT NULL,
+    shared_id integer NOT NULL
 );

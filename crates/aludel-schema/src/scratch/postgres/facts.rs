@@ -20,6 +20,8 @@ pub(crate) struct Facts {
     icu_rules: Option<String>,
     /// What `ALTER DATABASE … SET` has set, names and values as SQL writes them.
     pub(crate) settings: Vec<(String, String)>,
+    /// Where names are looked for when a session begins.
+    pub(crate) search_path: String,
 }
 
 // Columns that not every version has are read by way of JSON.
@@ -31,7 +33,8 @@ SELECT pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,
        to_jsonb(d)->>'daticurules',
        r.rolcreatedb OR r.rolsuper,
        (SELECT array_to_string(s.setconfig, chr(31))
-          FROM pg_db_role_setting s WHERE s.setdatabase = d.oid AND s.setrole = 0)
+          FROM pg_db_role_setting s WHERE s.setdatabase = d.oid AND s.setrole = 0),
+       (SELECT reset_val FROM pg_settings WHERE name = 'search_path')
   FROM pg_database d, pg_roles r
  WHERE d.datname = current_database() AND r.rolname = current_user";
 
@@ -44,6 +47,7 @@ impl Facts {
         let may_create = value().as_deref() == Some("t");
         let settings = value().unwrap_or_default();
         let settings = read_settings(&settings);
+        let search_path = value().unwrap_or_default();
         let server = database.server();
         Ok(Self {
             version: server.version_number,
@@ -57,6 +61,7 @@ impl Facts {
             locale,
             icu_rules,
             settings,
+            search_path,
         })
     }
 

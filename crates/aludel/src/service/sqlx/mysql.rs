@@ -3,19 +3,22 @@
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlPool, MySqlSslMode};
 use sqlx::{ConnectOptions as _, Executor as _};
 
-use super::{Answers, collect, decode, raw, url};
+use super::{decode, url};
 use crate::Dialect;
+use crate::database::Linked;
+use crate::database::answers::{Answers, collect, raw};
 use crate::database::mysql::{statement, values};
 use crate::service::connect::{Serve, Served, Way};
 use crate::service::{Connect, Error, Link};
 use crate::url::{DatabaseUrl, UrlError};
 
 impl Connect for &MySqlPool {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
     {
-        Ok(Link(Way::Url(Box::new(url_of(&self.connect_options())?))))
+        Ok(Link(Way::Url(Box::new(url_of(&self.connect_options())?), Linked::here())))
     }
 }
 

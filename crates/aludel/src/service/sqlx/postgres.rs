@@ -1,24 +1,24 @@
 //! sqlx's pools and connections of PostgreSQL.
 
-use sqlx::postgres::{
-    PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition, PgPool, PgRow, PgSslMode,
-};
-use sqlx::{ConnectOptions as _, Executor as _, Row as _, ValueRef as _};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgSslMode};
+use sqlx::{ConnectOptions as _, Executor as _};
 
-use super::{Answers, collect, decode, raw, url};
+use super::{decode, url};
 use crate::Dialect;
-use crate::database::postgres::{byte_offset, kind_of, lost};
-use crate::database::{DatabaseError, Row};
+use crate::database::Linked;
+use crate::database::answers::{Answers, collect, raw};
+use crate::database::postgres::by_sqlx::{failure, values};
 use crate::service::connect::{Serve, Served, Way};
 use crate::service::{Connect, Error, Link};
 use crate::url::{DatabaseUrl, UrlError};
 
 impl Connect for &PgPool {
+    #[inline]
     fn link<'c>(self) -> Result<Link<'c>, Error>
     where
         Self: 'c,
     {
-        Ok(Link(Way::Url(Box::new(url_of(&self.connect_options())?))))
+        Ok(Link(Way::Url(Box::new(url_of(&self.connect_options())?), Linked::here())))
     }
 }
 
@@ -87,31 +87,4 @@ impl Serve for &mut PgConnection {
         let answers: Answers<'_, sqlx::Postgres> = (**self).fetch_many(raw(text));
         Box::pin(collect::<sqlx::Postgres>(answers, text, values, failure))
     }
-}
-
-/// What comes without parameters comes as text.
-fn values(row: &PgRow) -> Row {
-    (0..row.len())
-        .map(|column| {
-            let value = row.try_get_raw(column).ok().filter(|value| !value.is_null())?;
-            value.as_str().ok().map(str::to_owned)
-        })
-        .collect()
-}
-
-fn failure(error: &sqlx::Error, text: &str) -> DatabaseError {
-    let said = match error {
-        sqlx::Error::Database(said) => said.try_downcast_ref::<PgDatabaseError>(),
-        _ => None,
-    };
-    let Some(said) = said else { return lost(Some(error.to_string())) };
-    let mut failure = DatabaseError::new(kind_of(said.code(), said.message(), false), said.message());
-    failure.code = Some(said.code().to_owned());
-    failure.detail = said.detail().map(str::to_owned);
-    failure.hint = said.hint().map(str::to_owned);
-    failure.context = said.r#where().map(str::to_owned);
-    if let Some(PgErrorPosition::Original(position)) = said.position() {
-        failure.offset = u32::try_from(position).ok().and_then(|position| byte_offset(text, position));
-    }
-    failure
 }

@@ -6,8 +6,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{Sqlite, SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Executor as _, Row as _, TypeInfo as _, ValueRef as _};
 
-use super::{Answers, collect, raw};
 use crate::Dialect;
+use crate::database::answers::{Answers, collect, raw};
 use crate::database::sqlite::by_code;
 use crate::database::{DatabaseError, ErrorKind, Row};
 use crate::service::connect::{Serve, Served, Way};

@@ -12,3 +12,14 @@ pub struct Money(rust_decimal::Decimal);
 pub struct Elsewhere {
     id: i32,
 }
+
+#[derive(sqlx::Type)]
+#[sqlx(type_name = "citext")]
+pub struct Login(String);
+
+#[derive(sqlx::Type)]
+#[sqlx(type_name = "geo.place")]
+pub struct Address {
+    street: String,
+    zip: Option<String>,
+}

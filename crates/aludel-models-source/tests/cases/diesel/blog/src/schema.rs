@@ -23,6 +23,8 @@ diesel::table! {
         user_id -> Nullable<Int8>,
         #[cfg(feature = "search")]
         search -> Tsvector,
+        #[cfg(with_places)]
+        place -> Text,
     }
 }
 
@@ -42,9 +44,20 @@ pub mod app {
     }
 }
 
+/// A part of the program with its own, which says the same.
+pub mod tags {
+    table! {
+        posts_tags (post_id, tag_id) {
+            tag_id -> Int4,
+            post_id -> Int4,
+        }
+    }
+}
+
 diesel::joinable!(comments -> posts (post_id));
 diesel::joinable!(posts -> users (user_id));
 diesel::joinable!(posts -> tags (tag_id));
+diesel::joinable!(comments -> tags (tag_id));
 
 diesel::allow_tables_to_appear_in_same_query!(comments, posts, users,);
 

@@ -19,6 +19,7 @@ pub mod sql_types {
 diesel::table! {
     use diesel::sql_types::*;
     use super::sql_types::Mood;
+    use postgis_diesel::sql_types::Geometry;
     use super::sql_types::{OrderState as State, Oddity};
 
     users (id) {

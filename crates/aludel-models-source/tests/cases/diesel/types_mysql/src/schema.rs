@@ -17,3 +17,24 @@ diesel::table! {
         m -> Json,
     }
 }
+
+diesel::table! {
+    sessions (token) {
+        #[max_length = 16]
+        token -> Binary,
+        name -> Text,
+        shape -> Blob,
+        #[max_length = 8]
+        state -> Varbinary,
+    }
+}
+
+diesel::table! {
+    named (name, hash) {
+        name -> Text,
+        hash -> Blob,
+        session -> Binary,
+    }
+}
+
+diesel::joinable!(named -> sessions (session));

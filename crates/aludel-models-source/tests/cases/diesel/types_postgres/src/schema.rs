@@ -30,5 +30,8 @@ diesel::table! {
         x -> Nullable<Multirange<Timestamptz>>,
         y -> TsVector,
         z -> Array<Int4>,
+        aa -> Boolean,
+        ab -> Nullable<Bit>,
+        ac -> Array<Timetz>,
     }
 }

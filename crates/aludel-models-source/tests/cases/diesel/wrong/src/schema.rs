@@ -1,4 +1,21 @@
 diesel::table! {
+    slips (id) {
+        id -> Integer,
+        name -> Nullable<Array<Txt>>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::shapes::*;
+
+    drawings (id) {
+        id -> Integer,
+        outline -> Polygon,
+    }
+}
+
+diesel::table! {
     users (id) {
         id => Integer,
     }
@@ -12,7 +29,7 @@ diesel::table! {
 
 diesel::table! {
     posts (id) {
-        id -> Integer,
+        id -> BigInt,
     }
 }
 

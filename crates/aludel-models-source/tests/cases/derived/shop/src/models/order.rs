@@ -1,5 +1,6 @@
 use aludel_models::Table;
 use rust_decimal::Decimal;
+use std::num::NonZero;
 use time::{Date, OffsetDateTime};
 
 #[derive(Table)]
@@ -16,6 +17,11 @@ pub struct Order {
     state: State,
     kind: Option<crate::ids::deep::Kind>,
     weight: crate::Weight,
+    login: crate::types::Login,
+    to: Option<crate::types::Address>,
+    count: std::num::NonZeroU32,
+    code: Option<NonZero<i16>>,
+    counts: Vec<std::num::NonZeroI64>,
 }
 
 #[derive(sqlx::Type)]

@@ -1,3 +1,4 @@
 mod broken;
 mod ambiguous;
+mod structs;
 mod types;

@@ -28,6 +28,13 @@ pub struct Two {
     point: geo::Point<f64>,
 }
 
+#[derive(Table)]
+pub struct Borrowing<'a> {
+    name: &'a str,
+    map: std::collections::BTreeMap<String, i64>,
+    count: usize,
+}
+
 pub struct Place {
     x: f32,
 }

@@ -4,7 +4,7 @@
 //! not look at the name, and a certificate that stands in the file of trusted ones is trusted
 //! itself, as those that PostgreSQL's manual has people make.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rustls::client::WebPkiServerVerifier;
@@ -17,6 +17,7 @@ use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootC
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::name;
+use crate::database::postgres::files;
 use crate::database::tls::words;
 use crate::database::{DatabaseError, ErrorKind, io_words};
 use crate::url::{DatabaseUrl, RootCertificate, SslMode};
@@ -33,7 +34,7 @@ enum Trust {
 /// Reads what the URL and the home folder name, and makes a connector of it.
 pub(super) fn connector(url: &DatabaseUrl, mode: SslMode) -> Result<MakeRustlsConnect, DatabaseError> {
     let provider = Arc::new(ring::default_provider());
-    let root = root_file(url);
+    let root = files::root(url);
     let trust = match (mode, &root) {
         (SslMode::VerifyFull, _) => Trust::AuthorityAndName,
         (SslMode::VerifyCa, _) => Trust::Authority,
@@ -47,7 +48,7 @@ pub(super) fn connector(url: &DatabaseUrl, mode: SslMode) -> Result<MakeRustlsCo
         .map_err(|error| failure(&words(&error)))?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier));
-    let mut config = match client_files(url) {
+    let mut config = match files::client(url) {
         Some((certificate, key)) => builder.with_client_cert_resolver(client_key(&certificate, &key)?),
         None => builder.with_no_client_auth(),
     };
@@ -55,27 +56,6 @@ pub(super) fn connector(url: &DatabaseUrl, mode: SslMode) -> Result<MakeRustlsCo
         config.alpn_protocols = vec![b"postgresql".to_vec()];
     }
     Ok(MakeRustlsConnect::new(config))
-}
-
-/// The trusted certificates that are named, or lie where libpq looks for them.
-fn root_file(url: &DatabaseUrl) -> Option<RootCertificate> {
-    url.tls.root.clone().or_else(|| {
-        let file = url.home()?.join(".postgresql/root.crt");
-        file.is_file().then_some(RootCertificate::File(file))
-    })
-}
-
-/// The client's own certificate and key.
-fn client_files(url: &DatabaseUrl) -> Option<(PathBuf, PathBuf)> {
-    let home = |name: &str| url.home().map(|home| home.join(".postgresql").join(name));
-    let certificate = match &url.tls.certificate {
-        Some(file) => file.clone(),
-        None => home("postgresql.crt").filter(|file| file.is_file())?,
-    };
-    let key = url.tls.key.clone().or_else(|| home("postgresql.key").filter(|file| file.is_file()));
-    // A file may hold both.
-    let key = key.unwrap_or_else(|| certificate.clone());
-    Some((certificate, key))
 }
 
 /// Reads the client's certificate and key, and makes sure that they belong together.

@@ -14,7 +14,7 @@ use tokio::net::{TcpStream, UnixStream};
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, NoTls, TlsConnect, TlsStream};
 use tokio_postgres::{CancelToken, Error};
 
-use super::open::Place;
+use super::super::endpoint::Place;
 use super::tls::Connector;
 
 /// Asks the server to end what the session does.

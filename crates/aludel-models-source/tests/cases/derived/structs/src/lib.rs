@@ -1,0 +1,2 @@
+mod elsewhere;
+mod models;

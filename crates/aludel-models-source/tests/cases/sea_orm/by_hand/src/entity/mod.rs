@@ -1,0 +1,2 @@
+pub mod hand;
+pub mod leaf;
