@@ -250,9 +250,13 @@ fn text(
     let (mut texts, mut rust) = (Vec::new(), Vec::new());
     for source in sources {
         match source {
-            Source::Path(path) => texts.extend(
-                source::read_sql(&[folder.join(path)]).map_err(|error| schema_failures::unread(&error))?,
-            ),
+            Source::Path(path) => {
+                let whole = folder.join(path);
+                if let Some(failure) = rust_models::taken_for_sql(path, &whole) {
+                    return Err(failure);
+                }
+                texts.extend(source::read_sql(&[whole]).map_err(|error| schema_failures::unread(&error))?);
+            }
             Source::Command(command) => {
                 session.output.detail("command", &format!("running {command}"), fields([]));
                 let text = source::run_command(command, folder_or_here(folder), &session.stop)

@@ -1,6 +1,6 @@
 //! Models in Rust sources: read without compiling them, and told as SQL.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use aludel_models_source::{Complaint, Options, Told};
 use aludel_schema::source::{self, Source, SqlText};
@@ -69,7 +69,31 @@ fn leave_views(models: &mut Models, views: &[String]) {
 }
 
 fn complained(complaints: Vec<Complaint>) -> Failure {
-    failure(complaints.into_iter().map(|one| (one.fault.to_string(), one.place)))
+    let of_a_root = complaints.iter().any(|one| one.place.is_none());
+    let mut failure = failure(complaints.into_iter().map(|one| (one.fault.to_string(), one.place)));
+    if of_a_root && let Some(last) = failure.problems.last_mut() {
+        last.hints.push(
+            "`models` in aludel.toml, or `--models`, names it; a path there begins at aludel.toml".to_owned(),
+        );
+    }
+    failure
+}
+
+/// Why a path can't be read as SQL, where it is Rust: a file, or a folder with no SQL in it.
+pub(crate) fn taken_for_sql(path: &Path, whole: &Path) -> Option<Failure> {
+    let is_rust = |path: &Path| path.extension().is_some_and(|ending| ending == "rs");
+    let holds_rust = || {
+        let entries = std::fs::read_dir(whole).ok()?;
+        let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        let has_more =
+            paths.iter().any(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "sql"));
+        Some(!has_more && paths.iter().any(|path| is_rust(path)))
+    };
+    (is_rust(path) || holds_rust().unwrap_or(false)).then(|| {
+        Problem::new("models", format!("{} is Rust, and would be read as SQL", path.display()))
+            .hint(format!("Rust sources are named so: `rust:{}`", path.display()))
+            .usage()
+    })
 }
 
 fn unsayable(problems: Problems) -> Failure {

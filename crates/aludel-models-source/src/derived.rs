@@ -56,6 +56,12 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
                     let message = format!("{name} has #[table(…)] and no #[derive(Table)]: it is no table");
                     reader.tree.warn(place, message);
                 }
+                Item::Enum(item) if is_table(&item.attrs) => {
+                    let name = item.ident.clone();
+                    let place = reader.tree.place(module, name.span());
+                    let message = format!("{name} derives Table and is an enum: a table is a struct");
+                    reader.tree.warn(place, message);
+                }
                 Item::Enum(item) if derives(&item.attrs, "ColumnType") => {
                     let input = DeriveInput::from(item.clone());
                     enumeration(reader, module, &input);

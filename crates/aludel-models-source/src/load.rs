@@ -36,6 +36,25 @@ pub(crate) struct Loader<'a> {
     loaded: HashMap<PathBuf, ModuleId>,
 }
 
+/// Why a file can't be read, without Rust's `(os error 2)`.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it is not there".to_owned(),
+        _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
+    }
+}
+
+/// What the parser says of a file, where it is not clear what of.
+fn no_rust(error: &syn::Error) -> Fault {
+    Fault::Syntax(match error.to_string().as_str() {
+        // What can't even be cut is told without a reason.
+        "cannot parse string into token stream" => {
+            "this is not Rust: a bracket or a quote is not closed, or is closed and was not open".to_owned()
+        }
+        said => format!("this is not Rust: {said}"),
+    })
+}
+
 /// What is around a module's items while they are taken.
 struct Around {
     path: Rc<PathBuf>,
@@ -51,7 +70,7 @@ impl Loader<'_> {
     fn root(&mut self, root: &Path) {
         let is_there = if root.is_dir() { self.folder_root(root) } else { self.file_root(root) };
         if let Err(error) = is_there {
-            let fault = Fault::Unreadable { path: root.to_path_buf(), reason: error.to_string() };
+            let fault = Fault::Unreadable { path: root.to_path_buf(), reason: reason(&error) };
             self.tree.complaints.push(Complaint { place: None, fault });
         }
     }
@@ -203,7 +222,7 @@ impl Loader<'_> {
             Ok(text) => text,
             Err(_) if !is_model => return,
             Err(error) => {
-                let fault = Fault::Unreadable { path: file.to_path_buf(), reason: error.to_string() };
+                let fault = Fault::Unreadable { path: file.to_path_buf(), reason: reason(&error) };
                 return self.tree.complaints.push(Complaint { place: None, fault });
             }
         };
@@ -211,7 +230,7 @@ impl Loader<'_> {
             Ok(file) => file.items,
             Err(_) if !is_model => return,
             Err(error) => {
-                return self.tree.complain(place(file, error.span()), Fault::Syntax(error.to_string()));
+                return self.tree.complain(place(file, error.span()), no_rust(&error));
             }
         };
         let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();

@@ -259,7 +259,8 @@ impl Renames<'_> {
 impl Workshop<'_> {
     /// A digest of all that the schema depends on which models mean beside `base`; `texts` are what makes them.
     pub fn partial_key(&self, base: &Schema<'_>, said: &Said, wishes: &[Wish], texts: &[SqlText]) -> String {
-        const OURS: &str = concat!("aludel ", env!("CARGO_PKG_VERSION"), " partial 1");
+        // The number counts what is meant by the same models, as this code changes.
+        const OURS: &str = concat!("aludel ", env!("CARGO_PKG_VERSION"), " partial 2");
         // Even a closure (`Means`) says there in words what it does.
         let rules = format!("{said:?} {wishes:?} {:?}", self.filter);
         let beside = base.catalog.to_text();
@@ -404,6 +405,11 @@ pub(crate) fn in_the_way(object: Entry<'_>, lost: Entry<'_>) -> Refusal {
     Refusal::new(
         object.id(),
         format!("it reads {}, which the models no longer have", lost.id()),
-        format!("write a revision by hand that drops or changes {} first", object.id()),
+        format!(
+            "ask for a rename, if {} is only called something else now; else write a revision by hand that drops or \
+             changes {} first",
+            lost.id(),
+            object.id()
+        ),
     )
 }

@@ -10,7 +10,8 @@ use crate::reader::Reader;
 use crate::tree::ModuleId;
 use crate::types::{self, Meaning};
 
-const REMEDY: &str = "say it at the field, as in #[column(type = \"citext\")] or #[column(json)]";
+const REMEDY: &str =
+    "derive ColumnType for it, or say it at the field, as in #[column(type = \"citext\")] or #[column(json)]";
 
 /// The table of a struct, with what is embedded in it.
 pub(super) fn table(reader: &mut Reader, declared: Declared) -> Table {

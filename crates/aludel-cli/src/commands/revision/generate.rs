@@ -14,8 +14,8 @@ use crate::commands::verify::FindingView;
 use crate::compare::{self, CompareFlags};
 use crate::error::{Failure, Problem};
 use crate::output::fields;
-use crate::schema_failures;
 use crate::session::Session;
+use crate::{rust_models, schema_failures};
 
 /// Flags that go with `--autogenerate`.
 #[derive(Args, Debug)]
@@ -154,6 +154,7 @@ fn decide(session: &Session, proposals: &[Proposal]) -> Result<Vec<Wish>, Failur
     if losing.is_empty() {
         return Ok(Vec::new());
     }
+    let in_rust = rust_models::are_meant(session, &Source::Models);
     let problems = losing.iter().map(|proposal| {
         Problem::new(
             "perhaps-renamed",
@@ -163,10 +164,25 @@ fn decide(session: &Session, proposals: &[Proposal]) -> Result<Vec<Wish>, Failur
                 proposal.new.said()
             ),
         )
-        .hint(format!("if it is a rename: `--rename \"{proposal}\"`"))
+        .hint(match in_rust.then(|| attribute(proposal)).flatten() {
+            Some(attribute) => {
+                format!("if it is a rename: `--rename \"{proposal}\"`, or in the models {attribute}")
+            }
+            None => format!("if it is a rename: `--rename \"{proposal}\"`"),
+        })
         .hint("if it is none: `--no-rename`")
     });
     Err(Failure { exit: crate::error::exit::FAILED, problems: problems.collect() })
+}
+
+/// How a rename is said in Rust.
+fn attribute(proposal: &Proposal) -> Option<String> {
+    let at = match proposal.old.kind() {
+        "table" => "table",
+        "column" => "column",
+        _ => return None,
+    };
+    Some(format!("`#[{at}(renamed_from = \"{}\")]`", proposal.old.name()))
 }
 
 /// Puts the plan into the revision: its words into the message, its statements into the halves.
