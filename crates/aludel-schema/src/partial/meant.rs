@@ -206,7 +206,9 @@ impl<'a> Meaning<'a> {
 
     fn is_primary(&self, column: Entry<'a>) -> bool {
         column.dependents().any(|one| self.role(one) == Role::Relation(Relation::Primary))
-            || column.owner().is_some_and(|table| primary_key(table).any(|name| name == column.id().name()))
+            || column
+                .owner()
+                .is_some_and(|table| super::merge::primary_key(table).any(|name| name == column.id().name()))
     }
 
     /// The relations of one sort that the same table has in the other catalog.
@@ -490,17 +492,4 @@ fn contradict(one: Entry<'_>, other: Entry<'_>) -> bool {
 #[expect(clippy::unnecessary_wraps, reason = "it stands at the end of what can fail")]
 fn becomes(definition: Option<String>) -> Result<Fate, Refusal> {
     Ok(definition.map_or(Fate::Stays, Fate::Becomes))
-}
-
-/// The columns of a primary key that is no object of its own.
-fn primary_key(table: Entry<'_>) -> impl Iterator<Item = String> {
-    let read = super::members(table).unwrap_or_default();
-    let columns =
-        read.get("primary_key").and_then(|key| key.get("columns")).and_then(|columns| columns.as_array());
-    let names: Vec<String> = columns
-        .into_iter()
-        .flatten()
-        .filter_map(|column| Some(column.get("name")?.as_str()?.to_owned()))
-        .collect();
-    names.into_iter()
 }

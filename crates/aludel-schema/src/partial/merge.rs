@@ -26,6 +26,19 @@ pub(crate) fn is_unique(index: Entry<'_>) -> bool {
     members(index).is_ok_and(|members| members.get("unique").is_some_and(|unique| *unique == true))
 }
 
+/// The columns of a primary key that is no object of its own.
+pub(super) fn primary_key(table: Entry<'_>) -> impl Iterator<Item = String> {
+    let read = members(table).unwrap_or_default();
+    let columns =
+        read.get("primary_key").and_then(|key| key.get("columns")).and_then(|columns| columns.as_array());
+    let names: Vec<String> = columns
+        .into_iter()
+        .flatten()
+        .filter_map(|column| Some(column.get("name")?.as_str()?.to_owned()))
+        .collect();
+    names.into_iter()
+}
+
 /// A column that both have; `None`: as it is in `base`.
 pub(crate) fn merged_column(
     base: Entry<'_>,
