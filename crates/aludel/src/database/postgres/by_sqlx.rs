@@ -182,10 +182,10 @@ async fn to_server(
     in_time(timeout, async { (calls.dial)(login).await.map_err(|error| connecting(&error)) }).await
 }
 
-/// PgBouncer knows few settings, and lets nobody in who names another.
+/// Poolers know few settings, and some let nobody in who names another.
 /// <https://www.pgbouncer.org/config.html#ignore_startup_parameters>
 fn is_about_options(error: &DatabaseError) -> bool {
-    error.message.contains("unsupported startup parameter")
+    error.kind == ErrorKind::Unsupported && error.code.is_some()
 }
 
 /// What is the same for all servers of the URL.
