@@ -39,7 +39,6 @@ thread_local! {
 /// Runs a test with each of them.
 fn with_both(test: impl Fn(Driver)) {
     for driver in [Driver::Native, Driver::BySqlx] {
-        println!("by {driver:?}");
         DRIVER.set(driver);
         test(driver);
     }
