@@ -14,8 +14,11 @@ use crate::literal;
 
 /// A column as a program makes it.
 pub(crate) fn column_of(column: &Column, field: &Field) -> TokenStream {
-    let literal =
-        literal::column(column, &literal::place(Some(&place(field.ident.span()))), field.references.as_ref());
+    let literal = literal::column(
+        column,
+        &literal::place(Some(&place(field.ident.span()))),
+        field.references.as_deref(),
+    );
     if !field.needs_type {
         return literal;
     }

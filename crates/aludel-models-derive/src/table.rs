@@ -128,7 +128,7 @@ fn checks(name: &Ident, found: &TableSyntax) -> TokenStream {
             checks.extend(check(Want::NotEmpty, field.ident.span(), &field.ty));
         }
     }
-    let at_fields = fields.iter().filter_map(|field| field.references.as_ref());
+    let at_fields = fields.iter().filter_map(|field| field.references.as_deref());
     checks.extend(at_fields.chain(foreign.iter().flatten()).flat_map(of_reference));
     if !embedded.is_empty() {
         checks.extend(of_embedded(name, found));

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use aludel_table::Part;
 use aludel_table::syntax::{self, TableSyntax, TypeSyntax};
-use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use crate::complaint::Fault;
 use crate::reader::Reader;
-use crate::tree::ModuleId;
+use crate::tree::{Derived, ModuleId};
 use crate::types::{self, derives};
 
 mod columns;
@@ -32,21 +31,15 @@ type Tables = HashMap<(ModuleId, usize), Option<usize>>;
 pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
     let (mut declared, mut tables): (Vec<Declared>, Tables) = Default::default();
     for &module in modules {
+        for Derived { at, ident, read } in std::mem::take(&mut reader.tree.modules[module.0].tables) {
+            tables.insert((module, at), read.is_ok().then_some(declared.len()));
+            match read {
+                Ok(syntax) => declared.push(Declared { module, name: ident, syntax, parts: Vec::new() }),
+                Err(errors) => refuse(reader, module, &errors),
+            }
+        }
         for index in 0..reader.tree.module(module).items.len() {
             match reader.tree.item(module, index) {
-                Item::Struct(item) if is_table(&item.attrs) => {
-                    // What refers to it finds it among the tables: a table is no column's type.
-                    let nothing = Item::Verbatim(TokenStream::new());
-                    let item = std::mem::replace(&mut reader.tree.modules[module.0].items[index], nothing);
-                    let Item::Struct(item) = item else { continue };
-                    let name = item.ident.clone();
-                    let read = syntax::table(DeriveInput::from(item), &reader.tree.places(module));
-                    tables.insert((module, index), read.is_ok().then_some(declared.len()));
-                    match read {
-                        Ok(syntax) => declared.push(Declared { module, name, syntax, parts: Vec::new() }),
-                        Err(errors) => refuse(reader, module, &errors),
-                    }
-                }
                 Item::Struct(item)
                     if item.attrs.iter().any(|one| one.path().is_ident("table"))
                         && !derives(&item.attrs, "Columns") =>
@@ -82,7 +75,7 @@ pub(crate) fn read(reader: &mut Reader, modules: &[ModuleId]) {
 }
 
 /// `#[derive(Table)]` is ours by its path, by an attribute of ours, or by no other crate's being imported.
-fn is_table(attributes: &[syn::Attribute]) -> bool {
+pub(crate) fn is_table(attributes: &[syn::Attribute]) -> bool {
     types::derived(attributes).iter().any(|path| match path.as_slice() {
         [name] => name == "Table",
         [of, .., name] => name == "Table" && of.to_string().starts_with("aludel"),

@@ -8,14 +8,17 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use aludel_table::syntax;
+use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, ExprLit, Item, ItemMod, Lit, Meta, UseTree};
 
 use crate::Options;
 use crate::cfg::{self, Configuration, Notes};
 use crate::complaint::{Complaint, Fault};
+use crate::derived;
 use crate::manifest::{self, Manifest};
 use crate::names::name_of;
-use crate::tree::{Crate, Module, ModuleId, Name, Tree, place};
+use crate::tree::{Crate, Derived, Module, ModuleId, Name, Tree, place};
 
 /// Reads every file below some roots.
 pub(crate) fn load(roots: &[PathBuf], options: &Options) -> Tree {
@@ -198,6 +201,7 @@ impl Loader<'_> {
             parent,
             of,
             items: Vec::new(),
+            tables: Vec::new(),
             scope: HashMap::new(),
             globs: Vec::new(),
             is_read: false,
@@ -264,6 +268,17 @@ impl Loader<'_> {
                     let path = vec![String::new(), import.ident.to_string()];
                     self.tree.modules[module.0].scope.insert(name.to_string(), Name::Use(path));
                     continue;
+                }
+                Item::Struct(declared) if around.is_model && derived::is_table(&declared.attrs) => {
+                    let ident = declared.ident.clone();
+                    let name = ident.to_string();
+                    let read = syntax::table(declared.into(), &self.tree.places(module));
+                    let into = &mut self.tree.modules[module.0];
+                    let at = into.items.len();
+                    into.tables.push(Derived { at, ident, read });
+                    // What refers to it finds it among the tables: a table is no column's type.
+                    item = Item::Verbatim(TokenStream::new());
+                    Some(name)
                 }
                 Item::Struct(ref declared) => Some(declared.ident.to_string()),
                 Item::Enum(ref declared) => Some(declared.ident.to_string()),

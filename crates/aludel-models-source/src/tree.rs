@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use aludel_table::Place;
-use aludel_table::syntax::Places;
+use aludel_table::syntax::{Places, TableSyntax};
 use proc_macro2::Span;
-use syn::Item;
+use syn::{Ident, Item};
 
 use crate::cfg::{Configuration, Notes};
 use crate::complaint::{Complaint, Fault, Warning};
@@ -41,6 +41,8 @@ pub(crate) struct Module {
     pub(crate) of: usize,
     /// What is declared in it; functions and the like are left out.
     pub(crate) items: Vec<Item>,
+    /// The structs with aludel's `#[derive(Table)]`, of which the items hold only the places.
+    pub(crate) tables: Vec<Derived>,
     /// What its names mean.
     pub(crate) scope: HashMap<String, Name>,
     /// `use a::b::*`
@@ -49,6 +51,14 @@ pub(crate) struct Module {
     pub(crate) is_read: bool,
     /// Whether its tables are models, or it only says what names mean.
     pub(crate) is_model: bool,
+}
+
+/// A struct with aludel's `#[derive(Table)]`, understood as soon as it is read: its syntax takes the most room.
+pub(crate) struct Derived {
+    /// Its place among the module's items.
+    pub(crate) at: usize,
+    pub(crate) ident: Ident,
+    pub(crate) read: syn::Result<TableSyntax>,
 }
 
 /// What a name in a module stands for.

@@ -124,7 +124,9 @@ impl<'a> Types<'a> {
         given: &Arguments<'a>,
         depth: usize,
     ) -> Result<Meaning, Unclear> {
-        if let Some(only) = path.path.get_ident() {
+        if !given.is_empty()
+            && let Some(only) = path.path.get_ident()
+        {
             let name = name_of(only);
             if let Some((_, module, ty)) = given.iter().find(|(parameter, ..)| *parameter == name) {
                 return self.meaning(*module, ty, &Vec::new(), depth);

@@ -85,7 +85,7 @@ pub struct Field {
     /// What the attributes want of the type, each with where it is written.
     pub wants: Vec<(Want, proc_macro2::Span)>,
     /// The struct that the column refers to, where it names one.
-    pub references: Option<StructReference>,
+    pub references: Option<Box<StructReference>>,
 }
 
 /// What an attribute wants of the type that it stands at.

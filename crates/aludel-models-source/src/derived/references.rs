@@ -55,7 +55,7 @@ impl Told {
 /// What the references of a struct to other structs are to.
 pub(super) fn told(reader: &mut Reader, all: &[Declared], tables: &Tables, from: &Declared) -> Vec<Told> {
     let fields = from.syntax.fields.iter().enumerate();
-    let at_fields = fields.filter_map(|(at, field)| Some((Place::Column(at), field.references.as_ref()?)));
+    let at_fields = fields.filter_map(|(at, field)| Some((Place::Column(at), field.references.as_deref()?)));
     let keys = from.syntax.foreign.iter().enumerate();
     let of_keys = keys.filter_map(|(at, to)| Some((Place::ForeignKey(at), to.as_ref()?)));
     at_fields

@@ -32,11 +32,19 @@ fn named(module: &Module) -> Vec<Vec<String>> {
         .scope
         .values()
         .filter_map(|name| match name {
-            Name::Use(path) => Some(path.clone()),
+            Name::Use(path) => Some(path),
             Name::Item(_) | Name::Module(_) => None,
         })
+        .chain(&module.globs)
+        .filter(|path| matches!(path.first().map(String::as_str), Some("crate" | "super")))
+        .cloned()
         .collect();
-    paths.extend(module.globs.iter().cloned());
+    for table in module.tables.iter().filter_map(|table| table.read.as_ref().ok()) {
+        table.fields.iter().for_each(|field| in_type(&field.ty, &mut paths));
+        table.embedded.iter().for_each(|embedded| in_type(&embedded.ty, &mut paths));
+        let at_fields = table.fields.iter().filter_map(|field| field.references.as_deref());
+        at_fields.chain(table.foreign.iter().flatten()).for_each(|to| in_path(&to.path, &mut paths));
+    }
     for item in &module.items {
         match item {
             Item::Struct(item) => match &item.fields {
@@ -50,7 +58,6 @@ fn named(module: &Module) -> Vec<Vec<String>> {
             _ => {}
         }
     }
-    paths.retain(|path| matches!(path.first().map(String::as_str), Some("crate" | "super")));
     paths.sort();
     paths.dedup();
     paths
@@ -58,9 +65,7 @@ fn named(module: &Module) -> Vec<Vec<String>> {
 
 fn in_type(ty: &Type, paths: &mut Vec<Vec<String>>) {
     let Type::Path(path) = ty else { return };
-    if path.path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "super") {
-        paths.push(path.path.segments.iter().map(|segment| name_of(&segment.ident)).collect());
-    }
+    in_path(&path.path, paths);
     let Some(PathArguments::AngleBracketed(arguments)) =
         path.path.segments.last().map(|last| &last.arguments)
     else {
@@ -70,6 +75,15 @@ fn in_type(ty: &Type, paths: &mut Vec<Vec<String>>) {
         if let GenericArgument::Type(inner) = argument {
             in_type(inner, paths);
         }
+    }
+}
+
+fn in_path(path: &syn::Path, paths: &mut Vec<Vec<String>>) {
+    // A name alone is no way to another module.
+    if path.segments.len() > 1
+        && path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "super")
+    {
+        paths.push(path.segments.iter().map(|segment| name_of(&segment.ident)).collect());
     }
 }
 

@@ -11,7 +11,7 @@ use super::complaints::{Complaints, did_you_mean};
 use super::field::{self, Found, Parts};
 use super::index::{self, Columns};
 use super::item::{self, Item};
-use super::{Case, Embedded, Places, StructReference, TableSyntax, foreign};
+use super::{Case, Places, StructReference, TableSyntax, foreign};
 
 const KNOWN: [&str; 12] = [
     "name",
@@ -61,14 +61,11 @@ fn read(input: DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::
     let alone = "a table has no parameters: each of its columns is of one type";
     field::refuse_parameters(&generics, alone, &mut complaints);
     let case = case(items, &item::sqlx(&attrs), &mut complaints);
-    let (mut parts, mut embedded) = (Vec::with_capacity(fields.len()), Vec::new());
+    let mut found = Found { columns: Vec::with_capacity(fields.len()), embedded: Vec::new() };
     for field in fields {
-        match field::field(field, case, &mut complaints) {
-            Some(Found::Column(part)) => parts.push(*part),
-            Some(Found::Embedded(found)) => embedded.push(Embedded { at: parts.len(), ..*found }),
-            None => {}
-        }
+        field::field(field, case, &mut found, &mut complaints);
     }
+    let Found { columns: mut parts, embedded } = found;
     if parts.is_empty() && embedded.is_empty() {
         complaints.say(ident.span(), "a table has a column: this struct has no field for one");
     }
@@ -77,7 +74,7 @@ fn read(input: DeriveInput, items: &[Item], mut complaints: Complaints) -> syn::
     let own = Columns::new(&pairs, !embedded.is_empty());
     let (table, mut foreign) = assemble((&ident, &attrs), items, &parts, &own, &mut complaints);
     let awaited = own.awaited();
-    let at_fields = parts.iter_mut().filter_map(|part| part.field.references.as_mut());
+    let at_fields = parts.iter_mut().filter_map(|part| part.field.references.as_deref_mut());
     for to in at_fields.chain(foreign.iter_mut().flatten()) {
         if to.path.is_ident("Self") {
             to.path = syn::Ident::new(&ident.to_string(), to.path.span()).into();

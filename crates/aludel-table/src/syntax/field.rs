@@ -48,16 +48,19 @@ pub(super) struct Parts {
     pub(super) checks: Vec<Check>,
 }
 
-/// What a field is.
-pub(super) enum Found {
-    Column(Box<Parts>),
-    /// Its struct's columns stand in the table.
-    Embedded(Box<Embedded>),
+/// What the fields of a struct are.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) columns: Vec<Parts>,
+    /// Those whose struct's columns stand in the table.
+    pub(super) embedded: Vec<Embedded>,
 }
 
-/// Reads a field; `None` where it is skipped, or has no name.
-pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Complaints) -> Option<Found> {
-    let ident = field.ident?;
+/// Reads a field; one that is skipped, or has no name, is not found.
+///
+/// It is put where it stays: what is known of a column is large, and there are many.
+pub(super) fn field(field: syn::Field, case: Option<Case>, found: &mut Found, complaints: &mut Complaints) {
+    let Some(ident) = field.ident else { return };
     let items = item::items(&field.attrs, "column", complaints);
     let sqlx = item::sqlx(&field.attrs);
     item::check_names(&items, &KNOWN, &["index", "unique", "check"], complaints);
@@ -67,10 +70,10 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
         if let Some(other) = items.iter().find(|item| !item.is("skip")) {
             complaints.say(other.span, "a field with `skip` has no column");
         }
-        return None;
+        return;
     }
     if sqlx.iter().any(|item| item.is("skip")) {
-        return None;
+        return;
     }
     if let Some(flatten) = of("flatten").or_else(|| sqlx.iter().find(|item| item.is("flatten"))) {
         flatten.flag(complaints);
@@ -81,8 +84,8 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
         if within_option(&field.ty).is_some() {
             complaints.say(field.ty.span(), "a struct with `flatten` is always there: it is no `Option`");
         }
-        let embedded = Embedded { ident, ty: field.ty.clone(), at: 0 };
-        return Some(Found::Embedded(Box::new(embedded)));
+        found.embedded.push(Embedded { ident, ty: field.ty, at: found.columns.len() });
+        return;
     }
     let bare = item::bare(&ident);
     let name = of("name").and_then(|item| item.text(complaints));
@@ -121,9 +124,9 @@ pub(super) fn field(field: syn::Field, case: Option<Case>, complaints: &mut Comp
         item.flag(complaints);
         item.span
     });
-    let field = typed(field.ty, ident, &items, &sqlx, refinement, &mut column, complaints);
-    let field = Field { references: to.flatten(), ..field };
-    Some(Found::Column(Box::new(Parts { column, field, primary_key, uniques, indexes, checks })))
+    let mut field = typed(field.ty, ident, &items, &sqlx, refinement, &mut column, complaints);
+    field.references = to.flatten().map(Box::new);
+    found.columns.push(Parts { column, field, primary_key, uniques, indexes, checks });
 }
 
 /// What says the column's type, and what is known of it already.

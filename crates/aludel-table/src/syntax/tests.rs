@@ -133,7 +133,7 @@ fn a_struct_is_referred_to_and_embedded_by_its_name() {
         format!("{}({})", text(quote::ToTokens::to_token_stream(&to.path)), fields.join(","))
     };
     let at_fields: Vec<_> =
-        found.fields.iter().filter_map(|field| field.references.as_ref()).map(told).collect();
+        found.fields.iter().filter_map(|field| field.references.as_deref()).map(told).collect();
     assert_eq!(at_fields, ["User()", "super::Team(id)"]);
     assert_eq!(found.foreign.iter().flatten().map(told).collect::<Vec<_>>(), ["crate::a::Order(a,r#type)"]);
     let reference = found.table.columns[1].references.as_ref().unwrap();
