@@ -1,9 +1,10 @@
-//! Waits for a future without a runtime.
+//! Threads that wait: for a future without a runtime, or beside whoever started them.
 
+use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::thread::{self, JoinHandle, Thread};
 
 struct Unpark(Thread);
 
@@ -29,4 +30,13 @@ pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
             Poll::Pending => thread::park(),
         }
     }
+}
+
+/// Starts a thread; a service links what that takes once, not for each sort of work.
+pub(crate) fn start(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    start_boxed(name, Box::new(work))
+}
+
+fn start_boxed(name: &str, work: Box<dyn FnOnce() + Send>) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(work)
 }

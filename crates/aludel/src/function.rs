@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Dialect;
-use crate::block::block_on;
+use crate::block::{self, block_on};
 use crate::database::{Database, DatabaseError, ErrorKind, Row};
 use crate::directory::{DirectoryError, Migrations};
 use crate::mailbox::{Mailbox, Postbox, Taken, mailbox};
@@ -117,7 +117,7 @@ fn drive(call: Call) -> Result<(), DatabaseError> {
         let _inside = runtime.as_ref().map(tokio::runtime::Handle::enter);
         block_on(call);
     };
-    let started = std::thread::Builder::new().name("aludel-function".to_owned()).spawn(work);
+    let started = block::start("aludel-function", work);
     started.map(|_| ()).map_err(|error| {
         DatabaseError::new(ErrorKind::Unsupported, format!("no thread could be started: {error}"))
     })

@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use crate::Dialect;
+use crate::block;
 use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind};
 use crate::event::Event;
 use crate::mailbox::{Mailbox, Taken, mailbox};
@@ -128,7 +129,7 @@ impl Attempt {
         let (postbox, mailbox) = mailbox();
         let (url, options) = (url.clone(), ConnectOptions { timeout, ..options.clone() });
         let attempt = move || postbox.put(database::connect(&url, &options));
-        let begun = std::thread::Builder::new().name("connecting".to_owned()).spawn(attempt);
+        let begun = block::start("connecting", attempt);
         Self(begun.ok().map(|_| mailbox))
     }
 

@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::Surroundings;
+use crate::block;
 use crate::database::{Database, DatabaseError};
 use crate::mailbox::{Postbox, Taken, mailbox};
 use crate::store::Store;
@@ -101,7 +102,7 @@ impl Lease {
         let (end, mut ended) = mailbox();
         let (beat, pause) = (self.to_beat(), self.lasts / BEATS);
         let lost = Arc::clone(&self.lost);
-        let thread = std::thread::spawn(move || {
+        let beating = block::start("aludel-lease", move || {
             let mut connection: Option<Box<dyn Database>> = None;
             while let Taken::Nothing = ended.take(pause) {
                 if connection.is_none() {
@@ -115,7 +116,9 @@ impl Lease {
                 }
             }
         });
-        *self.heart.lock().unwrap_or_else(PoisonError::into_inner) = Some(Heart { end, thread });
+        // Without it the lease runs out, and then nothing more is committed.
+        let heart = beating.ok().map(|thread| Heart { end, thread });
+        *self.heart.lock().unwrap_or_else(PoisonError::into_inner) = heart;
     }
 
     fn to_beat(&self) -> String {

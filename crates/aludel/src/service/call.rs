@@ -10,6 +10,7 @@ use super::connect::{Serve, Way};
 use super::served::{Errand, ServedDatabase};
 use super::{Connect, Error, Link, Migrator};
 use crate::Dialect;
+use crate::block;
 use crate::database::{self, ConnectOptions, Database, DatabaseError, ErrorKind, Linked};
 use crate::event::{self, Observer};
 use crate::function::{Call, Functions};
@@ -154,7 +155,7 @@ impl<T: Send + 'static> Drop for Working<T> {
                 stop.request();
             }
         };
-        let _ = thread::Builder::new().name("aludel-stop".to_owned()).spawn(insist);
+        let _ = block::start("aludel-stop", insist);
     }
 }
 

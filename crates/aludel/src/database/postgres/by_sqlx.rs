@@ -16,6 +16,7 @@ use tokio::runtime::Runtime;
 use super::endpoint::{self, FACTS, Open, Place, in_turn};
 use super::error::{byte_offset, copies, kind_of, login_kind, lost, nonsense};
 use super::{files, refuse_nul, settle};
+use crate::block;
 use crate::database::answers::{Answers, collect, raw, take};
 use crate::database::{
     Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, farewell, in_time, io_words,
@@ -313,7 +314,7 @@ impl Database for Postgres {
             cancelled.store(true, Ordering::SeqCst);
             let login = Arc::clone(&login);
             // Its own thread and connection: the one that waits for the statement is busy.
-            std::thread::spawn(move || {
+            let _ = block::start("aludel-cancel", move || {
                 let Ok(runtime) = runtime() else { return };
                 let request = async {
                     let mut second = (calls.dial)(&login).await.ok()?;
