@@ -396,6 +396,19 @@ async fn timed(time: Duration, future: std::pin::Pin<&mut (dyn Future<Output = (
     let _ = tokio::time::timeout(time, future).await;
 }
 
+/// Does something on a second connection, which is another's business: in a thread and a runtime of its own, for
+/// so long at most. The one that waits for a statement is busy, and nobody waits for this.
+#[cfg(any(feature = "_postgres", feature = "_mysql"))]
+fn aside<T: Send>(time: Duration, errand: impl Future<Output = T> + Send + 'static) {
+    let work = move || {
+        let Ok(runtime) = runtime() else { return };
+        wait(&runtime, within(time, errand));
+        // A name look-up that hangs must not hold us: it has a thread of its own.
+        runtime.shutdown_background();
+    };
+    let _ = crate::block::start("aludel-cancel", work);
+}
+
 /// Ends a runtime once a future has said goodbye to the server, or 200 ms have passed.
 #[cfg(any(feature = "_postgres", feature = "_mysql"))]
 fn farewell(runtime: tokio::runtime::Runtime, goodbye: impl Future<Output = ()> + Send) {

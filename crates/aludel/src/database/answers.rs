@@ -48,3 +48,15 @@ pub(crate) async fn collect<DB: sqlx::Database>(
     take::<DB>(answers, text, |row| rows.push(values(row)), failure).await?;
     Ok(rows)
 }
+
+/// Says goodbye to the server: it would notice anyway, but it may still hold our locks until then.
+#[cfg(any(feature = "_mysql", feature = "sqlx-postgres"))]
+pub(crate) fn part(runtime: Option<tokio::runtime::Runtime>, connection: Option<impl sqlx::Connection>) {
+    let Some(runtime) = runtime else { return };
+    let goodbye = async {
+        if let Some(connection) = connection {
+            let _ = connection.close().await;
+        }
+    };
+    super::farewell(runtime, goodbye);
+}

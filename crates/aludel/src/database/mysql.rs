@@ -11,7 +11,7 @@ use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError, MySq
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _, Row as _};
 use tokio::runtime::Runtime;
 
-use super::answers::{Answers, raw, take};
+use super::answers::{Answers, part, raw, take};
 use super::{Canceller, ConnectOptions, Created, Database, DatabaseError, ErrorKind, Row, Server};
 use crate::Dialect;
 use crate::event::{Event, Notice, Observer};
@@ -205,15 +205,10 @@ impl Database for Mysql {
         let (login, session, timeout) = (Arc::clone(&self.login), self.server.session, self.timeout);
         Canceller::new(move || {
             let login = Arc::clone(&login);
-            // Its own thread and connection: the one that waits for the statement is busy.
-            std::thread::spawn(move || {
-                let Ok(runtime) = super::runtime() else { return };
-                let kill = async {
-                    let mut second = login.connect().await.ok()?;
-                    second.execute(raw(&format!("KILL QUERY {session}"))).await.ok()?;
-                    second.close().await.ok()
-                };
-                super::wait(&runtime, super::within(timeout, kill));
+            super::aside(timeout, async move {
+                let mut second = login.connect().await.ok()?;
+                second.execute(raw(&format!("KILL QUERY {session}"))).await.ok()?;
+                second.close().await.ok()
             });
         })
     }
@@ -275,14 +270,7 @@ fn can_warn(text: &str) -> bool {
 
 impl Drop for Mysql {
     fn drop(&mut self) {
-        let connection = self.connection.take();
-        let Some(runtime) = self.runtime.take() else { return };
-        let goodbye = async {
-            if let Some(connection) = connection {
-                let _ = connection.close().await;
-            }
-        };
-        super::farewell(runtime, goodbye);
+        part(self.runtime.take(), self.connection.take());
     }
 }
 

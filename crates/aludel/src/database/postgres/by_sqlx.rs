@@ -16,11 +16,10 @@ use tokio::runtime::Runtime;
 use super::endpoint::{self, FACTS, Open, Place, in_turn};
 use super::error::{byte_offset, copies, kind_of, login_kind, lost, nonsense};
 use super::{files, refuse_nul, settle};
-use crate::block;
-use crate::database::answers::{Answers, collect, raw, take};
+use crate::database::answers::{Answers, collect, part, raw, take};
 use crate::database::{
-    Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, farewell, in_time, io_words,
-    runtime, tls, wait, within,
+    Canceller, ConnectOptions, Database, DatabaseError, ErrorKind, Row, Server, aside, in_time, io_words,
+    runtime, tls, wait,
 };
 use crate::url::{ChannelBinding, DatabaseUrl, Endpoint, RootCertificate, SslMode};
 
@@ -313,19 +312,13 @@ impl Database for Postgres {
         Canceller::new(move || {
             cancelled.store(true, Ordering::SeqCst);
             let login = Arc::clone(&login);
-            // Its own thread and connection: the one that waits for the statement is busy.
-            let _ = block::start("aludel-cancel", move || {
-                let Ok(runtime) = runtime() else { return };
-                let request = async {
-                    let mut second = (calls.dial)(&login).await.ok()?;
-                    let text = format!("SELECT pg_cancel_backend({session})");
-                    take::<sqlx::Postgres>((calls.fetch)(&mut second, &text), &text, |_| {}, failure)
-                        .await
-                        .ok()?;
-                    second.close().await.ok()
-                };
-                wait(&runtime, within(timeout, request));
-                runtime.shutdown_background();
+            aside(timeout, async move {
+                let mut second = (calls.dial)(&login).await.ok()?;
+                let text = format!("SELECT pg_cancel_backend({session})");
+                take::<sqlx::Postgres>((calls.fetch)(&mut second, &text), &text, |_| {}, failure)
+                    .await
+                    .ok()?;
+                second.close().await.ok()
             });
         })
     }
@@ -354,15 +347,7 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let connection = self.connection.take();
-        let Some(runtime) = self.runtime.take() else { return };
-        // The server would notice anyway, but it may still hold our locks until then.
-        let goodbye = async {
-            if let Some(connection) = connection {
-                let _ = connection.close().await;
-            }
-        };
-        farewell(runtime, goodbye);
+        part(self.runtime.take(), self.connection.take());
     }
 }
 

@@ -14,7 +14,7 @@ use super::endpoint::Place;
 use super::error::lost;
 use super::{refuse_nul, settle};
 use crate::database::{
-    Canceller, ConnectOptions, Database, DatabaseError, Row, Server, farewell, runtime, wait, within,
+    Canceller, ConnectOptions, Database, DatabaseError, Row, Server, aside, farewell, runtime, wait,
 };
 use crate::url::DatabaseUrl;
 
@@ -96,18 +96,12 @@ impl Database for Postgres {
         Canceller::new(move || {
             cancelled.store(true, Ordering::SeqCst);
             let (token, tls, place) = (token.clone(), tls.clone(), Arc::clone(&place));
-            // Its own thread and connection: the one that waits for the statement is busy.
-            std::thread::spawn(move || {
-                let Ok(runtime) = runtime() else { return };
-                let request = async {
-                    if is_pooled {
-                        cancel::cancel_pooled(&token, &tls, &place).await
-                    } else {
-                        cancel::cancel(&token, &tls).await.ok()
-                    }
-                };
-                wait(&runtime, within(timeout, request));
-                runtime.shutdown_background();
+            aside(timeout, async move {
+                if is_pooled {
+                    cancel::cancel_pooled(&token, &tls, &place).await
+                } else {
+                    cancel::cancel(&token, &tls).await.ok()
+                }
             });
         })
     }
