@@ -338,16 +338,7 @@ fn on_sqlite() {
     ];
     let sql = "CREATE TABLE teams (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL);
         CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, email TEXT NOT NULL, age INTEGER, team_id INTEGER);";
-    let loose = Models {
-        sql,
-        extent: Extent::Columns,
-        tables,
-        enums: &[],
-        left: &[],
-        may_only_join: false,
-        named: &[],
-        rest_is_said: false,
-    };
+    let loose = Models { tables, ..columns(sql) };
     assert_eq!(plan(Dialect::Sqlite, &base, &loose).unwrap(), "");
     let more = sql.replace("age INTEGER", "age INTEGER, note TEXT");
     let done = plan(Dialect::Sqlite, &base, &Models { sql: &more, ..loose }).unwrap();
@@ -373,16 +364,7 @@ fn on_sqlite() {
         CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL DEFAULT '' COLLATE NOCASE, age INT CHECK (age > 0),
              team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE);
         CREATE INDEX any_name ON users (age) WHERE age > 3;";
-    let whole = Models {
-        sql: whole,
-        extent: Extent::Whole,
-        tables,
-        enums: &[],
-        left: &[],
-        may_only_join: false,
-        named: &[],
-        rest_is_said: false,
-    };
+    let whole = Models { extent: Extent::Whole, tables, ..columns(whole) };
     assert_eq!(plan(Dialect::Sqlite, &base, &whole).unwrap(), "");
 }
 
@@ -393,16 +375,7 @@ CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE users (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES teams (id) ON DELETE CASCADE, CHECK (id > 0));";
     let sql = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, team_id INTEGER);";
     let tables: &[TableOf<'_>] = &[("users", &[("id", &["int"]), ("team_id", &["int"])])];
-    let loose = Models {
-        sql,
-        extent: Extent::Columns,
-        tables,
-        enums: &[],
-        left: &[],
-        may_only_join: false,
-        named: &[],
-        rest_is_said: false,
-    };
+    let loose = Models { tables, ..columns(sql) };
     let done = plan(Dialect::Sqlite, base, &loose).unwrap();
     assert!(done.contains("DROP TABLE teams") && !done.contains("REFERENCES teams"), "{done}");
     assert!(done.contains("CHECK (id > 0)"), "{done}");
@@ -437,16 +410,7 @@ fn on_sqlite_a_new_key_leads_to_a_table_that_is_there() {
     let base = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id));";
     let sql = "CREATE TABLE users (id INTEGER PRIMARY KEY, old INTEGER REFERENCES lost (id), team_id INTEGER REFERENCES teams (id));";
     let tables: &[TableOf<'_>] = &[("users", &[])];
-    let whole = Models {
-        sql,
-        extent: Extent::Whole,
-        tables,
-        enums: &[],
-        left: &[],
-        may_only_join: false,
-        named: &[],
-        rest_is_said: false,
-    };
+    let whole = Models { extent: Extent::Whole, tables, ..columns(sql) };
     let told = plan(Dialect::Sqlite, base, &whole).unwrap_err();
     assert!(told.contains("table users: it refers to teams, and there is no table of that name"), "{told}");
     assert!(!told.contains("lost"), "{told}");
@@ -478,16 +442,7 @@ CREATE VIEW grown AS SELECT id FROM users WHERE age > 18;";
     ];
     let sql = "CREATE TABLE teams (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id int);";
-    let loose = Models {
-        sql,
-        extent: Extent::Columns,
-        tables,
-        enums: &[],
-        left: &[],
-        may_only_join: false,
-        named: &[],
-        rest_is_said: false,
-    };
+    let loose = Models { tables, ..columns(sql) };
     assert_eq!(plan(Dialect::Mysql, base, &loose).unwrap(), "");
     let more = sql.replace("age int", "age int NOT NULL, note text");
     let done = plan(Dialect::Mysql, base, &Models { sql: &more, ..loose }).unwrap();
@@ -504,15 +459,6 @@ CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, age int, team_id
 CREATE TABLE teams (id int AUTO_INCREMENT PRIMARY KEY, name varchar(80) NOT NULL UNIQUE) COMMENT 'all';
 CREATE TABLE users (id bigint AUTO_INCREMENT PRIMARY KEY, email varchar(255) NOT NULL DEFAULT '', age int, CHECK (age > 0),
   team_id int, FOREIGN KEY (team_id) REFERENCES teams (id) ON DELETE CASCADE, KEY whatever (age, email));";
-    let whole = Models {
-        sql: whole,
-        extent: Extent::Whole,
-        tables,
-        enums: &[],
-        left: &[],
-        may_only_join: false,
-        named: &[],
-        rest_is_said: false,
-    };
+    let whole = Models { extent: Extent::Whole, tables, ..columns(whole) };
     assert_eq!(plan(Dialect::Mysql, base, &whole).unwrap(), "");
 }

@@ -47,16 +47,7 @@ fn a_view_that_is_called_a_table_stays_a_view() {
         &[("users", &[("id", &["int"]), ("age", &["int"])]), ("grown", keys), ("one", keys), ("votes", keys)];
     let votes = "CREATE TABLE votes (id integer PRIMARY KEY REFERENCES grown (id), user_id integer REFERENCES users (id));";
     for dialect in [Dialect::Postgres, Dialect::Sqlite] {
-        let loose = Models {
-            left: &[],
-            may_only_join: false,
-            sql,
-            extent: Extent::Columns,
-            tables: &tables[..3],
-            enums: &[],
-            named: &[],
-            rest_is_said: false,
-        };
+        let loose = Models { tables: &tables[..3], ..columns(sql) };
         assert_eq!(plan(dialect, base, &loose).unwrap(), "");
         let sql = format!("{sql} {votes}");
         let done = plan(dialect, base, &Models { sql: &sql, tables, ..loose }).unwrap();
